@@ -1,0 +1,30 @@
+//! The engine: a pack and a session in, recommendations out, each with the contributions whose
+//! sum is its score.
+//!
+//! It is pure. It has no clock, no randomness, no storage and no network, and it adds integers
+//! only, so that native code and wasm agree to the bit. It does not render reasons into words;
+//! it says which events carry an item ([`Because`]) and by how much ([`Contribution`]).
+//!
+//! ```text
+//! score(j) = Σ over events e of item x, d steps before the session's end:
+//!              distance[d] · kind weight · row(x).scale · weight(x → j)
+//!          + Σ over events e of item j:  seen[d] · kind weight / 16   (where repeats are allowed)
+//!          + popularity(j) · popularity weight
+//! ```
+//! Steps are counted by sequence numbers, which survive the removal of an event: forgetting one
+//! leaves every other contribution as it was.
+
+mod contribution;
+mod event;
+mod placement;
+mod rank;
+mod recommend;
+mod session;
+
+pub use contribution::{Contribution, Source};
+pub use event::{Event, EventKind};
+pub use placement::{Placement, Repeats, Request};
+pub use rank::scores;
+pub use recommend::{Because, Recommendation, explain, recommend};
+pub use session::Session;
+pub use whyshelf_pack::{ItemIndex, Pack};

@@ -1,0 +1,117 @@
+//! Where a shelf stands and what that changes.
+
+use whyshelf_pack::ItemIndex;
+
+use crate::EventKind;
+
+/// The kind of page a shelf stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// The shop's front page.
+    Home,
+    /// A product's page.
+    Product,
+    /// The cart.
+    Cart,
+    /// A category's listing.
+    Category,
+    /// Search results.
+    Search,
+    /// The thank-you page after an order.
+    OrderConfirmation,
+    /// The page for an address that does not exist.
+    NotFound,
+}
+
+impl Placement {
+    /// Every placement.
+    pub const ALL: [Placement; 7] = [
+        Placement::Home,
+        Placement::Product,
+        Placement::Cart,
+        Placement::Category,
+        Placement::Search,
+        Placement::OrderConfirmation,
+        Placement::NotFound,
+    ];
+
+    /// The name used in the `placement` attribute.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Placement::Home => "home",
+            Placement::Product => "product",
+            Placement::Cart => "cart",
+            Placement::Category => "category",
+            Placement::Search => "search",
+            Placement::OrderConfirmation => "order-confirmation",
+            Placement::NotFound => "not-found",
+        }
+    }
+
+    /// The placement with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Placement> {
+        Placement::ALL
+            .into_iter()
+            .find(|placement| placement.name() == name)
+    }
+
+    /// How much an event of this kind counts here, in sixteenths of a view on a product page.
+    ///
+    /// A cart is completed by what lies in it, so views count a quarter there. Taking an item out
+    /// of the cart is evidence of nothing. At most 64, which keeps scores exact (see
+    /// [`crate::Recommendation::score`]).
+    pub(crate) fn kind_weight(self, kind: EventKind) -> u64 {
+        match (self, kind) {
+            (_, EventKind::RemoveFromCart) => 0,
+            (Placement::Cart, EventKind::ViewItem) => 4,
+            (_, EventKind::ViewItem) => VIEW,
+            (_, EventKind::AddToWishlist) => 24,
+            (Placement::Cart, EventKind::AddToCart) => 64,
+            (_, EventKind::AddToCart | EventKind::Purchase) => 32,
+        }
+    }
+}
+
+/// Weight of a view, in sixteenths: one.
+pub(crate) const VIEW: u64 = 16;
+
+/// Whether items of the session may be recommended again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeats {
+    /// Yes, with the learned prior for items seen before.
+    Allow,
+    /// No.
+    Exclude,
+}
+
+/// What is asked of the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Where the shelf stands.
+    pub placement: Placement,
+    /// The item the page shows, where showing it has not been recorded as an event. It counts
+    /// like a view at the session's end.
+    pub context: Option<ItemIndex>,
+    /// The item the page shows: never recommended on its own page.
+    pub exclude: Option<ItemIndex>,
+    /// Most recommendations wanted.
+    pub limit: usize,
+    /// Whether items of the session may appear.
+    pub repeats: Repeats,
+}
+
+impl Request {
+    /// A request that knows nothing of the page and does not repeat items of the session.
+    #[must_use]
+    pub fn new(placement: Placement, limit: usize) -> Request {
+        Request {
+            placement,
+            context: None,
+            exclude: None,
+            limit,
+            repeats: Repeats::Exclude,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The events of a session and where it ends.
+
+use whyshelf_pack::ItemIndex;
+
+use crate::{Event, EventKind};
+
+/// Events by ascending sequence number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    events: Vec<Event>,
+    end: u32,
+}
+
+impl Session {
+    /// A session of these events; `end` is the sequence number that the next event will get, so
+    /// that gaps at the end (forgotten events) still count as distance. Events at or beyond `end`
+    /// move it; of events with one sequence number the first stays.
+    #[must_use]
+    pub fn new(mut events: Vec<Event>, end: u32) -> Session {
+        events.sort_by_key(|event| event.sequence);
+        events.dedup_by_key(|event| event.sequence);
+        let last = events
+            .last()
+            .map_or(0, |event| event.sequence.saturating_add(1));
+        Session {
+            events,
+            end: end.max(last),
+        }
+    }
+
+    /// A session that viewed these items, one after the other.
+    #[must_use]
+    pub fn of_views(items: &[ItemIndex]) -> Session {
+        let view = |(sequence, &item): (u32, &ItemIndex)| Event {
+            sequence,
+            kind: EventKind::ViewItem,
+            item,
+        };
+        Session::new((0..).zip(items).map(view).collect(), 0)
+    }
+
+    /// The events, by ascending sequence number.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// This session as it would be had the events with these sequence numbers been forgotten:
+    /// their content is gone, the gap stays.
+    #[must_use]
+    pub fn without(&self, sequences: &[u32]) -> Session {
+        let stays = |event: &&Event| !sequences.contains(&event.sequence);
+        Session {
+            events: self.events.iter().filter(stays).copied().collect(),
+            end: self.end,
+        }
+    }
+
+    /// Steps between an event and the session's end: 0 for the last.
+    pub(crate) fn distance(&self, event: &Event) -> usize {
+        (self.end - 1 - event.sequence) as usize
+    }
+
+    pub(crate) fn contains(&self, item: ItemIndex) -> bool {
+        self.events.iter().any(|event| event.item == item)
+    }
+}

@@ -1,0 +1,244 @@
+//! What a recommendation claims is what happens: sums, removals and reasons, on generated packs
+//! and sessions.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+use whyshelf_engine::{
+    Because, Event, EventKind, ItemIndex, Pack, Placement, Recommendation, Repeats, Request,
+    Session, explain, recommend, scores,
+};
+use whyshelf_pack::{Card, Item, Model, PackContents, Relation, Row, write};
+
+const ITEMS: usize = 24;
+
+fn pack() -> impl Strategy<Value = Pack> {
+    let row = (
+        1..200_u16,
+        prop::collection::btree_map(0..ITEMS as u32, 1_u8.., 0..8),
+    );
+    let rows = prop::collection::vec(row, ITEMS);
+    let popularity = prop::collection::vec(any::<u8>(), ITEMS);
+    let distance = prop::collection::vec(0..100_u16, 1..6);
+    let seen = prop::collection::vec(0..1_000_000_u64, 0..3);
+    (rows, popularity, distance, seen, 0..50_u64).prop_map(
+        |(rows, popularity, distance, seen, popularity_weight)| {
+            let items = (0..ITEMS).map(|at| Item {
+                id: at.to_string(),
+                card: Card {
+                    // Some items are known to the log only.
+                    title: if at % 7 == 6 {
+                        String::new()
+                    } else {
+                        format!("Item {at}")
+                    },
+                    url: format!("/{at}"),
+                    ..Card::default()
+                },
+            });
+            let rows = rows.into_iter().enumerate().map(|(own, (scale, mut row))| {
+                row.remove(&(own as u32));
+                Row {
+                    scale: if row.is_empty() { 0 } else { scale },
+                    neighbours: row
+                        .into_iter()
+                        .map(|(id, weight)| (ItemIndex(id), weight))
+                        .collect(),
+                }
+            });
+            let contents = PackContents {
+                model: Model {
+                    relation: Relation::BoughtTogether,
+                    distance,
+                    seen,
+                    popularity_weight,
+                },
+                items: items.collect(),
+                popularity,
+                rows: rows.collect(),
+            };
+            Pack::parse(&write(&contents).unwrap()).unwrap()
+        },
+    )
+}
+
+fn session() -> impl Strategy<Value = Session> {
+    let kind = prop::sample::select(EventKind::ALL.to_vec());
+    let events = prop::collection::btree_map(0..12_u32, (kind, 0..ITEMS as u32), 0..7);
+    (events, 0..16_u32).prop_map(|(events, end)| {
+        let event = |(sequence, (kind, item))| Event {
+            sequence,
+            kind,
+            item: ItemIndex(item),
+        };
+        Session::new(events.into_iter().map(event).collect(), end)
+    })
+}
+
+fn request() -> impl Strategy<Value = Request> {
+    let placement = prop::sample::select(Placement::ALL.to_vec());
+    let item = || prop::option::of((0..ITEMS as u32).prop_map(ItemIndex));
+    let repeats = prop::sample::select(vec![Repeats::Allow, Repeats::Exclude]);
+    (placement, item(), item(), 1..9_usize, repeats).prop_map(
+        |(placement, context, exclude, limit, repeats)| Request {
+            placement,
+            context,
+            exclude,
+            limit,
+            repeats,
+        },
+    )
+}
+
+fn place(shelf: &[Recommendation], item: ItemIndex) -> Option<usize> {
+    shelf.iter().position(|shown| shown.item == item)
+}
+
+fn falls(
+    pack: &Pack,
+    session: &Session,
+    request: &Request,
+    item: ItemIndex,
+    without: &[u32],
+) -> bool {
+    let before = place(&recommend(pack, session, request), item);
+    let after = place(&recommend(pack, &session.without(without), request), item);
+    before.is_some() && after.is_none_or(|after| Some(after) > before)
+}
+
+/// Every set of `size` of these events.
+fn subsets(events: &[u32], size: usize) -> Vec<Vec<u32>> {
+    match (size, events) {
+        (0, _) => vec![vec![]],
+        (_, []) => vec![],
+        (_, [first, rest @ ..]) => {
+            let mut with = subsets(rest, size - 1);
+            with.iter_mut().for_each(|set| set.insert(0, *first));
+            with.extend(subsets(rest, size));
+            with
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_shelf_is_sorted_without_repeats_and_within_its_rules(pack in pack(), session in session(), request in request()) {
+        let shelf = recommend(&pack, &session, &request);
+        prop_assert!(shelf.len() <= request.limit);
+        for pair in shelf.windows(2) {
+            let ordered = (pair[1].score(), pair[0].item) < (pair[0].score(), pair[1].item)
+                || pair[0].score() > pair[1].score();
+            prop_assert!(ordered);
+        }
+        for pick in &shelf {
+            prop_assert!(!pack.card(pick.item).title.is_empty());
+            prop_assert_ne!(Some(pick.item), request.exclude);
+            if request.repeats == Repeats::Exclude {
+                prop_assert!(session.events().iter().all(|event| event.item != pick.item));
+            }
+        }
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_score_that_ranks(pack in pack(), session in session(), request in request()) {
+        let ranked: HashMap<ItemIndex, u64> = scores(&pack, &session, &Request { limit: ITEMS, ..request }).into_iter().collect();
+        for pick in recommend(&pack, &session, &request) {
+            prop_assert_eq!(ranked[&pick.item], pick.score());
+            prop_assert!(pick.contributions.iter().all(|part| part.value > 0));
+            let cited = pick.contributions.iter().filter_map(|part| part.source.event());
+            for event in cited {
+                prop_assert!(session.events().iter().any(|known| known.sequence == event));
+            }
+        }
+    }
+
+    #[test]
+    fn forgetting_an_event_takes_exactly_its_contributions(pack in pack(), session in session(), request in request()) {
+        for event in session.events() {
+            let forgotten = session.without(&[event.sequence]);
+            for item in (0..ITEMS as u32).map(ItemIndex) {
+                let mut expected = explain(&pack, &session, &request, item).contributions;
+                expected.retain(|part| part.source.event() != Some(event.sequence));
+                prop_assert_eq!(explain(&pack, &forgotten, &request, item).contributions, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_reason_names_the_smallest_set_that_carries_the_item(pack in pack(), session in session(), request in request()) {
+        for pick in recommend(&pack, &session, &request) {
+            let mut behind: Vec<u32> = pick.contributions.iter().filter_map(|part| part.source.event()).collect();
+            behind.sort_unstable();
+            behind.dedup();
+            match &pick.because {
+                Because::Events(events) => {
+                    prop_assert!(falls(&pack, &session, &request, pick.item, events));
+                    for size in 1..events.len().min(4) {
+                        for smaller in subsets(&behind, size) {
+                            prop_assert!(!falls(&pack, &session, &request, pick.item, &smaller));
+                        }
+                    }
+                }
+                Because::Page | Because::Popularity => {
+                    prop_assert!(!falls(&pack, &session, &request, pick.item, &behind));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_event_of_an_unrelated_item_changes_no_other_contribution(pack in pack(), session in session(), request in request(), item in 0..ITEMS as u32) {
+        // A new event moves the session's end: the same gap without content is the comparison.
+        let end = session.events().last().map_or(0, |event| event.sequence + 1).max(16);
+        let mut events = session.events().to_vec();
+        events.push(Event { sequence: end, kind: EventKind::ViewItem, item: ItemIndex(item) });
+        let with = Session::new(events, end + 1);
+        let gap = Session::new(session.events().to_vec(), end + 1);
+        for item in (0..ITEMS as u32).map(ItemIndex) {
+            let mut contributions = explain(&pack, &with, &request, item).contributions;
+            contributions.retain(|part| part.source.event() != Some(end));
+            prop_assert_eq!(contributions, explain(&pack, &gap, &request, item).contributions);
+        }
+    }
+}
+
+#[test]
+fn an_empty_pack_and_an_empty_session_give_an_empty_or_popular_shelf() {
+    let contents = |items: usize| PackContents {
+        model: Model {
+            relation: Relation::ViewedTogether,
+            distance: vec![1],
+            seen: vec![],
+            popularity_weight: 1,
+        },
+        items: (0..items)
+            .map(|at| Item {
+                id: at.to_string(),
+                card: Card {
+                    title: "x".to_owned(),
+                    url: "/x".to_owned(),
+                    ..Card::default()
+                },
+            })
+            .collect(),
+        popularity: (0..items).map(|at| at as u8).collect(),
+        rows: vec![Row::default(); items],
+    };
+    let shelf = |items| {
+        let pack = Pack::parse(&write(&contents(items)).unwrap()).unwrap();
+        recommend(
+            &pack,
+            &Session::default(),
+            &Request::new(Placement::Home, 3),
+        )
+    };
+    assert!(shelf(0).is_empty());
+    let popular: Vec<_> = shelf(6)
+        .iter()
+        .map(|pick| (pick.item.0, pick.because.clone()))
+        .collect();
+    assert_eq!(popular, [5, 4, 3].map(|item| (item, Because::Popularity)));
+}

@@ -1,0 +1,99 @@
+//! A column of strings: one buffer and where each string ends.
+
+use crate::PackError;
+use crate::bytes::{ByteReader, ByteWriter};
+
+/// Many strings in one allocation.
+#[derive(Debug, Default)]
+pub(crate) struct Strings {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    pub(crate) fn get(&self, slot: usize) -> &str {
+        let start = match slot.checked_sub(1) {
+            None => 0,
+            Some(before) => self.ends.get(before).copied().unwrap_or(0),
+        };
+        let end = self.ends.get(slot).copied().unwrap_or(start);
+        self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    pub(crate) fn read(reader: &mut ByteReader<'_>, count: usize) -> Result<Strings, PackError> {
+        let mut ends = Vec::with_capacity(count);
+        let mut end = 0_u32;
+        for _ in 0..count {
+            end = reader
+                .varint_u32()?
+                .checked_add(end)
+                .ok_or_else(|| reader.invalid("a string column is longer than 4 GiB"))?;
+            ends.push(end);
+        }
+        let bytes = reader.take(end as usize)?;
+        let text = core::str::from_utf8(bytes).map_err(|_| reader.invalid("text is not UTF-8"))?;
+        if ends.iter().any(|&end| !text.is_char_boundary(end as usize)) {
+            return Err(reader.invalid("a string ends inside a character"));
+        }
+        Ok(Strings {
+            text: text.to_owned(),
+            ends,
+        })
+    }
+
+    pub(crate) fn write<'a>(
+        writer: &mut ByteWriter,
+        strings: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        for string in strings.clone() {
+            writer.varint(string.len() as u64);
+        }
+        for string in strings {
+            writer.bytes.extend_from_slice(string.as_bytes());
+        }
+    }
+}
+
+/// A column of few distinct strings: each stored once, an index an item.
+#[derive(Debug, Default)]
+pub(crate) struct Dictionary {
+    strings: Strings,
+    indexes: Vec<u32>,
+}
+
+impl Dictionary {
+    pub(crate) fn get(&self, slot: usize) -> &str {
+        self.indexes
+            .get(slot)
+            .map_or("", |&index| self.strings.get(index as usize))
+    }
+
+    pub(crate) fn read(reader: &mut ByteReader<'_>, items: usize) -> Result<Dictionary, PackError> {
+        let distinct = reader.count()?;
+        let strings = Strings::read(reader, distinct)?;
+        let mut indexes = Vec::with_capacity(items);
+        for _ in 0..items {
+            let index = reader.varint_u32()?;
+            if index as usize >= distinct {
+                return Err(reader.invalid("a dictionary index is out of range"));
+            }
+            indexes.push(index);
+        }
+        Ok(Dictionary { strings, indexes })
+    }
+
+    pub(crate) fn write<'a>(
+        writer: &mut ByteWriter,
+        strings: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        let mut distinct: Vec<&str> = strings.clone().collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        writer.varint(distinct.len() as u64);
+        Strings::write(writer, distinct.iter().copied());
+        for string in strings {
+            let index = distinct.binary_search(&string).unwrap_or_default();
+            writer.varint(index as u64);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The format: what is written is read back, and what is not a pack is refused without a panic.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use proptest::prelude::*;
+use whyshelf_pack::{
+    Card, Item, ItemIndex, Model, Pack, PackContents, PackError, Price, Relation, Row, write,
+};
+
+fn text() -> impl Strategy<Value = String> {
+    "[a-zäß🎁 ]{0,12}"
+}
+
+fn price() -> impl Strategy<Value = Option<Price>> {
+    let priced = (0..1_000_000_u64, prop::sample::select(vec!["GBP", "EUR"]));
+    prop::option::of(priced.prop_map(|(minor, currency)| Price {
+        minor,
+        currency: currency.to_owned(),
+    }))
+}
+
+fn card() -> impl Strategy<Value = Card> {
+    (text(), text(), text(), price(), text(), text()).prop_map(
+        |(title, url, image, price, category, brand)| Card {
+            title,
+            url,
+            image,
+            price,
+            category,
+            brand,
+        },
+    )
+}
+
+fn row(own: usize, items: usize) -> impl Strategy<Value = Row> {
+    let neighbours = prop::collection::btree_map(0..items as u32, 1_u8.., 0..items.min(6));
+    (any::<u16>(), neighbours).prop_map(move |(scale, mut neighbours)| {
+        neighbours.remove(&(own as u32));
+        Row {
+            scale: if neighbours.is_empty() { 0 } else { scale },
+            neighbours: neighbours
+                .into_iter()
+                .map(|(id, weight)| (ItemIndex(id), weight))
+                .collect(),
+        }
+    })
+}
+
+fn model() -> impl Strategy<Value = Model> {
+    let relation = prop::sample::select(vec![Relation::BoughtTogether, Relation::ViewedTogether]);
+    let distance = prop::collection::vec(any::<u16>(), 0..8);
+    let seen = prop::collection::vec(0..1_u64 << 40, 0..4);
+    (relation, distance, seen, 0..1_u64 << 40).prop_map(
+        |(relation, distance, seen, popularity_weight)| Model {
+            relation,
+            distance,
+            seen,
+            popularity_weight,
+        },
+    )
+}
+
+fn contents() -> impl Strategy<Value = PackContents> {
+    (0..12_usize).prop_flat_map(|items| {
+        let cards = prop::collection::vec(card(), items);
+        let popularity = prop::collection::vec(any::<u8>(), items);
+        let rows: Vec<_> = (0..items).map(|own| row(own, items)).collect();
+        (model(), cards, popularity, rows).prop_map(|(model, cards, popularity, rows)| {
+            let items = cards.into_iter().enumerate().map(|(at, card)| Item {
+                id: format!("sku-{}", 97 - at),
+                card,
+            });
+            PackContents {
+                model,
+                items: items.collect(),
+                popularity,
+                rows,
+            }
+        })
+    })
+}
+
+fn assert_same(pack: &Pack, contents: &PackContents) {
+    assert_eq!(pack.model(), &contents.model);
+    assert_eq!(pack.len(), contents.items.len());
+    for (slot, item) in contents.items.iter().enumerate() {
+        let index = ItemIndex(slot as u32);
+        assert_eq!(pack.index_of(&item.id), Some(index));
+        assert_eq!(pack.id(index), item.id);
+        let card = pack.card(index);
+        assert_eq!(card.title, item.card.title);
+        assert_eq!(card.url, item.card.url);
+        assert_eq!(card.image, item.card.image);
+        assert_eq!(card.category, item.card.category);
+        assert_eq!(card.brand, item.card.brand);
+        let price = card.price.map(|price| Price {
+            minor: price.minor,
+            currency: price.currency.to_owned(),
+        });
+        assert_eq!(price, item.card.price);
+        assert_eq!(pack.popularity(index), contents.popularity[slot]);
+        let row = pack.row(index);
+        assert_eq!(row.scale, contents.rows[slot].scale);
+        assert_eq!(
+            row.neighbours().collect::<Vec<_>>(),
+            contents.rows[slot].neighbours
+        );
+        for &(neighbour, weight) in &contents.rows[slot].neighbours {
+            assert_eq!(row.weight(neighbour), weight);
+        }
+    }
+    assert_eq!(pack.index_of("no such item"), None);
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read(contents in contents()) {
+        let pack = Pack::parse(&write(&contents).unwrap()).unwrap();
+        assert_same(&pack, &contents);
+    }
+
+    #[test]
+    fn every_truncation_and_every_leftover_is_refused(contents in contents()) {
+        let mut bytes = write(&contents).unwrap();
+        for length in 0..bytes.len() {
+            prop_assert!(Pack::parse(&bytes[..length]).is_err(), "{length} bytes");
+        }
+        bytes.push(0);
+        prop_assert_eq!(Pack::parse(&bytes).unwrap_err(), PackError::Leftover { section: "header" });
+    }
+
+    #[test]
+    fn no_damage_makes_the_reader_panic(contents in contents(), at in any::<prop::sample::Index>(), flip in 1_u8..) {
+        let mut bytes = write(&contents).unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] ^= flip;
+        if let Ok(pack) = Pack::parse(&bytes) {
+            for index in (0..pack.len() as u32).map(ItemIndex) {
+                prop_assert!(pack.row(index).neighbours().all(|(id, weight)| id.slot() < pack.len() && weight > 0));
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..256)) {
+        let _ = Pack::parse(&bytes);
+        let mut headed = b"WHYP\x01\x00".to_vec();
+        headed.extend(bytes);
+        let _ = Pack::parse(&headed);
+    }
+}
+
+fn small() -> PackContents {
+    let item = |id: &str| Item {
+        id: id.to_owned(),
+        card: Card::default(),
+    };
+    PackContents {
+        model: Model {
+            relation: Relation::ViewedTogether,
+            distance: vec![1],
+            seen: vec![],
+            popularity_weight: 1,
+        },
+        items: vec![item("a"), item("b"), item("c")],
+        popularity: vec![1, 9, 9],
+        rows: vec![
+            Row {
+                scale: 1,
+                neighbours: vec![(ItemIndex(1), 3), (ItemIndex(2), 1)],
+            },
+            Row::default(),
+            Row::default(),
+        ],
+    }
+}
+
+#[test]
+fn contents_that_break_a_rule_are_not_written() {
+    let broken: [(&str, fn(&mut PackContents)); 7] = [
+        ("same identifier", |pack| pack.items[1].id = "a".to_owned()),
+        ("no identifier", |pack| pack.items[1].id.clear()),
+        ("popularity", |pack| pack.popularity.truncate(2)),
+        ("ascend", |pack| pack.rows[0].neighbours.reverse()),
+        ("out of range", |pack| {
+            pack.rows[0].neighbours[1].0 = ItemIndex(3)
+        }),
+        ("own neighbour", |pack| pack.rows[1] = pack.rows[0].clone()),
+        ("64 entries", |pack| pack.model.distance = vec![1; 65]),
+    ];
+    for (rule, break_it) in broken {
+        let mut contents = small();
+        break_it(&mut contents);
+        let error = write(&contents).unwrap_err().to_string();
+        assert!(error.contains(rule), "{rule}: {error}");
+    }
+    assert!(write(&small()).is_ok());
+}
+
+#[test]
+fn what_is_no_pack_is_told_what_it_is() {
+    assert_eq!(Pack::parse(b"").unwrap_err(), PackError::NotAPack);
+    assert_eq!(Pack::parse(b"PK\x03\x04").unwrap_err(), PackError::NotAPack);
+    assert_eq!(
+        Pack::parse(b"WHYP\x02\x00").unwrap_err(),
+        PackError::Version { found: 2 }
+    );
+}
+
+#[test]
+fn popularity_decides_the_order_and_the_index_decides_equals() {
+    let pack = Pack::parse(&write(&small()).unwrap()).unwrap();
+    assert_eq!(
+        pack.by_popularity(),
+        [ItemIndex(1), ItemIndex(2), ItemIndex(0)]
+    );
+}

@@ -1,0 +1,7 @@
+//! The only code that JavaScript sees: what `pkg/` exports and what the custom element mounts.
+
+mod api;
+mod element;
+mod error;
+mod types;
+mod view;

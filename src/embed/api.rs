@@ -1,0 +1,232 @@
+//! The functions of the public interface. Every failure is a JavaScript error with a `code`;
+//! nothing here panics.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, HtmlElement};
+use whyshelf_engine::{EventKind, Placement};
+
+use super::element::{self, DEFAULT_LIMIT, MOST, MountedShelf};
+use super::error::ApiError;
+use super::types::{EventInput, ExportOutput, RequestInput};
+use super::view::{self, Page};
+use crate::consent::Consent;
+use crate::runtime::{Ask, Runtime};
+use crate::signals::{self, Signal};
+
+thread_local! {
+    static RUNTIME: RefCell<Option<Rc<Runtime>>> = const { RefCell::new(None) };
+}
+
+fn runtime() -> Result<Rc<Runtime>, ApiError> {
+    RUNTIME
+        .with_borrow(Clone::clone)
+        .ok_or(ApiError::NotStarted)
+}
+
+fn document() -> Result<Document, ApiError> {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(ApiError::Page)
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    Ok(value.serialize(&serializer)?)
+}
+
+/// Reads what an earlier visit was allowed to leave and fetches the pack. The loader calls it
+/// once, before anything else.
+#[wasm_bindgen]
+pub async fn start(manifest_url: String) -> Result<(), JsValue> {
+    if runtime().is_ok() {
+        return Ok(());
+    }
+    let product = signals::product(&document()?);
+    let runtime = Runtime::start(&manifest_url, product, js_sys::Date::now).await;
+    RUNTIME.set(Some(runtime));
+    Ok(())
+}
+
+/// Takes one entry of the page's data layer.
+#[wasm_bindgen]
+pub fn observe(entry: &JsValue) {
+    if let Ok(runtime) = runtime() {
+        for signal in signals::signals_of(entry) {
+            runtime.observe(signal);
+        }
+    }
+}
+
+/// Takes what the page's own markup says: a page that describes one product shows it. Called
+/// after the data layer's history, which knows more.
+#[wasm_bindgen(js_name = observePage)]
+pub fn observe_page() {
+    if let Ok(runtime) = runtime()
+        && let Some(product) = runtime.product()
+    {
+        runtime.observe(Signal {
+            kind: EventKind::ViewItem,
+            item: product.id.clone(),
+        });
+    }
+}
+
+/// Reads the device again, after the page was hidden.
+#[wasm_bindgen]
+pub async fn refresh() {
+    if let Ok(runtime) = runtime() {
+        runtime.reread().await;
+    }
+}
+
+/// Shows a shelf in a `<why-shelf>` element.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement) -> Result<MountedShelf, JsValue> {
+    Ok(element::mount(&runtime()?, host)?)
+}
+
+/// Records an event; resolves to its number, or to null while recording is paused.
+#[wasm_bindgen(unchecked_return_type = "number | null")]
+pub async fn record(
+    #[wasm_bindgen(unchecked_param_type = "{ kind: EventKind; item: string }")] event: JsValue,
+) -> Result<JsValue, JsValue> {
+    const FORM: ApiError =
+        ApiError::Argument("record() takes {kind, item}: a GA4 event name and an item identifier");
+    let input: EventInput = serde_wasm_bindgen::from_value(event).map_err(|_| FORM)?;
+    let kind = EventKind::from_name(&input.kind).ok_or(FORM)?;
+    let item = input.item.trim().to_owned();
+    if item.is_empty() {
+        return Err(FORM.into());
+    }
+    Ok(runtime()?
+        .record(Signal { kind, item })
+        .map_or(JsValue::NULL, JsValue::from))
+}
+
+/// Every event held, oldest first.
+#[wasm_bindgen(unchecked_return_type = "ShopperEvent[]")]
+pub async fn events() -> Result<JsValue, JsValue> {
+    let events: Vec<_> = runtime()?.events().into_iter().map(view::event).collect();
+    to_js(&events)
+}
+
+/// Recommendations for what is held now.
+#[wasm_bindgen(unchecked_return_type = "Recommendation[]")]
+pub async fn recommend(
+    #[wasm_bindgen(unchecked_param_type = "RecommendationRequest | undefined")] request: JsValue,
+) -> Result<JsValue, JsValue> {
+    let ask = ask_of(request)?;
+    let runtime = runtime()?;
+    let page = Page::of(&document()?);
+    let pack = runtime.pack().map_err(ApiError::from)?;
+    let picks: Vec<_> = runtime
+        .recommend(&ask)
+        .map_err(ApiError::from)?
+        .iter()
+        .map(|pick| view::output(pack, pick, &page))
+        .collect();
+    to_js(&picks)
+}
+
+/// One item's score for what is held now, on the shelf or not. `request` names the shelf that is
+/// meant; without it the home shelf.
+#[wasm_bindgen(unchecked_return_type = "Recommendation")]
+pub async fn explain(
+    item: String,
+    #[wasm_bindgen(unchecked_param_type = "RecommendationRequest | undefined")] request: JsValue,
+) -> Result<JsValue, JsValue> {
+    let ask = ask_of(request)?;
+    let runtime = runtime()?;
+    let page = Page::of(&document()?);
+    let pick = runtime.explain(&ask, &item).map_err(ApiError::from)?;
+    to_js(&view::output(
+        runtime.pack().map_err(ApiError::from)?,
+        &pick,
+        &page,
+    ))
+}
+
+/// Forgets the event with this number, or "all". Resolves to whether there was one.
+#[wasm_bindgen]
+pub async fn forget(
+    #[wasm_bindgen(unchecked_param_type = "number | \"all\"")] what: JsValue,
+) -> Result<bool, JsValue> {
+    let runtime = runtime()?;
+    if what.as_string().as_deref() == Some("all") {
+        let any = !runtime.events().is_empty();
+        runtime.forget_all().await.map_err(ApiError::from)?;
+        return Ok(any);
+    }
+    match what.as_f64() {
+        Some(id) if id >= 0.0 && id.fract() == 0.0 => {
+            Ok(runtime.forget(id as u32).await.map_err(ApiError::from)?)
+        }
+        _ => Err(ApiError::Argument("forget() takes an event's id or \"all\"").into()),
+    }
+}
+
+/// Stops recording, or resumes it with `false`.
+#[wasm_bindgen]
+pub async fn pause(on: Option<bool>) -> Result<(), JsValue> {
+    let paused = on.unwrap_or(true);
+    Ok(runtime()?
+        .set_paused(paused)
+        .await
+        .map_err(ApiError::from)?)
+}
+
+/// Says whether events may be kept on this device. Anything but "granted" erases it at once.
+#[wasm_bindgen(js_name = setConsent)]
+pub async fn set_consent(
+    #[wasm_bindgen(unchecked_param_type = "ConsentState")] state: String,
+) -> Result<(), JsValue> {
+    let consent = Consent::from_name(&state).ok_or(ApiError::Argument(
+        "setConsent() takes \"granted\", \"denied\" or \"unknown\"",
+    ))?;
+    Ok(runtime()?
+        .set_consent(consent)
+        .await
+        .map_err(ApiError::from)?)
+}
+
+/// Everything held, for the shopper to keep.
+#[wasm_bindgen(js_name = exportData, unchecked_return_type = "ExportedData")]
+pub async fn export_data() -> Result<JsValue, JsValue> {
+    let runtime = runtime()?;
+    to_js(&ExportOutput {
+        format: "whyshelf-export",
+        version: 1,
+        consent: runtime.consent().name(),
+        paused: runtime.paused(),
+        events: runtime.events().into_iter().map(view::event).collect(),
+    })
+}
+
+fn ask_of(request: JsValue) -> Result<Ask, ApiError> {
+    const FORM: ApiError = ApiError::Argument(
+        "a request is {placement, item, limit}: a placement's name, an item identifier, 1 to 50",
+    );
+    let input: RequestInput = if request.is_undefined() || request.is_null() {
+        RequestInput::default()
+    } else {
+        serde_wasm_bindgen::from_value(request).map_err(|_| FORM)?
+    };
+    let placement = match input.placement {
+        Some(name) => Placement::from_name(&name).ok_or(FORM)?,
+        None => Placement::Home,
+    };
+    let limit = match input.limit {
+        Some(limit) if limit >= 1.0 => (limit as usize).min(MOST),
+        Some(_) => return Err(FORM),
+        None => DEFAULT_LIMIT,
+    };
+    Ok(Ask {
+        placement,
+        item: input.item,
+        limit,
+    })
+}

@@ -1,0 +1,67 @@
+/** What happened, named as in GA4. */
+export type EventKind =
+  | "view_item"
+  | "add_to_wishlist"
+  | "add_to_cart"
+  | "remove_from_cart"
+  | "purchase";
+
+export type PlacementName =
+  | "home"
+  | "product"
+  | "cart"
+  | "category"
+  | "search"
+  | "order-confirmation"
+  | "not-found";
+
+export type ConsentState = "unknown" | "granted" | "denied";
+
+/** An event held in this browser. `time` is in milliseconds since 1970. */
+export interface ShopperEvent {
+  id: number;
+  kind: EventKind;
+  item: string;
+  time: number;
+}
+
+export interface RecommendationRequest {
+  /** Default: "home". */
+  placement?: PlacementName;
+  /** The item the page shows. */
+  item?: string;
+  /** 1 to 50, default 8. */
+  limit?: number;
+}
+
+/** A part of a score. `event` is null where no event stands behind it. */
+export interface Contribution {
+  kind: "bought_together" | "viewed_together" | "seen" | "popular";
+  event: number | null;
+  /** The item of the event or of the page. */
+  item: string | null;
+  value: number;
+}
+
+export interface Recommendation {
+  item: string;
+  title: string;
+  url: string | null;
+  image: string | null;
+  price: { amount: number; currency: string } | null;
+  /** The sum of the contributions' values, exactly. */
+  score: number;
+  contributions: Contribution[];
+  /** The smallest set of events without which the item would move down or off the shelf. */
+  because: number[];
+  /** The same in words. */
+  reason: string;
+}
+
+export interface ExportedData {
+  format: "whyshelf-export";
+  version: 1;
+  consent: ConsentState;
+  paused: boolean;
+  events: ShopperEvent[];
+}

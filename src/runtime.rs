@@ -1,0 +1,332 @@
+//! The composition root: clock, consent, storage and pack around the engine.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use whyshelf_engine::{
+    Event, EventKind, ItemIndex, Pack, Placement, Recommendation, Request, Session,
+};
+
+use crate::consent::Consent;
+use crate::delivery::{DeliveryError, fetch_pack};
+use crate::signals::{Product, Signal};
+use crate::storage::{Device, EventLog, Snapshot, StorageError, StoredEvent};
+
+/// What a shelf asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Ask {
+    pub(crate) placement: Placement,
+    /// The merchant's identifier of the item the page shows.
+    pub(crate) item: Option<String>,
+    pub(crate) limit: usize,
+}
+
+/// Why the runtime cannot do as asked.
+#[derive(Debug)]
+pub(crate) enum RuntimeError {
+    /// There is no pack to rank with.
+    NoPack(String),
+    /// The pack does not know the item.
+    UnknownItem(String),
+    /// The device did not do as asked.
+    Storage(StorageError),
+}
+
+impl fmt::Display for RuntimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RuntimeError::NoPack(cause) => f.write_str(cause),
+            RuntimeError::UnknownItem(item) => write!(
+                f,
+                "the pack does not know the item {item:?}; use the identifiers of the catalog it was built from"
+            ),
+            RuntimeError::Storage(cause) => write!(f, "{cause}"),
+        }
+    }
+}
+
+impl From<StorageError> for RuntimeError {
+    fn from(cause: StorageError) -> Self {
+        RuntimeError::Storage(cause)
+    }
+}
+
+type Listener = Rc<dyn Fn()>;
+
+/// One a page: it lives as long as the page does.
+pub(crate) struct Runtime {
+    now: fn() -> f64,
+    pack: Result<Rc<Pack>, DeliveryError>,
+    log: RefCell<EventLog>,
+    consent: Cell<Consent>,
+    paused: Cell<bool>,
+    device: RefCell<Option<Rc<Device>>>,
+    /// Items whose view this page has reported, recorded or forgotten since.
+    viewed_here: RefCell<Vec<String>>,
+    product: Option<Product>,
+    listeners: RefCell<Vec<(u32, Listener)>>,
+    next_listener: Cell<u32>,
+}
+
+impl Runtime {
+    /// Reads what an earlier visit was allowed to leave, and fetches the pack. Neither failing
+    /// is an error here: without a device events stay in memory, without a pack there is no shelf.
+    pub(crate) async fn start(
+        manifest_url: &str,
+        product: Option<Product>,
+        now: fn() -> f64,
+    ) -> Rc<Runtime> {
+        let (remembered, pack) =
+            futures_util::future::join(remembered(), fetch_pack(manifest_url)).await;
+        let (device, snapshot) = match remembered {
+            Some((device, snapshot)) => (Some(Rc::new(device)), Some(snapshot)),
+            None => (None, None),
+        };
+        let consent = if device.is_some() {
+            Consent::Granted
+        } else {
+            Consent::Unknown
+        };
+        let paused = snapshot.as_ref().is_some_and(|snapshot| snapshot.paused);
+        Rc::new(Runtime {
+            now,
+            pack: pack.map(Rc::new),
+            log: RefCell::new(snapshot.map(|snapshot| snapshot.log).unwrap_or_default()),
+            consent: Cell::new(consent),
+            paused: Cell::new(paused),
+            device: RefCell::new(device),
+            viewed_here: RefCell::default(),
+            product,
+            listeners: RefCell::default(),
+            next_listener: Cell::new(0),
+        })
+    }
+
+    /// The pack, or why there is none.
+    pub(crate) fn pack(&self) -> Result<&Rc<Pack>, RuntimeError> {
+        self.pack
+            .as_ref()
+            .map_err(|cause| RuntimeError::NoPack(cause.to_string()))
+    }
+
+    /// The product this page describes in its own markup.
+    pub(crate) fn product(&self) -> Option<&Product> {
+        self.product.as_ref()
+    }
+
+    pub(crate) fn events(&self) -> Vec<StoredEvent> {
+        self.log.borrow().events().to_vec()
+    }
+
+    pub(crate) fn consent(&self) -> Consent {
+        self.consent.get()
+    }
+
+    pub(crate) fn paused(&self) -> bool {
+        self.paused.get()
+    }
+
+    /// Takes what the page reported. A view that several sources report, or that a reload
+    /// repeats, is one event.
+    pub(crate) fn observe(self: &Rc<Self>, signal: Signal) {
+        if self.paused.get() {
+            return;
+        }
+        if signal.kind == EventKind::ViewItem {
+            let mut viewed = self.viewed_here.borrow_mut();
+            if viewed.contains(&signal.item) {
+                return;
+            }
+            viewed.push(signal.item.clone());
+            let log = self.log.borrow();
+            let repeats = |last: &StoredEvent| last.kind == signal.kind && last.item == signal.item;
+            if log.events().last().is_some_and(repeats) {
+                return;
+            }
+        }
+        self.record(signal);
+    }
+
+    /// Records an event, unless the shopper has paused recording. Returns its number.
+    pub(crate) fn record(self: &Rc<Self>, signal: Signal) -> Option<u32> {
+        if self.paused.get() || signal.item.is_empty() || signal.item.len() > EventLog::LONGEST_ITEM
+        {
+            return None;
+        }
+        let (event, dropped) = self
+            .log
+            .borrow_mut()
+            .append(signal.kind, signal.item, (self.now)());
+        let id = event.id;
+        if let (Some(permit), Some(device)) = (self.consent.get().permit(), self.device()) {
+            spawn_local(async move {
+                // The event is in memory; the next write of the whole log repairs the device.
+                let _ = device.append(permit, &event, &dropped).await;
+            });
+        }
+        self.changed();
+        Some(id)
+    }
+
+    /// Forgets one event, here and on the device. Whether there was one.
+    pub(crate) async fn forget(self: &Rc<Self>, id: u32) -> Result<bool, RuntimeError> {
+        let known = self.log.borrow_mut().forget(id);
+        self.changed();
+        if let Some(device) = self.device() {
+            device.forget(id).await?;
+        }
+        Ok(known)
+    }
+
+    /// Forgets everything. What the shopper has allowed stays allowed.
+    pub(crate) async fn forget_all(self: &Rc<Self>) -> Result<(), RuntimeError> {
+        self.log.borrow_mut().clear();
+        self.changed();
+        self.write_all().await
+    }
+
+    /// Stops or resumes recording.
+    pub(crate) async fn set_paused(self: &Rc<Self>, paused: bool) -> Result<(), RuntimeError> {
+        self.paused.set(paused);
+        self.changed();
+        self.write_all().await
+    }
+
+    /// Takes a decision about remembering. Granting writes what is held; anything else erases
+    /// the device at once, and the events of this page last as long as the page.
+    pub(crate) async fn set_consent(self: &Rc<Self>, consent: Consent) -> Result<(), RuntimeError> {
+        self.consent.set(consent);
+        self.changed();
+        let Some(permit) = consent.permit() else {
+            let device = self.device.borrow_mut().take();
+            if let Some(device) = device {
+                device.erase().await?;
+            }
+            return Ok(());
+        };
+        if self.device().is_none() {
+            let device = Device::create(permit).await;
+            // Withdrawn while the database was being made: leave nothing behind.
+            if self.consent.get().permit().is_none() {
+                return match device {
+                    Ok(device) => Ok(device.erase().await?),
+                    Err(_) => Ok(()),
+                };
+            }
+            *self.device.borrow_mut() = Some(Rc::new(device?));
+        }
+        self.write_all().await
+    }
+
+    /// Reads the device again: another tab may have written while this one was hidden.
+    pub(crate) async fn reread(self: &Rc<Self>) {
+        let Some(device) = self.device() else { return };
+        if let Ok(snapshot) = device.read().await {
+            let changed =
+                *self.log.borrow() != snapshot.log || self.paused.get() != snapshot.paused;
+            if changed {
+                *self.log.borrow_mut() = snapshot.log;
+                self.paused.set(snapshot.paused);
+                self.changed();
+            }
+        }
+    }
+
+    /// The shelf for what is held now.
+    pub(crate) fn recommend(&self, ask: &Ask) -> Result<Vec<Recommendation>, RuntimeError> {
+        let pack = self.pack()?;
+        Ok(whyshelf_engine::recommend(
+            pack,
+            &self.session(pack),
+            &self.request(pack, ask),
+        ))
+    }
+
+    /// One item's contributions, on the shelf or not.
+    pub(crate) fn explain(&self, ask: &Ask, item: &str) -> Result<Recommendation, RuntimeError> {
+        let pack = self.pack()?;
+        let index = pack
+            .index_of(item)
+            .ok_or_else(|| RuntimeError::UnknownItem(item.to_owned()))?;
+        Ok(whyshelf_engine::explain(
+            pack,
+            &self.session(pack),
+            &self.request(pack, ask),
+            index,
+        ))
+    }
+
+    /// Calls back after every change; returns the number to unsubscribe with.
+    pub(crate) fn subscribe(&self, listener: impl Fn() + 'static) -> u32 {
+        let number = self.next_listener.get();
+        self.next_listener.set(number.wrapping_add(1));
+        self.listeners
+            .borrow_mut()
+            .push((number, Rc::new(listener)));
+        number
+    }
+
+    pub(crate) fn unsubscribe(&self, number: u32) {
+        self.listeners
+            .borrow_mut()
+            .retain(|(own, _)| *own != number);
+    }
+
+    fn changed(&self) {
+        // Copied, so that a listener may subscribe or unsubscribe.
+        let listeners: Vec<Listener> = self
+            .listeners
+            .borrow()
+            .iter()
+            .map(|(_, listener)| Rc::clone(listener))
+            .collect();
+        for listener in listeners {
+            listener();
+        }
+    }
+
+    fn device(&self) -> Option<Rc<Device>> {
+        self.device.borrow().clone()
+    }
+
+    async fn write_all(&self) -> Result<(), RuntimeError> {
+        let (Some(permit), Some(device)) = (self.consent.get().permit(), self.device()) else {
+            return Ok(());
+        };
+        let log = EventLog::restore(self.events(), self.log.borrow().next());
+        Ok(device.write_all(permit, &log, self.paused.get()).await?)
+    }
+
+    fn session(&self, pack: &Pack) -> Session {
+        let log = self.log.borrow();
+        let known = |event: &StoredEvent| {
+            Some(Event {
+                sequence: event.id,
+                kind: event.kind,
+                item: pack.index_of(&event.item)?,
+            })
+        };
+        Session::new(log.events().iter().filter_map(known).collect(), log.next())
+    }
+
+    fn request(&self, pack: &Pack, ask: &Ask) -> Request {
+        let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
+        let viewed = |item: &String| self.viewed_here.borrow().contains(item);
+        Request {
+            // What has been recorded as an event is the shopper's to forget; it must not come
+            // back through the page.
+            context: page.filter(|_| !ask.item.as_ref().is_some_and(viewed)),
+            exclude: page,
+            ..Request::new(ask.placement, ask.limit)
+        }
+    }
+}
+
+/// What an earlier visit left on this device, if the shopper let it.
+async fn remembered() -> Option<(Device, Snapshot)> {
+    let device = Device::open_existing().await.ok()??;
+    let snapshot = device.read().await.ok()?;
+    Some((device, snapshot))
+}

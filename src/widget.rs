@@ -1,0 +1,23 @@
+//! What the shopper sees: Leptos components over plain view values. They know nothing of storage,
+//! packs or the page; what a click does is handed in as [`Actions`].
+//!
+//! Every piece of text is a dynamic expression: Leptos builds fully static subtrees through
+//! `innerHTML`, which a page with Trusted Types refuses.
+
+mod card;
+mod dialog;
+mod explanation;
+mod messages;
+mod panel;
+mod shelf;
+mod view;
+
+pub(crate) use messages::{Cited, Reason, event_line, heading, reason_line};
+pub(crate) use shelf::Shelf;
+pub(crate) use view::{
+    Actions, CardView, EventView, ExplanationView, PanelView, Piece, Sentence, ShareView,
+    ShelfState, ShelfView,
+};
+
+/// The style sheet that all shelves of a page share.
+pub(crate) const STYLE: &str = include_str!("widget/shelf.css");

@@ -1,0 +1,42 @@
+//! A modal dialog: the browser's own, which keeps focus inside and gives it back.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::messages;
+
+/// A dialog with a title and a button that closes it. `part` names it in the shadow tree.
+#[component]
+pub(super) fn Dialog(
+    part: &'static str,
+    title: &'static str,
+    node: NodeRef<html::Dialog>,
+    children: Children,
+) -> impl IntoView {
+    let close = move |_| {
+        if let Some(dialog) = node.get_untracked() {
+            dialog.close();
+        }
+    };
+    let title_id = format!("{part}-title");
+    let labelled_by = title_id.clone();
+    view! {
+        <dialog class="dialog" data-part=part part=part node_ref=node aria-labelledby=labelled_by>
+            <div class="dialog-head">
+                <h2 class="dialog-title" id=title_id>{title}</h2>
+                <button class="quiet" data-part="close" type="button" on:click=close>{messages::CLOSE}</button>
+            </div>
+            {children()}
+        </dialog>
+    }
+}
+
+/// Opens a dialog, if it is there and not open.
+pub(super) fn open(node: NodeRef<html::Dialog>) {
+    if let Some(dialog) = node.get_untracked()
+        && !dialog.open()
+    {
+        // Refused only for a dialog that has left the document.
+        let _ = dialog.show_modal();
+    }
+}

@@ -1,0 +1,63 @@
+//! "Why this?": every contribution as a share of the score.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::card::sentence;
+use super::dialog::Dialog;
+use super::messages;
+use super::view::{ExplanationView, ShareView, ShelfState};
+
+/// The dialog that explains one product of the shelf.
+#[component]
+pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+    view! {
+        <Dialog part="explanation" title=messages::WHY_TITLE node>
+            {move || state.explanation.get().map(|explanation| tree(explanation, state))}
+        </Dialog>
+    }
+}
+
+fn tree(explanation: ExplanationView, state: ShelfState) -> impl IntoView {
+    let ExplanationView {
+        id,
+        title,
+        reason,
+        shown,
+        shares,
+    } = explanation;
+    view! {
+        <div class="tree" data-item=id>
+            <p class="subject">{title}</p>
+            <p class="line" role="status">
+                {if shown { sentence(reason).into_any() } else { messages::GONE.into_any() }}
+            </p>
+            <h3 class="caption">{messages::SHARES}</h3>
+            <ul class="rows">
+                {shares.into_iter().map(|share| row(share, state)).collect_view()}
+            </ul>
+            <p class="note">{messages::COMPUTED_HERE}</p>
+        </div>
+    }
+}
+
+fn row(share: ShareView, state: ShelfState) -> impl IntoView {
+    let ShareView { text, share, event } = share;
+    let width = format!("{:.1}%", share * 100.0);
+    let forget = event.map(|event| {
+        view! {
+            <button class="quiet" data-part="forget" type="button" data-event=event
+                on:click=move |_| state.act(|actions| (actions.forget)(event))>
+                {messages::FORGET}
+            </button>
+        }
+    });
+    view! {
+        <li class="row" data-part="contribution">
+            <span class="row-text">{sentence(text)}</span>
+            <span class="share" data-part="share">{messages::percent(share)}</span>
+            <span class="bar" aria-hidden="true"><span class="bar-fill" style:inline-size=width></span></span>
+            {forget}
+        </li>
+    }
+}

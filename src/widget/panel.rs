@@ -1,0 +1,64 @@
+//! "Your signals on this device": everything held, and the switches over it.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::card::sentence;
+use super::dialog::Dialog;
+use super::messages;
+use super::view::{EventView, ShelfState};
+
+/// The dialog that shows, corrects and erases what is held.
+#[component]
+pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+    let remember = Memo::new(move |_| state.panel.with(|panel| panel.remember));
+    let paused = Memo::new(move |_| state.panel.with(|panel| panel.paused));
+    let none = Memo::new(move |_| state.panel.with(|panel| panel.events.is_empty()));
+    let newest_first = move || {
+        let mut events = state.panel.with(|panel| panel.events.clone());
+        events.reverse();
+        events
+    };
+    let toggle_remember =
+        move |event| state.act(|actions| (actions.remember)(event_target_checked(&event)));
+    let toggle_pause = move |_| state.act(|actions| (actions.pause)(!paused.get_untracked()));
+    let forget_all = move |_| state.act(|actions| (actions.forget_all)());
+    view! {
+        <Dialog part="panel" title=messages::SIGNALS node>
+            <label class="switch">
+                <input type="checkbox" data-part="remember" prop:checked=remember on:change=toggle_remember />
+                <span>{messages::REMEMBER}</span>
+            </label>
+            <p class="note" role="status">
+                {move || if remember.get() { messages::REMEMBER_ON } else { messages::REMEMBER_OFF }}
+            </p>
+            <p class="note" hidden=move || !none.get()>{messages::NO_EVENTS}</p>
+            <p class="note" role="status">{move || paused.get().then_some(messages::PAUSED)}</p>
+            <ul class="rows">
+                <For each=newest_first key=|event| event.id let:event>{row(event, state)}</For>
+            </ul>
+            <div class="controls">
+                <button class="quiet" data-part="pause" type="button" aria-pressed=move || paused.get().to_string() on:click=toggle_pause>
+                    {move || if paused.get() { messages::RESUME } else { messages::PAUSE }}
+                </button>
+                <button class="quiet" data-part="forget-all" type="button" disabled=none on:click=forget_all>
+                    {messages::FORGET_ALL}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+fn row(event: EventView, state: ShelfState) -> impl IntoView {
+    let EventView { id, text, time } = event;
+    view! {
+        <li class="row" data-part="event" data-event=id>
+            <span class="row-text">{sentence(text)}</span>
+            <span class="share">{time}</span>
+            <button class="quiet" data-part="forget" type="button" data-event=id
+                on:click=move |_| state.act(|actions| (actions.forget)(id))>
+                {messages::FORGET}
+            </button>
+        </li>
+    }
+}

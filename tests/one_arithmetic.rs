@@ -1,0 +1,110 @@
+//! Native code and wasm give the same bits: one generated pack, a thousand sessions, one digest
+//! of every recommendation with its contributions, the same on both.
+#![allow(clippy::unwrap_used)]
+
+use whyshelf_engine::{
+    Event, EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session, recommend,
+};
+use whyshelf_pack::{Card, Item, Model, PackContents, Relation, Row, write};
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+const ITEMS: u64 = 300;
+
+/// Knuth's MMIX generator: a sequence that is the same everywhere.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+}
+
+/// FNV-1a.
+struct Digest(u64);
+
+impl Digest {
+    fn add(&mut self, value: u64) {
+        for byte in value.to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+fn pack(numbers: &mut Numbers) -> Pack {
+    let mut row = |own: u64| {
+        let mut ids: Vec<u64> = (0..30).map(|_| numbers.below(ITEMS)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.retain(|&id| id != own);
+        Row {
+            scale: 1 + numbers.below(65_535) as u16,
+            neighbours: ids
+                .into_iter()
+                .map(|id| (ItemIndex(id as u32), 1 + numbers.below(255) as u8))
+                .collect(),
+        }
+    };
+    let rows = (0..ITEMS).map(&mut row).collect();
+    let contents = PackContents {
+        model: Model {
+            relation: Relation::BoughtTogether,
+            distance: (1..=20).map(|step| 65_535 / step).collect(),
+            seen: vec![1 << 39, 1 << 30],
+            popularity_weight: 1_000,
+        },
+        items: (0..ITEMS)
+            .map(|at| Item {
+                id: at.to_string(),
+                card: Card {
+                    title: "x".to_owned(),
+                    url: "/x".to_owned(),
+                    ..Card::default()
+                },
+            })
+            .collect(),
+        popularity: (0..ITEMS).map(|_| numbers.below(256) as u8).collect(),
+        rows,
+    };
+    Pack::parse(&write(&contents).unwrap()).unwrap()
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn native_and_wasm_give_the_same_bits() {
+    let mut numbers = Numbers(1);
+    let pack = pack(&mut numbers);
+    let mut digest = Digest(0xcbf2_9ce4_8422_2325);
+    for _ in 0..1_000 {
+        let length = numbers.below(30) as u32;
+        let events = (0..length).map(|sequence| Event {
+            sequence,
+            kind: EventKind::ALL[numbers.below(5) as usize],
+            item: ItemIndex(numbers.below(ITEMS) as u32),
+        });
+        let session = Session::new(events.collect(), 0);
+        let request = Request {
+            repeats: if numbers.below(2) == 0 {
+                Repeats::Allow
+            } else {
+                Repeats::Exclude
+            },
+            ..Request::new(Placement::ALL[numbers.below(7) as usize], 8)
+        };
+        for pick in recommend(&pack, &session, &request) {
+            digest.add(pick.item.0.into());
+            digest.add(pick.score());
+            for part in pick.contributions {
+                digest.add(part.source.event().map_or(u64::MAX, u64::from));
+                digest.add(part.value);
+            }
+        }
+    }
+    let golden = include_str!("cases/one-arithmetic.txt").trim();
+    assert_eq!(format!("{:016x}", digest.0), golden);
+}

@@ -1,0 +1,41 @@
+// The public face of whyshelf.js: `window.whyshelf`, and the same functions as module exports.
+import type {
+  ConsentState, EventKind, ExportedData, Recommendation, RecommendationRequest, ShopperEvent,
+} from "./whyshelf_glue.js";
+
+export type {
+  ConsentState, Contribution, EventKind, ExportedData, PlacementName, Recommendation,
+  RecommendationRequest, ShopperEvent,
+} from "./whyshelf_glue.js";
+
+export interface Whyshelf {
+  /** Records an event; resolves to its id, or to null while recording is paused. */
+  record(event: { kind: EventKind; item: string }): Promise<number | null>;
+  /** Every event held, oldest first. */
+  events(): Promise<ShopperEvent[]>;
+  recommend(request?: RecommendationRequest): Promise<Recommendation[]>;
+  /** One item's score, on the shelf or not; `request` names the shelf that is meant. */
+  explain(item: string, request?: RecommendationRequest): Promise<Recommendation>;
+  /** Forgets one event or all; resolves to whether there was one. */
+  forget(what: number | "all"): Promise<boolean>;
+  /** Stops recording, or resumes it with `false`. */
+  pause(on?: boolean): Promise<void>;
+  /** Anything but "granted" erases what is kept on this device. */
+  setConsent(state: ConsentState): Promise<void>;
+  exportData(): Promise<ExportedData>;
+}
+
+declare global {
+  interface Window {
+    readonly whyshelf: Whyshelf;
+  }
+}
+
+export declare const record: Whyshelf["record"];
+export declare const events: Whyshelf["events"];
+export declare const recommend: Whyshelf["recommend"];
+export declare const explain: Whyshelf["explain"];
+export declare const forget: Whyshelf["forget"];
+export declare const pause: Whyshelf["pause"];
+export declare const setConsent: Whyshelf["setConsent"];
+export declare const exportData: Whyshelf["exportData"];
