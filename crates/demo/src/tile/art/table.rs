@@ -1,0 +1,112 @@
+//! The table: cups and plates, glasses and napkins.
+
+use super::super::drawing::Object;
+use super::super::drawing::Panel::{Body, Light};
+use super::super::drawing::Stage::{Float, Stand};
+
+pub(super) const OBJECTS: &[Object] = &[
+    Object {
+        words: "MUG, MUGS, BEAKER, BEAKERS, MUG COSY, COFFEE MUG, TANKARD, TUMBLER, PAPER CUPS, CUPS",
+        stage: Stand,
+        slots: &[(92, 122, 48)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M124 98h12a20 20 0 0 1 0 40h-12" fill="none" stroke="@b" stroke-width="10"/><path d="M56 80h72v62q0 18-18 18H74q-18 0-18-18z" fill="@p"/><path d="M56 80h72v9H56z" fill="@c"/><path d="M78 68q-7-9 0-16t0-14m16 30q-7-9 0-16t0-14m16 30q-7-9 0-16t0-14" fill="none" stroke="@l" stroke-width="4.5" stroke-linecap="round"/>"##,
+    },
+    Object {
+        words: "TEACUP, TEACUPS, CUP, SAUCER, TEA CUP, COFFEE CUP, ESPRESSO, TEA PLATE, TEA STRAINER, CUP&SAUCER, TEA, COFFEE, TEA SET",
+        stage: Stand,
+        slots: &[(94, 118, 38)],
+        panel: Body,
+        spare: "",
+        art: r##"<ellipse cx="98" cy="152" rx="66" ry="9" fill="@c"/><path d="M136 104c28-8 28 30-12 28" fill="none" stroke="@b" stroke-width="8"/><path d="M46 92h96c0 38-16 58-34 60H80C62 150 46 130 46 92z" fill="@p"/><path d="M46 92h96l-1 9H47z" fill="@c"/><path d="M80 80q-7-9 0-16t0-14m26 30q-7-9 0-16t0-14" fill="none" stroke="@l" stroke-width="4.5" stroke-linecap="round"/>"##,
+    },
+    Object {
+        words: "TEAPOT, TEAPOTS, TEA FOR ONE, COFFEE POT, CAFETIERE, TEA COSY, COSY, KETTLE, TEA CUP AND SAUCER SET",
+        stage: Stand,
+        slots: &[(98, 118, 46)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M134 120c22-2 18-30 34-34l8 8c-12 8-8 44-40 50z" fill="@b"/><path d="M58 96c-34-6-34 48 4 48" fill="none" stroke="@b" stroke-width="9"/><ellipse cx="98" cy="118" rx="50" ry="42" fill="@p"/><path d="M66 82q32-28 64 0-32 12-64 0z" fill="@c"/><circle cx="98" cy="64" r="8" fill="@d"/><path d="M70 152h56q6 0 6 8H64q0-8 6-8z" fill="@c"/><path d="M60 108q4-14 14-20" stroke="@l" stroke-width="5" stroke-linecap="round" fill="none" opacity=".7"/>"##,
+    },
+    Object {
+        words: "JUG, PITCHER, MILK JUG, MILK BOTTLE, CREAMER, CARAFE, EWER, VASE, ENAMEL, DECANTER",
+        stage: Stand,
+        slots: &[(94, 126, 42)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M126 84c40-6 36 56 4 56" fill="none" stroke="@b" stroke-width="9"/><path d="M60 54q30 8 66 0l-4 26c20 16 20 50 10 70q-4 10-14 10H72q-10 0-14-10c-10-20-10-54 10-70z" fill="@p"/><path d="M54 52q34 14 74 0l-2 10q-32 10-64 2z" fill="@c"/><path d="M64 104q-4 16 0 30" stroke="@l" stroke-width="5" stroke-linecap="round" fill="none" opacity=".7"/>"##,
+    },
+    Object {
+        words: "BOTTLE, BOTTLES, WATER BOTTLE, OIL, PERFUME, VINEGAR, CORKED, DRINKING BOTTLE, SALT, PEPPER, SHAKER, BUBBLES",
+        stage: Stand,
+        slots: &[(100, 128, 34)],
+        panel: Light,
+        spare: "",
+        art: r##"<path d="M86 50h28v28q0 8 18 20 6 6 6 14v36q0 12-12 12H74q-12 0-12-12v-36q0-8 6-14 18-12 18-20z" fill="@p"/><path d="M84 34h32v20H84z" fill="@w"/><path d="M72 108h56v38H72z" fill="@l"/><path d="M84 50h32v7H84z" fill="@c"/>"##,
+    },
+    Object {
+        words: "BOWL, BOWLS, DISH, DISHES, FRUITBOWL, ASHTRAY, FONDUE, SNACK, PUDDING BASIN, SOUP, SUGAR, POPCORN",
+        stage: Stand,
+        slots: &[(100, 130, 42)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M42 98h116c0 38-26 56-40 56l2 6H80l2-6c-14 0-40-18-40-56z" fill="@p"/><ellipse cx="100" cy="98" rx="58" ry="13" fill="@c"/><ellipse cx="100" cy="99" rx="50" ry="9" fill="@l"/><path d="M54 116q4 16 14 24" stroke="@l" stroke-width="5" stroke-linecap="round" fill="none" opacity=".6"/>"##,
+    },
+    Object {
+        words: "PLATE, PLATES, PAPER PLATES, CHARGER, COASTER, COASTERS, TRINKET DISH, PLAQUE, FRISBEE, FLYING DISC",
+        stage: Float,
+        slots: &[(100, 104, 54)],
+        panel: Light,
+        spare: "",
+        art: r##"<circle cx="100" cy="106" r="60" fill="@b"/><circle cx="100" cy="104" r="60" fill="@p"/><circle cx="100" cy="104" r="51" fill="none" stroke="@c" stroke-width="3.5"/><circle cx="100" cy="104" r="40" fill="@l"/>"##,
+    },
+    Object {
+        words: "TRAY, TRAYS, BREAKFAST TRAY, PLACEMAT, PLACEMATS, TABLE MAT, PLACE MAT, MAT, ACAPULCO MAT, TABLECLOTH, RUNNER",
+        stage: Float,
+        slots: &[(100, 106, 56)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M30 92q-10 14 0 28h14V92zm140 0q10 14 0 28h-14V92z" fill="@d"/><rect x="36" y="62" width="128" height="90" rx="16" fill="@c"/><rect x="46" y="71" width="108" height="72" rx="9" fill="@p"/>"##,
+    },
+    Object {
+        words: "CUTLERY, FORK, FORKS, KNIFE, KNIVES, PICNIC CUTLERY, CHOPSTICKS, CUTLERY SET, DINNER, OPENER, CORKSCREW, SERVERS",
+        stage: Float,
+        slots: &[],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M54 40v26q0 10 8 12v10h8V78q8-2 8-12V40h-5v24h-4V40h-6v24h-4V40z" fill="@m"/><path d="M92 88V40q20 14 16 48z" fill="@m"/><ellipse cx="136" cy="60" rx="15" ry="21" fill="@m"/><path d="M132 78h8v12h-8z" fill="@m"/><path d="M60 86h12l2 66q-8 10-16 0zm32 0h16l2 66q-10 10-16 0zm38 0h12l2 66q-8 10-16 0z" fill="@p"/><circle cx="66" cy="144" r="4" fill="@c"/><circle cx="102" cy="144" r="4" fill="@c"/><circle cx="136" cy="144" r="4" fill="@c"/>"##,
+    },
+    Object {
+        words: "GLASS, GLASSES, GOBLET, WINE, WINE GLASS, CHAMPAGNE, COCKTAIL, SHERRY, MARTINI, PARFAIT, SUNDAE, DRINKING, STRAWS",
+        stage: Stand,
+        slots: &[(100, 84, 34)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M62 46h76c6 50-12 72-32 76v28q22 2 26 10H68q4-8 26-10v-28c-20-4-38-26-32-76z" fill="@l" opacity=".75"/><path d="M62 62h76c4 34-10 54-38 58-28-4-42-24-38-58z" fill="@p"/><path d="M72 72q0 20 8 30" stroke="@l" stroke-width="5" stroke-linecap="round" fill="none" opacity=".8"/>"##,
+    },
+    Object {
+        words: "NAPKIN, NAPKINS, SERVIETTES, PAPER NAPKINS, HANKIES, HANDKERCHIEF, CLOTH",
+        stage: Float,
+        slots: &[(96, 108, 52)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M52 64l98-12 12 96-98 12z" fill="@c"/><path d="M46 58h100v100H46z" fill="@p"/><path d="M46 58h100v100z" fill="@b" opacity=".25"/><path d="M52 64h88v88H52z" fill="none" stroke="@l" stroke-width="3" stroke-dasharray="6 5"/>"##,
+    },
+    Object {
+        words: "DOILY, DOILIES, CROCHET, LACE, COASTER LACE",
+        stage: Float,
+        slots: &[(100, 104, 46)],
+        panel: Light,
+        spare: "",
+        art: r##"<circle cx="100" cy="104" r="50" fill="@a" stroke="@a" stroke-width="19" stroke-dasharray="0 19.63" stroke-linecap="round"/><circle cx="100" cy="104" r="52" fill="none" stroke="@c" stroke-width="6" stroke-dasharray="0 19.63" stroke-linecap="round"/><circle cx="100" cy="104" r="38" fill="none" stroke="@c" stroke-width="7" stroke-dasharray="0 11.94" stroke-linecap="round"/><circle cx="100" cy="104" r="30" fill="@l"/>"##,
+    },
+    Object {
+        words: "LUNCH BOX, LUNCHBOX, SNACK BOXES, SNACK BOX, BENTO, FOOD CONTAINER, FOOD CONTAINERS",
+        stage: Stand,
+        slots: &[(100, 122, 44)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M84 76q0-20 16-20t16 20" fill="none" stroke="@d" stroke-width="8"/><rect x="42" y="76" width="116" height="84" rx="16" fill="@p"/><path d="M42 98V92q0-16 16-16h84q16 0 16 16v6z" fill="@c"/><rect x="90" y="90" width="20" height="15" rx="4" fill="@y"/>"##,
+    },
+];

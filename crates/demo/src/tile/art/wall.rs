@@ -1,0 +1,112 @@
+//! What goes on walls and doors: signs, hooks, knobs, keys, tiles, garlands.
+
+use super::super::drawing::Object;
+use super::super::drawing::Panel::{Body, Dark, Light};
+use super::super::drawing::Stage::Float;
+
+pub(super) const OBJECTS: &[Object] = &[
+    Object {
+        words: "SIGN, SIGNS, METAL SIGN, DOOR SIGN, DOORSIGN, WALL PLAQUE, SLATE, SLATE TILE, THERMOMETER, NOTICE",
+        stage: Float,
+        slots: &[(70, 112, 40)],
+        panel: Body,
+        spare: "HEART",
+        art: r##"<path d="M58 80l42-44 42 44" fill="none" stroke="@v" stroke-width="3.5"/><circle cx="100" cy="36" r="5" fill="@k"/><rect x="32" y="76" width="136" height="72" rx="9" fill="@p"/><rect x="38" y="82" width="124" height="60" rx="5" fill="none" stroke="@l" stroke-width="2.5"/><path d="M98 100h50m-50 14h38m-38 14h46" stroke="@l" stroke-width="6" stroke-linecap="round"/>"##,
+    },
+    Object {
+        words: "CHALKBOARD, BLACKBOARD, BLACK BOARD, MEMO BOARD, MEMO, DRAWING SLATE, NOTICE BOARD",
+        stage: Float,
+        slots: &[(72, 98, 44)],
+        panel: Dark,
+        spare: "HEART",
+        art: r##"<path d="M34 46h132v106H34z" fill="@w"/><path d="M34 46h132l-9 9H43zM34 152l9-9h114l9 9z" fill="@v" opacity=".6"/><path d="M44 56h112v86H44z" fill="#3f4b47"/><path d="M104 84h38m-38 16h28m-28 16h34" stroke="#f3efe6" stroke-width="4.5" stroke-linecap="round"/><path d="M118 148h26v7h-26z" fill="#fff"/>"##,
+    },
+    Object {
+        words: "HOOK, HOOKS, WALL HOOK, CURTAIN HOOK, BATHROOM HOOK, TILE HOOK, HOLDBACK, CLIP",
+        stage: Float,
+        slots: &[(100, 74, 34)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M100 104v26q0 26-22 26-20 0-20-20" fill="none" stroke="@n" stroke-width="11" stroke-linecap="round"/><circle cx="58" cy="134" r="9" fill="@c"/><rect x="70" y="36" width="60" height="80" rx="30" fill="@p"/><rect x="77" y="43" width="46" height="66" rx="23" fill="none" stroke="@l" stroke-width="2.5" opacity=".7"/>"##,
+    },
+    Object {
+        words: "COAT RACK, RACK, HOOK HANGER, PEG HANGER, HOOK RACK, KEY RACK, COAT HOOKS, TOWEL RAIL, HANGER HOOK, UTILITY CABINET",
+        stage: Float,
+        slots: &[(100, 78, 34)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M52 92v24q0 16 14 16m34-40v24q0 16 14 16m34-40v24q0 16 14 16" fill="none" stroke="@n" stroke-width="8" stroke-linecap="round"/><circle cx="68" cy="132" r="7" fill="@c"/><circle cx="116" cy="132" r="7" fill="@c"/><circle cx="164" cy="132" r="7" fill="@c"/><rect x="26" y="56" width="148" height="44" rx="12" fill="@p"/><circle cx="38" cy="78" r="4" fill="@k"/><circle cx="162" cy="78" r="4" fill="@k"/>"##,
+    },
+    Object {
+        words: "COAT HANGER, HANGERS, PADDED HANGERS, HANGER",
+        stage: Float,
+        slots: &[],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M100 86V74q16-6 14-20-4-14-20-8-6 3-6 10" fill="none" stroke="@n" stroke-width="6" stroke-linecap="round"/><path d="M100 90l58 38H42z" fill="none" stroke="@p" stroke-width="22" stroke-linejoin="round"/><path d="M100 90l58 38H42z" fill="none" stroke="@b" stroke-width="2.5" stroke-dasharray="6 6" stroke-linejoin="round"/><path d="M100 88c-14-18-32-10-24 4 6 8 16 4 24-4 8 8 18 12 24 4 8-14-10-22-24-4z" fill="@c"/>"##,
+    },
+    Object {
+        words: "KNOB, KNOBS, DRAWER KNOB, DOOR KNOB, HANDLE",
+        stage: Float,
+        slots: &[(100, 104, 40)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M0 40h200v128H0z" fill="@w" opacity=".55"/><path d="M0 40h200M0 168h200" stroke="@v" stroke-width="3"/><circle cx="102" cy="112" r="48" fill="@v" opacity=".4"/><circle cx="100" cy="104" r="48" fill="@y"/><circle cx="100" cy="104" r="41" fill="@p"/><path d="M72 92q6-18 24-20" stroke="@l" stroke-width="6" stroke-linecap="round" fill="none" opacity=".85"/>"##,
+    },
+    Object {
+        words: "KEY, KEYS, KEY FOB, KEYRING, KEYRINGS, KEY RING, KEY-RING, KEY-RINGS, KEY CHAIN, KEY-CHAINS, KEYCHAIN, PHONE CHARM, BAG CHARM, CHARMS",
+        stage: Float,
+        slots: &[(128, 128, 36)],
+        panel: Body,
+        spare: "",
+        art: r##"<circle cx="88" cy="58" r="26" fill="none" stroke="@m" stroke-width="7"/><path d="M80 82l-20 62 12 4 3-9 9 3 4-12-9-3 3-9 9 3 10-34z" fill="@y"/><circle cx="86" cy="78" r="17" fill="@y"/><circle cx="86" cy="78" r="7" fill="@n"/><path d="M104 78l10 20" stroke="@m" stroke-width="5"/><path d="M106 92h36l14 16v44q0 8-8 8h-42q-8 0-8-8v-44z" fill="@p"/><circle cx="122" cy="102" r="4" fill="@l"/>"##,
+    },
+    Object {
+        words: "NUMBER TILE, LETTER, LETTERS, TILE, TILES, ALPHABET, BLOCK LETTERS, WOOD LETTERS, NUMBER, TOILET",
+        stage: Float,
+        slots: &[(100, 104, 62)],
+        panel: Light,
+        spare: "",
+        art: r##"<rect x="44" y="50" width="112" height="112" rx="11" fill="@d"/><rect x="44" y="46" width="112" height="112" rx="11" fill="@p"/><rect x="54" y="56" width="92" height="92" rx="6" fill="@l"/><rect x="60" y="62" width="80" height="80" rx="4" fill="none" stroke="@c" stroke-width="3"/>"##,
+    },
+    Object {
+        words: "BUNTING, PENNANT, FLAGS, WINDSOCK",
+        stage: Float,
+        slots: &[(100, 104, 24)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M0 58q100 52 200 0" fill="none" stroke="@k" stroke-width="3"/><path d="M6 62l34 14-24 46z" fill="@c"/><path d="M44 77l36 7-22 50z" fill="@l"/><path d="M82 84h36l-18 58z" fill="@p"/><path d="M120 84l36-7-14 57z" fill="@l"/><path d="M160 76l34-14-10 60z" fill="@c"/>"##,
+    },
+    Object {
+        words: "GARLAND, GARLANDS, PAPER CHAIN, STREAMER, STREAMERS, CHAIN OF, MOBILE, STRING OF",
+        stage: Float,
+        slots: &[(38, 98, 44), (100, 124, 50), (162, 98, 44)],
+        panel: Light,
+        spare: "STAR",
+        art: r##"<path d="M0 48q38 40 72 52t62 0 66-52" fill="none" stroke="@k" stroke-width="3"/><circle cx="70" cy="99" r="6" fill="@c"/><circle cx="131" cy="99" r="6" fill="@c"/><circle cx="14" cy="63" r="6" fill="@c"/><circle cx="186" cy="63" r="6" fill="@c"/>"##,
+    },
+    Object {
+        words: "WREATH, FLOWER RING, RING OF",
+        stage: Float,
+        slots: &[],
+        panel: Body,
+        spare: "",
+        art: r##"<circle cx="100" cy="100" r="46" fill="none" stroke="@g" stroke-width="20"/><circle cx="100" cy="100" r="54" fill="none" stroke="@g" stroke-width="17" stroke-dasharray="0 21.2" stroke-linecap="round"/><circle cx="100" cy="100" r="38" fill="none" stroke="#567a4e" stroke-width="13" stroke-dasharray="0 17.05" stroke-linecap="round"/><circle cx="100" cy="100" r="48" fill="none" stroke="@a" stroke-width="11" stroke-dasharray="0 43.08" stroke-linecap="round"/><path d="M100 150c-24-24-44-8-32 8 8 8 20 4 32-4 12 8 24 12 32 4 12-16-8-32-32-8zm-4 4-14 32 14-6 6 10 4-36z" fill="@c"/>"##,
+    },
+    Object {
+        words: "MAGNET, MAGNETS, FRIDGE MAGNET, FRIDGE MAGNETS, BADGE, BADGES, PATCHES",
+        stage: Float,
+        slots: &[(68, 72, 36), (132, 72, 36), (68, 136, 36), (132, 136, 36)],
+        panel: Light,
+        spare: "HEART",
+        art: r##"<circle cx="69" cy="75" r="29" fill="@b"/><circle cx="133" cy="75" r="29" fill="@b"/><circle cx="69" cy="139" r="29" fill="@b"/><circle cx="133" cy="139" r="29" fill="@b"/><circle cx="68" cy="72" r="29" fill="@p"/><circle cx="132" cy="72" r="29" fill="@l"/><circle cx="68" cy="136" r="29" fill="@l"/><circle cx="132" cy="136" r="29" fill="@p"/>"##,
+    },
+    Object {
+        words: "LETTERBOX, LETTER BOX, POST BOX, LETTER RACK, LETTER HOLDER, POSTBOX",
+        stage: Float,
+        slots: &[(100, 128, 36)],
+        panel: Body,
+        spare: "",
+        art: r##"<path d="M52 160V80q0-40 48-40t48 40v80z" fill="@p"/><path d="M68 78h64v12H68z" fill="@k"/><path d="M78 60h48l6 26H84z" fill="@l"/><path d="M68 84h64v10H68z" fill="@b"/><path d="M46 152h108v10H46z" fill="@d"/>"##,
+    },
+];

@@ -1,0 +1,249 @@
+//! `whyshelf build`: from logs and catalog to a pack folder.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use comfy_table::{CellAlignment, Table, presets};
+use whyshelf_pack::{Card, Item, PackContents, Relation};
+
+use crate::date::rfc3339;
+use crate::error::Error;
+use crate::pack_folder;
+use crate::sessions::Sessions;
+use crate::source::{Catalog, ColumnMap, EventLog, Input};
+use crate::steps::Steps;
+use crate::train::{self, Fitted, Progress, Settings, Trained, popularity};
+
+/// Train on a shop's logs and write the pack its pages load
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Event logs have the columns session_id, item_id, timestamp and, where known, shopper_id, event,
+quantity. Catalogs have item_id and, where known, title, url, image, price, currency, category,
+brand. Files are CSV, TSV, JSON Lines or Parquet; all but Parquet also as .gz, .xz or .zst.
+
+Example:
+  whyshelf build --events orders.csv.gz --catalog products.parquet --out public/whyshelf/pack \\
+      --map session=invoice,item=sku,timestamp=date,catalog.title=name")]
+pub(crate) struct BuildArgs {
+    /// Event logs, read as one
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    events: Vec<PathBuf>,
+    /// Catalogs, read as one
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    catalog: Vec<PathBuf>,
+    /// Folder for the pack; a pack that is there is replaced at the end, in one step
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Your column names: session=invoice,item=sku,catalog.title=name
+    #[arg(long, value_name = "ROLE=COLUMN,…")]
+    map: Vec<String>,
+    /// Distinct shoppers (sessions, where the log names no shoppers) that a pair of items needs
+    /// before it may be shown: protects single shoppers. 1 keeps every pair
+    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    min_support: u32,
+    /// Related items that every item keeps at most: more is better and larger
+    #[arg(long, default_value_t = 50, value_name = "K", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    neighbours: u32,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
+    let map = ColumnMap::parse(&args.map)?;
+    let steps = Steps::default();
+    let (log, catalog) = read(args, &map, &steps)?;
+    let (items, sessions) = number_by_popularity(&log, &catalog);
+    let settings = Settings {
+        min_support: args.min_support,
+        neighbours: args.neighbours as usize,
+        relation: relation(&log),
+    };
+    let (trained, fitted) = train::train(&sessions, settings, &steps);
+
+    steps.begin("write", 1);
+    let neighbours = trained.rows.iter().map(|row| row.neighbours.len()).sum();
+    let summary = Summary {
+        log: &log,
+        catalog: &catalog,
+        items: items.len(),
+        pairs: (trained.pairs_kept, trained.pairs_dropped),
+        neighbours,
+        fitted,
+    };
+    let contents = contents(items, trained);
+    let bytes = whyshelf_pack::write(&contents).map_err(Error::Unwritable)?;
+    let file = pack_folder::write(&args.out, &bytes, rfc3339(log.newest))?;
+    steps.end();
+
+    println!("{}", summary.table(args, file.bytes, &steps));
+    println!("Wrote {}", args.out.join("manifest.json").display());
+    Ok(())
+}
+
+fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, Catalog), Error> {
+    let progress = steps.begin_counting("read");
+    let input = |files| Input {
+        files,
+        map,
+        progress: &progress,
+    };
+    let read = super::block_on(async {
+        let catalog = Catalog::read(input(args.catalog.as_slice())).await?;
+        EventLog::read(input(args.events.as_slice()))
+            .await
+            .map(|log| (log, catalog))
+    });
+    steps.end();
+    read
+}
+
+/// What most events are decides what the items of a session share.
+fn relation(log: &EventLog) -> Relation {
+    if log.purchases * 2 > log.sessions.event_count() {
+        Relation::BoughtTogether
+    } else {
+        Relation::ViewedTogether
+    }
+}
+
+/// The items of log and catalog, most popular first, equals by identifier; and the sessions in
+/// these numbers.
+fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> (Vec<Item>, Sessions) {
+    let counts = popularity::sessions_by_item(&log.sessions);
+    let mut cards: std::collections::HashMap<&str, &Card> = catalog
+        .items
+        .iter()
+        .map(|(id, card)| (id.as_str(), card))
+        .collect();
+    let mut order: Vec<(u32, &str, Card, Option<usize>)> = log
+        .item_ids
+        .iter()
+        .zip(counts)
+        .enumerate()
+        .map(|(number, (id, count))| {
+            let card = cards.remove(id.as_str()).cloned().unwrap_or_default();
+            (count, id.as_str(), card, Some(number))
+        })
+        .collect();
+    order.extend(
+        cards
+            .into_iter()
+            .map(|(id, card)| (0, id, card.clone(), None)),
+    );
+    order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+
+    let mut numbers = vec![0; log.item_ids.len()];
+    let mut items = Vec::with_capacity(order.len());
+    for (place, (_, id, card, number)) in (0_u32..).zip(order) {
+        if let Some(number) = number {
+            numbers[number] = place;
+        }
+        items.push(Item {
+            id: id.to_owned(),
+            card,
+        });
+    }
+    let sessions = log.sessions.renumbered(&numbers, items.len());
+    (items, sessions)
+}
+
+fn contents(items: Vec<Item>, trained: Trained) -> PackContents {
+    PackContents {
+        model: trained.model,
+        items,
+        popularity: trained.popularity,
+        rows: trained.rows,
+    }
+}
+
+struct Summary<'a> {
+    log: &'a EventLog,
+    catalog: &'a Catalog,
+    items: usize,
+    pairs: (usize, usize),
+    neighbours: usize,
+    fitted: Fitted,
+}
+
+impl Summary<'_> {
+    fn table(&self, args: &BuildArgs, bytes: u64, steps: &Steps) -> Table {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_FULL_CONDENSED);
+        let mut row = |name: String, value: String| {
+            table.add_row([name, value]);
+        };
+        let log = self.log;
+        row("events".into(), grouped(log.sessions.event_count()));
+        if log.retractions > 0 {
+            row(
+                "removals and returns, not counted".into(),
+                grouped(log.retractions),
+            );
+        }
+        row("sessions".into(), grouped(log.sessions.len()));
+        row("items".into(), grouped(self.items));
+        let without_card = self.items - self.catalog.items.len();
+        if !args.catalog.is_empty() && without_card > 0 {
+            row(
+                "  not in the catalog, never shown".into(),
+                grouped(without_card),
+            );
+        }
+        if self.catalog.repeated > 0 {
+            row(
+                "  repeated catalog rows left out".into(),
+                grouped(self.catalog.repeated),
+            );
+        }
+        row("pairs kept".into(), grouped(self.pairs.0));
+        let below = format!("pairs dropped (support below {})", args.min_support);
+        row(below, grouped(self.pairs.1));
+        row("neighbours in the pack".into(), grouped(self.neighbours));
+        if let Some((hit_rate, reciprocal_rank, queries)) = self.fitted.held_out {
+            let name = format!(
+                "fitted on the newest {} events: HR@20, MRR@20",
+                grouped(queries)
+            );
+            row(
+                name,
+                format!(
+                    "{:.1} %, {:.1} %",
+                    100.0 * hit_rate,
+                    100.0 * reciprocal_rank
+                ),
+            );
+        }
+        row("bytes".into(), grouped(bytes as usize));
+        for (name, seconds) in steps.seconds() {
+            row(format!("seconds to {name}"), format!("{seconds:.1}"));
+        }
+        if let Some(values) = table.column_mut(1) {
+            values.set_cell_alignment(CellAlignment::Right);
+        }
+        table
+    }
+}
+
+/// A number with its digits in groups of three.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_in_threes() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(grouped(12_345_678), "12,345,678");
+    }
+}

@@ -1,0 +1,95 @@
+//! What can go wrong in a command: every failure names its cause, and its cure.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::pack_folder::PackFolderError;
+use crate::source::SourceError;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// An input file.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A pack folder.
+    #[error(transparent)]
+    PackFolder(#[from] PackFolderError),
+    /// The model does not fit the pack format.
+    #[error("{0}")]
+    Unwritable(whyshelf_pack::PackError),
+    /// The held-out log asks nothing.
+    #[error("no session in {files} has a second event to predict{after}")]
+    NothingToPredict {
+        /// The event files.
+        files: String,
+        /// What `--min-prefix` adds to the sentence.
+        after: String,
+    },
+    /// `serve` has nothing to serve.
+    #[error("{} is not a folder", path.display())]
+    NotAFolder {
+        /// What was to be served.
+        path: PathBuf,
+    },
+    /// The port is taken, or not ours to take.
+    #[error("cannot listen on 127.0.0.1:{port}: {source}")]
+    Port {
+        /// The port asked for.
+        port: u16,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// The system refused something.
+    #[error("cannot {action} {}: {source}", path.display())]
+    Io {
+        /// What was tried, as a verb.
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// An [`Error::Io`] for use with `map_err`.
+    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
+        let path = path.to_owned();
+        move |source| Error::Io {
+            action,
+            path,
+            source,
+        }
+    }
+
+    /// What to do about it.
+    pub(crate) fn cure(&self) -> String {
+        match self {
+            Error::Source(error) => error.cure(),
+            Error::PackFolder(error) => error.cure(),
+            Error::Unwritable(_) => {
+                "this is a fault of whyshelf, not of your files: please report it".into()
+            }
+            Error::NothingToPredict { .. } => {
+                "give a log of sessions with at least two events, or a smaller --min-prefix".into()
+            }
+            Error::NotAFolder { .. } => "name the folder that holds index.html".into(),
+            Error::Port { .. } => "choose another --port, or 0 for any that is free".into(),
+            Error::Io { .. } => {
+                "check that the path exists, that it may be accessed, and that the disk has room"
+                    .into()
+            }
+        }
+    }
+
+    /// The status to leave with: 2 if the command line is to be changed, 1 otherwise.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Error::Source(error) if error.is_usage() => ExitCode::from(2),
+            Error::NotAFolder { .. } | Error::Port { .. } => ExitCode::from(2),
+            _ => ExitCode::from(1),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `whyshelf`: builds a shop's recommendation pack from its catalog and session logs, measures
+//! it, and serves a folder for trying it out.
+//!
+//! Nothing here runs in a shopper's browser, and nothing here ranks: ranking is the engine's.
+
+mod command;
+mod date;
+mod error;
+mod metric;
+mod pack_folder;
+mod sessions;
+mod source;
+mod steps;
+mod train;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use command::{build, evaluate, serve};
+
+/// Product recommendations that run in the shopper's own browser and tell the truth about why
+#[derive(Debug, Parser)]
+#[command(name = "whyshelf", version, propagate_version = true)]
+#[command(after_help = "\
+Example:
+  whyshelf build --events orders.csv --catalog products.csv --out public/whyshelf/pack
+  whyshelf evaluate --pack public/whyshelf/pack --events last-week.csv
+  whyshelf serve public")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::BuildArgs),
+    Evaluate(evaluate::EvaluateArgs),
+    Serve(serve::ServeArgs),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Build(args) => build::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Serve(args) => serve::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            eprintln!("cure: {}", error.cure());
+            error.exit_code()
+        }
+    }
+}

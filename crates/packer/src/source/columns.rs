@@ -1,0 +1,257 @@
+//! Which column plays which role.
+
+use std::path::Path;
+
+use super::error::SourceError;
+
+/// For error messages: the roles there are.
+pub(super) const ROLES: &str = "session, item, timestamp, shopper, event, quantity (event log) and \
+     item, title, url, image, price, currency, category, brand (catalog, also as catalog.item …)";
+
+/// What a column says, in an event log or a catalog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Role {
+    /// As `--map` calls it.
+    pub(crate) name: &'static str,
+    /// Column names understood without `--map`, the proper one first.
+    columns: &'static [&'static str],
+}
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident = $name:literal, $($column:literal),+;)+) => {
+        $($(#[$doc])* pub(crate) const $role: Role = Role { name: $name, columns: &[$($column),+] };)+
+    };
+}
+
+roles! {
+    /// Which visit or basket an event belongs to.
+    SESSION = "session", "session_id";
+    /// The item.
+    ITEM = "item", "item_id";
+    /// When.
+    TIMESTAMP = "timestamp", "timestamp";
+    /// Who, where the log knows.
+    SHOPPER = "shopper", "shopper_id";
+    /// What happened, named as in GA4.
+    EVENT = "event", "event";
+    /// How many.
+    QUANTITY = "quantity", "quantity";
+    /// The item a catalog row is about.
+    CATALOG_ITEM = "item", "item_id", "id";
+    /// Name of the product.
+    TITLE = "title", "title";
+    /// Its page.
+    URL = "url", "url", "link";
+    /// Its picture.
+    IMAGE = "image", "image", "image_link";
+    /// Its price.
+    PRICE = "price", "price";
+    /// Currency of the price.
+    CURRENCY = "currency", "currency";
+    /// Display name of its category.
+    CATEGORY = "category", "category";
+    /// Its brand.
+    BRAND = "brand", "brand";
+}
+
+const EVENT_ROLES: [Role; 6] = [SESSION, ITEM, TIMESTAMP, SHOPPER, EVENT, QUANTITY];
+const CATALOG_ROLES: [Role; 8] = [
+    CATALOG_ITEM,
+    TITLE,
+    URL,
+    IMAGE,
+    PRICE,
+    CURRENCY,
+    CATEGORY,
+    BRAND,
+];
+
+/// The shop's own column names, from `--map`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ColumnMap {
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    role: &'static str,
+    column: String,
+    of: Which,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Events,
+    Catalog,
+    /// A role that both have, given for the events: it counts for a catalog that has the column.
+    EventsOrCatalog,
+}
+
+impl ColumnMap {
+    /// Parses entries such as `session=invoice` and `catalog.item=sku`.
+    ///
+    /// # Errors
+    /// [`SourceError::Map`] names the entry that is not understood.
+    pub(crate) fn parse(given: &[String]) -> Result<ColumnMap, SourceError> {
+        let entries = given.iter().flat_map(|entries| entries.split(','));
+        entries
+            .filter(|entry| !entry.trim().is_empty())
+            .map(|entry| {
+                parse_entry(entry).ok_or_else(|| SourceError::Map {
+                    given: entry.trim().to_owned(),
+                })
+            })
+            .collect::<Result<_, _>>()
+            .map(|entries| ColumnMap { entries })
+    }
+
+    /// The file's column for a role of the event log, if it has one.
+    pub(super) fn event_column(&self, role: Role, columns: &[String]) -> Option<String> {
+        match self.entry(role, |of| of != Which::Catalog) {
+            Some(column) => find(columns, column),
+            None => role.columns.iter().find_map(|name| find(columns, name)),
+        }
+    }
+
+    /// The file's column for a role of the catalog, if it has one.
+    pub(super) fn catalog_column(&self, role: Role, columns: &[String]) -> Option<String> {
+        if let Some(column) = self.entry(role, |of| of == Which::Catalog) {
+            return find(columns, column);
+        }
+        self.entry(role, |of| of == Which::EventsOrCatalog)
+            .and_then(|column| find(columns, column))
+            .or_else(|| role.columns.iter().find_map(|name| find(columns, name)))
+    }
+
+    /// The error for a role of the event log that no column plays.
+    pub(super) fn missing(&self, role: Role, path: &Path, columns: &[String]) -> SourceError {
+        let wanted = self.entry(role, |of| of != Which::Catalog);
+        SourceError::MissingColumn {
+            path: path.to_owned(),
+            role: role.name,
+            wanted: wanted.unwrap_or(role.columns[0]).to_owned(),
+            found: columns.iter().map(|name| clean(name).to_owned()).collect(),
+        }
+    }
+
+    fn entry(&self, role: Role, which: impl Fn(Which) -> bool) -> Option<&str> {
+        self.entries
+            .iter()
+            .find(|entry| entry.role == role.name && which(entry.of))
+            .map(|entry| entry.column.as_str())
+    }
+}
+
+fn parse_entry(entry: &str) -> Option<Entry> {
+    let (role, column) = entry.split_once('=')?;
+    let (role, column) = (role.trim(), column.trim());
+    if column.is_empty() {
+        return None;
+    }
+    let column = column.to_owned();
+    if let Some(role) = role.strip_prefix("catalog.") {
+        let role = named(role, &CATALOG_ROLES)?;
+        return Some(Entry {
+            role,
+            column,
+            of: Which::Catalog,
+        });
+    }
+    if let Some(role) = named(role, &EVENT_ROLES) {
+        let both = named(role, &CATALOG_ROLES).is_some();
+        let of = if both {
+            Which::EventsOrCatalog
+        } else {
+            Which::Events
+        };
+        return Some(Entry { role, column, of });
+    }
+    let role = named(role, &CATALOG_ROLES)?;
+    Some(Entry {
+        role,
+        column,
+        of: Which::Catalog,
+    })
+}
+
+/// The role called `name`, or whose column is.
+fn named(name: &str, roles: &[Role]) -> Option<&'static str> {
+    roles
+        .iter()
+        .find(|role| role.name == name || role.columns.contains(&name))
+        .map(|role| role.name)
+}
+
+/// A column by name: the exact one, else one that differs in case or blanks only.
+fn find(columns: &[String], wanted: &str) -> Option<String> {
+    let alike = |column: &&String| clean(column).eq_ignore_ascii_case(wanted);
+    let exact = columns.iter().find(|column| column.as_str() == wanted);
+    exact.or_else(|| columns.iter().find(alike)).cloned()
+}
+
+/// A column name without the byte order mark that spreadsheets put before the first, and blanks.
+fn clean(column: &str) -> &str {
+    column.trim_start_matches('\u{feff}').trim()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn map(entries: &str) -> ColumnMap {
+        ColumnMap::parse(&[entries.to_owned()]).unwrap()
+    }
+
+    fn columns(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn default_names_are_found_whatever_their_case_and_marks() {
+        let columns = columns(&["\u{feff}Session_ID", " item_id ", "timestamp"]);
+        let map = ColumnMap::default();
+        assert_eq!(
+            map.event_column(SESSION, &columns).unwrap(),
+            "\u{feff}Session_ID"
+        );
+        assert_eq!(map.event_column(ITEM, &columns).unwrap(), " item_id ");
+        assert_eq!(map.event_column(SHOPPER, &columns), None);
+    }
+
+    #[test]
+    fn roles_may_be_called_by_their_column() {
+        let map = map("session_id=invoice, item=sku");
+        let columns = columns(&["invoice", "sku", "item_id"]);
+        assert_eq!(map.event_column(SESSION, &columns).unwrap(), "invoice");
+        assert_eq!(map.event_column(ITEM, &columns).unwrap(), "sku");
+    }
+
+    #[test]
+    fn a_mapped_item_counts_for_a_catalog_only_where_it_has_the_column() {
+        let map = map("item=sku,title=name,catalog.price=gross");
+        assert_eq!(
+            map.catalog_column(CATALOG_ITEM, &columns(&["sku"]))
+                .unwrap(),
+            "sku"
+        );
+        assert_eq!(
+            map.catalog_column(CATALOG_ITEM, &columns(&["id"])).unwrap(),
+            "id"
+        );
+        assert_eq!(map.catalog_column(TITLE, &columns(&["title"])), None);
+        assert_eq!(
+            map.catalog_column(PRICE, &columns(&["gross", "price"]))
+                .unwrap(),
+            "gross"
+        );
+    }
+
+    #[test]
+    fn nonsense_is_named() {
+        for entry in ["session", "session=", "sesion=invoice", "catalog.session=x"] {
+            let error = ColumnMap::parse(&[entry.to_owned()]).unwrap_err();
+            assert!(error.to_string().contains(entry), "{error}");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What can be wrong with an input file.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::format::KNOWN_ENDINGS;
+
+/// Why an event log or a catalog cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SourceError {
+    /// The path leads nowhere.
+    #[error("there is no file {}", path.display())]
+    NoSuchFile {
+        /// The path given.
+        path: PathBuf,
+    },
+    /// The file name does not say how to read the file.
+    #[error("unknown file type: {}", path.display())]
+    UnknownFileType {
+        /// The path given.
+        path: PathBuf,
+    },
+    /// A column that is needed is not there.
+    #[error("{} has no column `{wanted}` (the {role}); its columns are: {}", path.display(), listed(found))]
+    MissingColumn {
+        /// The file.
+        path: PathBuf,
+        /// The role the column has for us, as `--map` calls it.
+        role: &'static str,
+        /// The column looked for.
+        wanted: String,
+        /// The columns there are.
+        found: Vec<String>,
+    },
+    /// A row breaks a rule.
+    #[error("{}, {unit} {line}: {problem}", path.display())]
+    BrokenRow {
+        /// The file.
+        path: PathBuf,
+        /// `line`, or `row` in files without lines.
+        unit: &'static str,
+        /// Number of the line or row, from 1; a header line counts.
+        line: u64,
+        /// The rule.
+        problem: RowProblem,
+    },
+    /// The files hold no events.
+    #[error("{} holds no events", path.display())]
+    EmptyLog {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Some timestamps are numbers, others are dates.
+    #[error("{} writes timestamps as {here}, the rows before it as {before}", path.display())]
+    MixedTimestamps {
+        /// The file where the other form begins.
+        path: PathBuf,
+        /// The form there.
+        here: &'static str,
+        /// The form before.
+        before: &'static str,
+    },
+    /// `--map` is not understood.
+    #[error("--map does not understand `{given}`")]
+    Map {
+        /// The entry.
+        given: String,
+    },
+    /// The reader gave up for a reason of its own.
+    #[error("cannot read {}: {why}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The reader's words.
+        why: String,
+    },
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RowProblem {
+    /// Too many or too few fields.
+    FieldCount {
+        /// Fields of the header.
+        expected: usize,
+        /// Fields of the row.
+        found: usize,
+    },
+    /// A quoted field that never ends.
+    OpenQuote,
+    /// Bytes that are not UTF-8.
+    NotText,
+    /// Not JSON.
+    Json {
+        /// What the JSON reader says.
+        why: String,
+    },
+    /// JSON, but no object.
+    NotAnObject,
+    /// A field whose JSON type differs from the rows before it.
+    JsonType {
+        /// The field.
+        column: String,
+    },
+    /// A needed value is missing or empty.
+    Empty {
+        /// The column.
+        column: String,
+    },
+    /// Neither a whole number nor a date.
+    Timestamp {
+        /// The column.
+        column: String,
+        /// What it says.
+        value: String,
+    },
+    /// Not a number.
+    Number {
+        /// The column.
+        column: String,
+        /// What it says.
+        value: String,
+    },
+    /// Not an amount of money.
+    Price {
+        /// The column.
+        column: String,
+        /// What it says.
+        value: String,
+    },
+}
+
+impl SourceError {
+    /// What to do about it.
+    pub(crate) fn cure(&self) -> String {
+        match self {
+            SourceError::NoSuchFile { .. } => "check the spelling and the folder".into(),
+            SourceError::UnknownFileType { .. } => format!("give a file whose name ends in {KNOWN_ENDINGS}"),
+            SourceError::MissingColumn { role, found, .. } => {
+                let column = found.first().map_or("column", String::as_str);
+                format!("name the column that holds the {role}, for example --map {role}={column}")
+            }
+            SourceError::BrokenRow { problem, .. } => problem.cure(),
+            SourceError::EmptyLog { .. } => {
+                "give a log with at least one event; the first line of CSV and TSV is the header".into()
+            }
+            SourceError::MixedTimestamps { .. } => {
+                "write all timestamps of a log the same way: whole numbers of one unit, or ISO dates".into()
+            }
+            SourceError::Map { .. } => format!(
+                "write role=column, separated by commas; roles are {}",
+                super::columns::ROLES
+            ),
+            SourceError::Unreadable { .. } => {
+                "check that the file is whole and is of the type its name says".into()
+            }
+        }
+    }
+
+    /// Whether the command line is to be changed rather than a file.
+    pub(crate) fn is_usage(&self) -> bool {
+        matches!(
+            self,
+            SourceError::NoSuchFile { .. }
+                | SourceError::UnknownFileType { .. }
+                | SourceError::MissingColumn { .. }
+                | SourceError::Map { .. }
+        )
+    }
+}
+
+impl RowProblem {
+    fn cure(&self) -> String {
+        match self {
+            RowProblem::FieldCount { .. } => {
+                "give every row as many fields as the header; quote fields that hold the separator".into()
+            }
+            RowProblem::OpenQuote => "close the quote; write a quote inside a field twice".into(),
+            RowProblem::NotText => "save the file as UTF-8".into(),
+            RowProblem::Json { .. } | RowProblem::NotAnObject => {
+                "write one JSON object a line, for example {\"session_id\":\"s1\",\"item_id\":\"A\",\"timestamp\":1}".into()
+            }
+            RowProblem::JsonType { column } => {
+                format!("write `{column}` the same way in every row: always quoted, or never")
+            }
+            RowProblem::Empty { column } => format!("fill in `{column}`, or remove the row"),
+            RowProblem::Timestamp { .. } => {
+                "write a whole number (any unit: only the order counts) or an ISO date such as 2026-11-20T17:45:00Z".into()
+            }
+            RowProblem::Number { column, .. } => format!("write a number in `{column}`, or leave it empty"),
+            RowProblem::Price { column, .. } => {
+                format!("write `{column}` as 2.55 or 2.55 EUR, or leave it empty")
+            }
+        }
+    }
+}
+
+impl fmt::Display for RowProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RowProblem::FieldCount { expected, found } => {
+                write!(f, "{found} fields where the header has {expected}")
+            }
+            RowProblem::OpenQuote => f.write_str("a quoted field begins here and never ends"),
+            RowProblem::NotText => f.write_str("not UTF-8 text"),
+            RowProblem::Json { why } => write!(f, "not JSON: {why}"),
+            RowProblem::NotAnObject => f.write_str("JSON, but not an object"),
+            RowProblem::JsonType { column } => {
+                write!(
+                    f,
+                    "`{column}` has another JSON type than in the rows before"
+                )
+            }
+            RowProblem::Empty { column } => write!(f, "`{column}` is empty"),
+            RowProblem::Timestamp { column, value } => {
+                write!(f, "`{column}` is no timestamp: {value:?}")
+            }
+            RowProblem::Number { column, value } => write!(f, "`{column}` is no number: {value:?}"),
+            RowProblem::Price { column, value } => write!(f, "`{column}` is no price: {value:?}"),
+        }
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() {
+        "none".into()
+    } else {
+        names.join(", ")
+    }
+}

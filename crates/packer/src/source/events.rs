@@ -1,0 +1,349 @@
+//! The event log: who looked at or bought what, and when, formed into sessions.
+
+use std::path::{Path, PathBuf};
+
+use datafusion::arrow::array::{Array, StringArray};
+
+use super::Input;
+use super::columns::{self, ColumnMap};
+use super::error::{RowProblem, SourceError};
+use super::interner::Interner;
+use super::table::{As, RowError, Rows, Table, Values, filled};
+use super::time::Moment;
+use crate::sessions::Sessions;
+
+/// An event log, read whole.
+#[derive(Clone, Debug)]
+pub(crate) struct EventLog {
+    /// The shop's identifiers of the items; sessions number them by position here.
+    pub(crate) item_ids: Vec<String>,
+    /// Sessions, the one that ended first leading, their events in order of time.
+    pub(crate) sessions: Sessions,
+    /// How many of the events are purchases.
+    pub(crate) purchases: usize,
+    /// Rows that take something back (removals, refunds, returned quantities): read, not counted.
+    pub(crate) retractions: usize,
+    /// The newest event, in seconds since 1970.
+    pub(crate) newest: i64,
+}
+
+impl EventLog {
+    /// Reads event files as one log.
+    ///
+    /// Events of one moment have no order of their own. They are put into an arbitrary but fixed
+    /// one that depends on nothing but their identifiers, so that neither the order of rows nor
+    /// the alphabet teaches the model anything.
+    ///
+    /// # Errors
+    /// If a file cannot be read, lacks a column, has a broken row, or if there are no events.
+    pub(crate) async fn read(input: Input<'_>) -> Result<EventLog, SourceError> {
+        let mut reader = Reader::default();
+        for file in input.files {
+            let table = Table::open(file).await?;
+            let layout = Columns::of(&table, input.map)?;
+            let (path, progress) = (table.path().to_owned(), input.progress);
+            let asked = layout.asked.clone();
+            let asked: Vec<_> = asked
+                .iter()
+                .map(|(name, form)| (name.as_str(), *form))
+                .collect();
+            table
+                .read(&asked, |rows| {
+                    progress.inc(rows.len() as u64);
+                    reader.rows(&rows, &layout, &path)
+                })
+                .await?;
+        }
+        reader.finish(input.files)
+    }
+}
+
+/// Where in the rows each role's column stands.
+struct Columns {
+    asked: Vec<(String, As)>,
+    dates: bool,
+    shopper: Option<usize>,
+    event: Option<usize>,
+    quantity: Option<usize>,
+}
+
+const SESSION: usize = 0;
+const ITEM: usize = 1;
+const TIMESTAMP: usize = 2;
+
+impl Columns {
+    fn of(table: &Table, map: &ColumnMap) -> Result<Columns, SourceError> {
+        let found = table.columns();
+        let needed = |role| {
+            map.event_column(role, found)
+                .ok_or_else(|| map.missing(role, table.path(), found))
+        };
+        let timestamp = needed(columns::TIMESTAMP)?;
+        let dates = table.holds_dates(&timestamp);
+        let mut asked = vec![
+            (needed(columns::SESSION)?, As::Text),
+            (needed(columns::ITEM)?, As::Text),
+            (timestamp, As::Time),
+        ];
+        let mut wanted = |role| {
+            asked.push((map.event_column(role, found)?, As::Text));
+            Some(asked.len() - 1)
+        };
+        let (shopper, event, quantity) = (
+            wanted(columns::SHOPPER),
+            wanted(columns::EVENT),
+            wanted(columns::QUANTITY),
+        );
+        Ok(Columns {
+            asked,
+            dates,
+            shopper,
+            event,
+            quantity,
+        })
+    }
+
+    fn name(&self, column: usize) -> String {
+        self.asked[column].0.clone()
+    }
+}
+
+struct Event {
+    session: u32,
+    item: u32,
+    time: i64,
+}
+
+#[derive(Default)]
+struct Reader {
+    session_ids: Interner,
+    item_ids: Interner,
+    /// Shopper of each session; of several, the first by name.
+    shoppers: Vec<Option<Box<str>>>,
+    events: Vec<Event>,
+    purchases: usize,
+    retractions: usize,
+    newest: Option<Moment>,
+}
+
+/// The columns of some rows.
+struct Batch<'a> {
+    columns: &'a Columns,
+    sessions: &'a StringArray,
+    items: &'a StringArray,
+    times: Values<'a>,
+    shoppers: Option<&'a StringArray>,
+    kinds: Option<&'a StringArray>,
+    quantities: Option<&'a StringArray>,
+}
+
+impl<'a> Batch<'a> {
+    fn of(rows: &'a Rows, columns: &'a Columns) -> Batch<'a> {
+        let text = |at: Option<usize>| at.map(|at| rows.text(at));
+        Batch {
+            columns,
+            sessions: rows.text(SESSION),
+            items: rows.text(ITEM),
+            times: rows.column(TIMESTAMP),
+            shoppers: text(columns.shopper),
+            kinds: text(columns.event),
+            quantities: text(columns.quantity),
+        }
+    }
+
+    fn needed(
+        &self,
+        column: &'a StringArray,
+        at: usize,
+        row: usize,
+    ) -> Result<&'a str, RowProblem> {
+        filled(column, row).ok_or_else(|| RowProblem::Empty {
+            column: self.columns.name(at),
+        })
+    }
+
+    fn moment(&self, row: usize) -> Result<Moment, RowProblem> {
+        match self.times {
+            Values::Numbers(numbers) if numbers.is_null(row) => Err(RowProblem::Empty {
+                column: self.columns.name(TIMESTAMP),
+            }),
+            Values::Numbers(numbers) if self.columns.dates => Ok(Moment::Date(numbers.value(row))),
+            Values::Numbers(numbers) => Ok(Moment::Number(numbers.value(row))),
+            Values::Text(texts) => {
+                let text = self.needed(texts, TIMESTAMP, row)?;
+                Moment::parse(text).ok_or_else(|| RowProblem::Timestamp {
+                    column: self.columns.name(TIMESTAMP),
+                    value: text.to_owned(),
+                })
+            }
+        }
+    }
+
+    fn kind(&self, row: usize) -> Result<Kind, RowProblem> {
+        let quantity = self.quantities.and_then(|column| filled(column, row));
+        if let (Some(text), Some(at)) = (quantity, self.columns.quantity) {
+            let quantity: f64 = text.parse().map_err(|_| RowProblem::Number {
+                column: self.columns.name(at),
+                value: text.to_owned(),
+            })?;
+            if quantity <= 0.0 {
+                return Ok(Kind::Retraction);
+            }
+        }
+        let name = self.kinds.and_then(|column| filled(column, row));
+        Ok(name.map_or(Kind::Interest, Kind::of))
+    }
+
+    fn shopper(&self, row: usize) -> Option<&'a str> {
+        self.shoppers.and_then(|column| filled(column, row))
+    }
+}
+
+impl Reader {
+    fn rows(&mut self, rows: &Rows, columns: &Columns, path: &Path) -> Result<(), RowError> {
+        let batch = Batch::of(rows, columns);
+        for row in 0..rows.len() {
+            let broken = |problem| RowError::Row(rows.before + row as u64, problem);
+            let session = batch.needed(batch.sessions, SESSION, row).map_err(broken)?;
+            let item = batch.needed(batch.items, ITEM, row).map_err(broken)?;
+            let moment = batch.moment(row).map_err(broken)?;
+            let kind = batch.kind(row).map_err(broken)?;
+            self.keep_one_form(moment, path).map_err(RowError::File)?;
+            if kind == Kind::Retraction {
+                self.retractions += 1;
+                continue;
+            }
+            self.purchases += usize::from(kind == Kind::Purchase);
+            let session = self.session_ids.number(session);
+            self.note_shopper(session, batch.shopper(row));
+            self.events.push(Event {
+                session,
+                item: self.item_ids.number(item),
+                time: moment.value(),
+            });
+        }
+        Ok(())
+    }
+
+    fn keep_one_form(&mut self, moment: Moment, path: &Path) -> Result<(), SourceError> {
+        let newest = *self.newest.get_or_insert(moment);
+        if newest.form() != moment.form() {
+            return Err(SourceError::MixedTimestamps {
+                path: path.to_owned(),
+                here: moment.form(),
+                before: newest.form(),
+            });
+        }
+        if moment.value() > newest.value() {
+            self.newest = Some(moment);
+        }
+        Ok(())
+    }
+
+    fn note_shopper(&mut self, session: u32, shopper: Option<&str>) {
+        let slot = session as usize;
+        if slot >= self.shoppers.len() {
+            self.shoppers.resize(slot + 1, None);
+        }
+        if let Some(shopper) = shopper
+            && self.shoppers[slot]
+                .as_deref()
+                .is_none_or(|before| shopper < before)
+        {
+            self.shoppers[slot] = Some(shopper.into());
+        }
+    }
+
+    fn finish(self, files: &[PathBuf]) -> Result<EventLog, SourceError> {
+        let Some(newest) = self.newest.filter(|_| !self.events.is_empty()) else {
+            return Err(SourceError::EmptyLog {
+                path: files.first().cloned().unwrap_or_default(),
+            });
+        };
+        let item_ids = self.item_ids.into_texts();
+        let session_ids = self.session_ids.into_texts();
+        let sessions = form_sessions(self.events, &session_ids, &item_ids, &self.shoppers);
+        Ok(EventLog {
+            item_ids,
+            sessions,
+            purchases: self.purchases,
+            retractions: self.retractions,
+            newest: newest.seconds(),
+        })
+    }
+}
+
+/// What an event says about its item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Interest,
+    Purchase,
+    Retraction,
+}
+
+impl Kind {
+    fn of(name: &str) -> Kind {
+        match name.to_ascii_lowercase().as_str() {
+            "purchase" | "transaction" | "order" | "buy" => Kind::Purchase,
+            "remove_from_cart" | "removefromcart" | "refund" | "return" => Kind::Retraction,
+            _ => Kind::Interest,
+        }
+    }
+}
+
+fn form_sessions(
+    mut events: Vec<Event>,
+    session_ids: &[String],
+    item_ids: &[String],
+    shoppers: &[Option<Box<str>>],
+) -> Sessions {
+    let mut ends = vec![i64::MIN; session_ids.len()];
+    for event in &events {
+        let end = &mut ends[event.session as usize];
+        *end = event.time.max(*end);
+    }
+    let mut order: Vec<u32> = (0..session_ids.len() as u32).collect();
+    order.sort_unstable_by_key(|&session| {
+        (
+            ends[session as usize],
+            session_ids[session as usize].as_str(),
+        )
+    });
+    let mut rank = vec![0; order.len()];
+    for (place, &session) in (0_u32..).zip(&order) {
+        rank[session as usize] = place;
+    }
+    events.sort_unstable_by_key(|event| {
+        let (session, item) = (event.session as usize, event.item as usize);
+        let (session_id, item_id) = (session_ids[session].as_str(), item_ids[item].as_str());
+        (
+            rank[session],
+            event.time,
+            shuffled(session_id, item_id),
+            item_id,
+        )
+    });
+    let mut groups = Interner::default();
+    let mut sessions = Sessions::over(item_ids.len());
+    for run in events.chunk_by(|a, b| a.session == b.session) {
+        let session = run[0].session as usize;
+        // A session without a shopper is a shopper of its own.
+        let group = match &shoppers[session] {
+            Some(shopper) => groups.number(&format!("shopper {shopper}")),
+            None => groups.number(&format!("session {}", session_ids[session])),
+        };
+        sessions.push(group, run.iter().map(|event| event.item));
+    }
+    sessions
+}
+
+/// A number that looks random and depends on the two identifiers only (FNV-1a, then mixed).
+fn shuffled(session: &str, item: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in session.bytes().chain([0]).chain(item.bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}

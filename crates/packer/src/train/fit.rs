@@ -1,0 +1,158 @@
+//! Fits the knobs to the log: trains on its older part, turns the knobs until the newest
+//! sessions are predicted best. Nothing is tuned by hand for a data set.
+
+use rayon::prelude::*;
+
+use super::accumulator::Accumulator;
+use super::count::{Counter, Counting};
+use super::knobs::Knobs;
+use super::objective::{Objective, PartRows};
+use super::parts::{self, Weights};
+use super::postings::Postings;
+use super::search::Search;
+use crate::sessions::Sessions;
+
+/// At most this share of the sessions is held out.
+const HELD_OUT: f64 = 0.1;
+
+/// Rows walked for one look at the held-out sessions, at most: bounds the time of a fit whatever
+/// the size of the log.
+const WALKS: usize = 150_000;
+
+/// With fewer queries than this, a fit would learn noise.
+const FEWEST_QUERIES: usize = 100;
+
+/// Candidates a row keeps during the fit, for each part.
+const CANDIDATES: usize = 200;
+
+/// Values tried for [`Counting::recency`].
+const RECENCIES: [f32; 4] = [f32::INFINITY, 1.0, 0.5, 0.25];
+
+/// Factors of the search's passes: the first with every recency in mind, the rest with the best.
+const PASSES: [f32; 4] = [2.0, 1.5, 1.25, 1.12];
+
+/// What the log taught.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Fitted {
+    /// The knobs.
+    pub(crate) knobs: Knobs,
+    /// What one unit of each part is worth.
+    pub(super) units: Weights,
+    /// See [`Counting::recency`].
+    pub(crate) recency: f32,
+    /// HR@20 and MRR@20 on the held-out sessions with repeats, 0 to 1, and their number of
+    /// queries; none if the log was too small to hold any out.
+    pub(crate) held_out: Option<(f64, f64, usize)>,
+}
+
+/// Fits to `sessions`; `step` is called [`steps`] times.
+pub(super) fn fit(sessions: &Sessions, min_support: u32, step: &(dyn Fn() + Sync)) -> Fitted {
+    let split = split(sessions);
+    let (older, newest) = (
+        sessions.part(0..split),
+        sessions.part(split..sessions.len()),
+    );
+    let postings = Postings::of(&older);
+    let objective = |recency| {
+        let counting = Counting {
+            min_support,
+            recency,
+        };
+        Objective::new(&newest, needed_rows(&older, &newest, &postings, counting))
+    };
+
+    let mut chosen = (RECENCIES[0], objective(RECENCIES[0]));
+    let queries = newest
+        .iter()
+        .map(|items| items.len().saturating_sub(1))
+        .sum();
+    if queries < FEWEST_QUERIES {
+        return Fitted {
+            knobs: Knobs::START,
+            units: *chosen.1.units(),
+            recency: chosen.0,
+            held_out: None,
+        };
+    }
+    let first = |knobs: &Knobs| chosen.1.value(knobs);
+    let mut search = Search::from(Knobs::START, &first);
+    search.pass(PASSES[0], &|| step());
+    let (mut knobs, mut value) = (search.best, search.value);
+    for recency in &RECENCIES[1..] {
+        let other = objective(*recency);
+        let other_value = other.value(&knobs);
+        if other_value > value {
+            value = other_value;
+            chosen = (*recency, other);
+        }
+        step();
+    }
+    let (recency, objective) = chosen;
+    let value_of = |knobs: &Knobs| objective.value(knobs);
+    let mut search = Search::from(knobs, &value_of);
+    for factor in &PASSES[1..] {
+        search.pass(*factor, &|| step());
+    }
+    knobs = search.best;
+    let sums = objective.sums(&knobs);
+    Fitted {
+        knobs,
+        units: *objective.units(),
+        recency,
+        held_out: Some((
+            sums.hits / sums.queries,
+            sums.reciprocal / sums.queries,
+            queries,
+        )),
+    }
+}
+
+/// How often `fit` calls `step`.
+pub(super) fn steps() -> usize {
+    PASSES.len() * super::knobs::KNOBS + RECENCIES.len() - 1
+}
+
+/// The first session that is held out.
+fn split(sessions: &Sessions) -> usize {
+    let most = (sessions.len() as f64 * HELD_OUT) as usize;
+    let mut walks = 0;
+    let mut split = sessions.len();
+    while split > sessions.len() - most && walks < WALKS {
+        split -= 1;
+        let queries = 1..sessions.items(split).len().max(1);
+        walks += queries
+            .map(|events| events.min(super::knobs::LONGEST_MEMORY))
+            .sum::<usize>();
+    }
+    split
+}
+
+/// Parts of the rows that `newest` walks, counted from `older`.
+fn needed_rows(
+    older: &Sessions,
+    newest: &Sessions,
+    postings: &Postings,
+    counting: Counting,
+) -> PartRows {
+    let mut needed = vec![false; older.item_count()];
+    for &item in newest.iter().flatten() {
+        needed[item as usize] = true;
+    }
+    let counter = Counter::new(older, postings, counting);
+    let graph = super::graph::Graph::of(&counter, older.item_count());
+    let rows = (0..older.item_count() as u32)
+        .into_par_iter()
+        .map_init(
+            || (Accumulator::over(older.item_count()),Accumulator::over(older.item_count())),
+            |(scratch,s2), item| {
+                if !needed[item as usize] {
+                    return Vec::new();
+                }
+                let mut row = parts::of(&counter.row(item, scratch), &graph.two_steps(item,s2));
+                parts::prune(&mut row, CANDIDATES);
+                row
+            },
+        )
+        .collect();
+    PartRows::new(rows)
+}

@@ -1,0 +1,76 @@
+//! The graph of items that share sessions, and what lies two steps away in it: items that never
+//! met in a session, but keep meeting the same others. It is built from pairs that have the
+//! support only, so it says nothing about a single shopper either.
+
+use rayon::prelude::*;
+
+use super::accumulator::Accumulator;
+use super::count::Counter;
+
+/// Neighbours an item keeps in the graph, the strongest first: bounds the work of two steps.
+const STRONGEST: usize = 100;
+
+/// For every item its strongest ties, scaled so that popular items do not drown the rest
+/// (each tie is divided by the square root of both ends' total).
+pub(super) struct Graph {
+    starts: Vec<usize>,
+    ties: Vec<(u32, f32)>,
+}
+
+impl Graph {
+    /// The graph of all items that `counter` counts.
+    pub(super) fn of(counter: &Counter<'_>, item_count: usize) -> Graph {
+        let rows: Vec<Vec<(u32, f32)>> = (0..item_count as u32)
+            .into_par_iter()
+            .map_init(
+                || Accumulator::over(item_count),
+                |scratch, item| {
+                    let counts = counter.row(item, scratch);
+                    let pairs = counts.pairs.iter();
+                    pairs.map(|&(other, pair)| (other, pair.shared)).collect()
+                },
+            )
+            .collect();
+        let totals: Vec<f32> = rows
+            .par_iter()
+            .map(|row| row.iter().map(|&(_, weight)| weight).sum())
+            .collect();
+        let scaled: Vec<Vec<(u32, f32)>> = rows
+            .into_par_iter()
+            .enumerate()
+            .map(|(item, mut row)| {
+                for (other, weight) in &mut row {
+                    *weight /= (totals[item] * totals[*other as usize]).sqrt();
+                }
+                row.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                row.truncate(STRONGEST);
+                row
+            })
+            .collect();
+        let mut graph = Graph {
+            starts: vec![0],
+            ties: Vec::new(),
+        };
+        for row in scaled {
+            graph.ties.extend(row);
+            graph.starts.push(graph.ties.len());
+        }
+        graph
+    }
+
+    /// Items two steps from `item`, by ascending number; `scratch` must be empty and is left so.
+    pub(super) fn two_steps(&self, item: u32, scratch: &mut Accumulator<f32>) -> Vec<(u32, f32)> {
+        for &(middle, first) in self.ties(item) {
+            for &(end, second) in self.ties(middle) {
+                if end != item {
+                    *scratch.at(end) += first * second;
+                }
+            }
+        }
+        scratch.drain()
+    }
+
+    fn ties(&self, item: u32) -> &[(u32, f32)] {
+        &self.ties[self.starts[item as usize]..self.starts[item as usize + 1]]
+    }
+}

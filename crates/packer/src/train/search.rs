@@ -1,0 +1,101 @@
+//! A small deterministic coordinate search: one knob at a time, up or down by a factor as long
+//! as that helps.
+
+use super::knobs::{KNOBS, Knobs};
+
+/// Steps in one direction before the next knob has its turn.
+const LONGEST_RUN: usize = 5;
+
+/// Gains below this are noise.
+const GAIN: f64 = 1e-5;
+
+/// A value below this counts as nothing: the knob is turned off.
+const NOTHING: f32 = 1e-3;
+
+/// The best setting found so far.
+pub(super) struct Search<'a> {
+    value_of: &'a dyn Fn(&Knobs) -> f64,
+    pub(super) best: Knobs,
+    pub(super) value: f64,
+}
+
+impl<'a> Search<'a> {
+    /// Starts from `knobs`; `value_of` says how good a setting is, more is better.
+    pub(super) fn from(knobs: Knobs, value_of: &'a dyn Fn(&Knobs) -> f64) -> Search<'a> {
+        Search {
+            value: value_of(&knobs),
+            best: knobs,
+            value_of,
+        }
+    }
+
+    /// Turns every knob once, by powers of `factor`; calls `after_knob` after each.
+    pub(super) fn pass(&mut self, factor: f32, after_knob: &dyn Fn()) {
+        for knob in 0..KNOBS {
+            if self.current(knob) == 0.0 {
+                self.attempt(knob, *Knobs::START.clone().knob(knob) / factor);
+            } else {
+                let moved = self.run(knob, factor) || self.run(knob, 1.0 / factor);
+                let (least, _) = Knobs::range(knob);
+                if !moved && least == 0.0 {
+                    self.attempt(knob, 0.0);
+                }
+            }
+            after_knob();
+        }
+    }
+
+    fn run(&mut self, knob: usize, factor: f32) -> bool {
+        let steps = 0..LONGEST_RUN;
+        steps
+            .take_while(|_| {
+                let next = self.current(knob) * factor;
+                self.attempt(knob, next)
+            })
+            .count()
+            > 0
+    }
+
+    fn attempt(&mut self, knob: usize, value: f32) -> bool {
+        let (least, most) = Knobs::range(knob);
+        let value = if value < NOTHING { 0.0 } else { value };
+        let mut knobs = self.best;
+        *knobs.knob(knob) = value.clamp(least, most);
+        if knobs == self.best {
+            return false;
+        }
+        let value = (self.value_of)(&knobs);
+        let better = value > self.value + GAIN;
+        if better {
+            (self.best, self.value) = (knobs, value);
+        }
+        better
+    }
+
+    fn current(&self, knob: usize) -> f32 {
+        *self.best.clone().knob(knob)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_climbs_to_a_peak_in_every_knob_at_once() {
+        let peak = |knobs: &Knobs| {
+            let memory = f64::from((knobs.memory / 12.0).ln());
+            let floor = f64::from(knobs.floor);
+            10.0 - memory * memory - floor
+        };
+        let mut search = Search::from(Knobs::START, &peak);
+        search.pass(2.0, &|| ());
+        search.pass(1.25, &|| ());
+        assert!(
+            (search.best.memory - 12.0).abs() < 1.5,
+            "{}",
+            search.best.memory
+        );
+        assert_eq!(search.best.floor, 0.0);
+    }
+}

@@ -1,0 +1,158 @@
+//! A running WebDriver server and the sessions it opens.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+use fantoccini::wd::TimeoutConfiguration;
+use fantoccini::{Client, ClientBuilder};
+
+use crate::engine::{Engine, Look, on_path};
+use crate::process::OwnedProcess;
+
+const START_LIMIT: Duration = Duration::from_secs(20);
+const SESSION_LIMIT: Duration = Duration::from_secs(60);
+const SCRIPT_LIMIT: Duration = Duration::from_secs(30);
+const PAGE_LIMIT: Duration = Duration::from_secs(30);
+
+/// An engine's WebDriver server on a free port; dropped, it ends with its browsers and its display.
+pub(crate) struct Driver {
+    engine: Engine,
+    url: String,
+    // Fields drop in this order: browsers before the display that they draw on.
+    process: OwnedProcess,
+    _display: Option<OwnedProcess>,
+    _profiles: Profiles,
+}
+
+/// The folder for the browsers' profiles, removed when dropped: a browser that is killed leaves its own.
+struct Profiles(PathBuf);
+
+impl Profiles {
+    /// In the system's temporary folder: browsers put sockets there, whose paths must be short.
+    fn create(engine: Engine) -> Result<Self> {
+        let name = format!("whyshelf-{}-{engine}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Profiles {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Driver {
+    /// Starts the driver and waits until it listens; its output goes to `logs`.
+    ///
+    /// # Errors
+    /// When the driver or its display cannot be started or does not listen in time.
+    pub(crate) fn start(engine: Engine, logs: &Path) -> Result<Self> {
+        let port = free_port()?;
+        let mut command = engine.driver(port)?;
+        let display = if engine.needs_display() {
+            let (display, name) = start_display(logs)?;
+            command.env("DISPLAY", name);
+            Some(display)
+        } else {
+            None
+        };
+        let profiles = Profiles::create(engine)?;
+        command.env("TMPDIR", &profiles.0);
+        let log = logs.join(format!("{engine}-driver.log"));
+        let output =
+            File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
+        command
+            .stdin(Stdio::null())
+            .stdout(output.try_clone()?)
+            .stderr(output);
+        let mut process = OwnedProcess::start(&mut command)?;
+
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            if start.elapsed() > START_LIMIT || !process.is_running() {
+                bail!("the {engine} driver does not listen: see {}", log.display());
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(Self {
+            engine,
+            url: format!("http://127.0.0.1:{port}"),
+            process,
+            _display: display,
+            _profiles: profiles,
+        })
+    }
+
+    /// Opens a session: a browser with a fresh profile.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub(crate) async fn session(&self, look: Look) -> Result<Client> {
+        let mut builder = ClientBuilder::new(hyper_connector());
+        builder.capabilities(self.engine.capabilities(look)?);
+        let client = tokio::time::timeout(SESSION_LIMIT, builder.connect(&self.url))
+            .await
+            .map_err(|_| anyhow!("{} did not start within {SESSION_LIMIT:?}", self.engine))?
+            .with_context(|| format!("{} did not start", self.engine))?;
+        client
+            .update_timeouts(TimeoutConfiguration::new(
+                Some(SCRIPT_LIMIT),
+                Some(PAGE_LIMIT),
+                None,
+            ))
+            .await?;
+        client.set_window_size(1280, 900).await?;
+        Ok(client)
+    }
+
+    /// Whether the driver still runs.
+    pub(crate) fn is_running(&mut self) -> bool {
+        self.process.is_running()
+    }
+}
+
+fn hyper_connector() -> hyper_util::client::legacy::connect::HttpConnector {
+    hyper_util::client::legacy::connect::HttpConnector::new()
+}
+
+/// A port that was free a moment ago.
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// Starts an X server without a screen and returns it with its display's name.
+fn start_display(logs: &Path) -> Result<(OwnedProcess, String)> {
+    let program =
+        on_path("Xvfb").ok_or_else(|| anyhow!("`Xvfb` is missing: run `apt-get install xvfb`"))?;
+    let mut command = Command::new(program);
+    command
+        // The server picks a free display itself and tells its number, so that no two runs collide.
+        .args(["-displayfd", "1", "-screen", "0", "1400x1100x24"])
+        .args(["-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(File::create(logs.join("xvfb.log"))?);
+    let mut process = OwnedProcess::start(&mut command)?;
+    let output = process
+        .child
+        .stdout
+        .take()
+        .ok_or_else(|| anyhow!("Xvfb has no output"))?;
+    let mut number = String::new();
+    BufReader::new(output).read_line(&mut number)?;
+    if number.trim().is_empty() {
+        bail!(
+            "Xvfb did not start: see {}",
+            logs.join("xvfb.log").display()
+        );
+    }
+    Ok((process, format!(":{}", number.trim())))
+}

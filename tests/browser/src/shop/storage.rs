@@ -1,0 +1,37 @@
+//! What is stored on the device.
+
+use serde::Deserialize;
+
+/// Every key, database, cache and cookie of the page's origin.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Stored {
+    pub(crate) local_storage: Vec<String>,
+    pub(crate) session_storage: Vec<String>,
+    pub(crate) databases: Vec<String>,
+    pub(crate) caches: Vec<String>,
+    pub(crate) cookie: String,
+    pub(crate) service_workers: usize,
+    /// Attempts to store, on this page, whether or not something is left of them: `interface key`.
+    pub(crate) attempts: Vec<String>,
+}
+
+impl Stored {
+    /// Whether nothing is stored and nothing was tried.
+    pub(crate) fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+pub(super) const SCRIPT: &str = "
+    const attempts = window.__probe.writes.map(({ by, key }) => `${by} ${key}`);
+    const databases = await indexedDB.databases();
+    return {
+        localStorage: Object.keys(localStorage),
+        sessionStorage: Object.keys(sessionStorage),
+        databases: databases.map(({ name }) => name),
+        caches: window.caches ? await caches.keys() : [],
+        cookie: document.cookie,
+        serviceWorkers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+        attempts,
+    };";

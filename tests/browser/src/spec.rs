@@ -1,0 +1,80 @@
+//! The specs, one file a subject; each spec is named by a sentence.
+
+mod before_consent;
+mod faults;
+mod harness;
+mod honesty;
+mod host_page;
+mod keyboard;
+mod privacy;
+mod remember;
+
+use std::pin::Pin;
+
+use anyhow::Result;
+
+pub(crate) use remember::shopper_with_two_views;
+
+use crate::stage::Stage;
+
+type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+/// A spec: an async function of the stage.
+pub(crate) type Spec = for<'a> fn(&'a Stage) -> Outcome<'a>;
+
+/// Lists specs as (sentence, function); the sentence is the function's name.
+macro_rules! specs {
+    ($($subject:ident { $($name:ident),* $(,)? })*) => {
+        vec![$($((
+            stringify!($name).replace('_', " "),
+            (|stage| Box::pin($subject::$name(stage))) as Spec,
+        )),*),*]
+    };
+}
+
+/// Every spec, in the order they run.
+pub(crate) fn all() -> Vec<(String, Spec)> {
+    specs! {
+        harness {
+            the_harness_reads_and_uses_a_shelf,
+            the_harness_sees_everything_that_is_sent,
+            the_harness_sees_everything_that_is_stored,
+            the_harness_sees_what_goes_wrong_on_a_page,
+        }
+        before_consent {
+            before_consent_a_product_page_recommends_and_stores_nothing,
+        }
+        remember {
+            two_viewed_products_give_six_recommendations_that_name_them,
+            putting_an_item_in_the_cart_changes_the_shelf_of_the_cart_page,
+            forgetting_one_event_changes_the_shelf_at_once,
+            with_everything_forgotten_popular_items_are_called_popular,
+            history_outlives_a_reload_and_ends_with_the_switch,
+        }
+        honesty {
+            every_contribution_is_exactly_what_forgetting_its_event_takes_away,
+            the_events_a_reason_names_hold_the_item_in_its_place,
+        }
+        privacy {
+            ten_pages_of_shopping_send_nothing_but_gets_of_static_files,
+            the_widget_leaves_the_shops_cookies_at_home,
+            the_widget_asks_for_the_same_files_whatever_the_history,
+        }
+        faults {
+            a_truncated_pack_leaves_the_shops_own_content,
+            a_tampered_pack_leaves_the_shops_own_content,
+            a_missing_pack_leaves_the_shops_own_content,
+            a_garbled_manifest_leaves_the_shops_own_content,
+            a_missing_manifest_leaves_the_shops_own_content,
+            garbled_wasm_leaves_the_shops_own_content,
+            a_policy_that_refuses_wasm_leaves_the_shops_own_content,
+            the_loader_on_a_page_twice_is_harmless,
+        }
+        host_page {
+            no_page_of_the_shop_breaks_shifts_or_violates_its_policy,
+        }
+        keyboard {
+            a_keyboard_reaches_a_card_opens_its_reasons_and_comes_back,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Whatever is broken, the shop's own content stays and one message says why.
+
+use anyhow::{Result, ensure};
+
+use crate::engine::Engine;
+use crate::site::Fault;
+use crate::stage::{Site, Stage};
+
+pub(super) async fn a_truncated_pack_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
+    fallback_stays(stage, Fault::TruncatedPack).await
+}
+
+pub(super) async fn a_tampered_pack_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
+    fallback_stays(stage, Fault::TamperedPack).await
+}
+
+pub(super) async fn a_missing_pack_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
+    fallback_stays(stage, Fault::MissingPack).await
+}
+
+pub(super) async fn a_garbled_manifest_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
+    fallback_stays(stage, Fault::GarbledManifest).await
+}
+
+pub(super) async fn a_missing_manifest_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
+    fallback_stays(stage, Fault::NoManifest).await
+}
+
+pub(super) async fn garbled_wasm_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
+    fallback_stays(stage, Fault::GarbledWasm).await
+}
+
+pub(super) async fn a_policy_that_refuses_wasm_leaves_the_shops_own_content(
+    stage: &Stage,
+) -> Result<()> {
+    if stage.engine != Engine::Webkit {
+        return fallback_stays(stage, Fault::WasmRefused).await;
+    }
+    // WebKitGTK lets wasm run under any policy: there the shelf must simply work.
+    stage
+        .visit(Site::Broken(Fault::WasmRefused), async |shop| {
+            shop.open("/").await?;
+            ensure!(!shop.shelf().await?.is_empty(), "the shelf is empty");
+            Ok(())
+        })
+        .await
+}
+
+pub(super) async fn the_loader_on_a_page_twice_is_harmless(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Broken(Fault::LoaderTwice), async |shop| {
+            shop.open("/").await?;
+            ensure!(!shop.shelf().await?.is_empty(), "the shelf is empty");
+            let loaders = shop.loaders().await?;
+            ensure!(
+                loaders >= 2,
+                "the loader ran {loaders} times: this proves nothing"
+            );
+            let (errors, said) = (shop.errors().await?, shop.said().await?);
+            ensure!(errors.is_empty() && said.is_empty(), "{errors:?} {said:?}");
+            Ok(())
+        })
+        .await
+}
+
+async fn fallback_stays(stage: &Stage, fault: Fault) -> Result<()> {
+    stage
+        .visit(Site::Broken(fault), async |shop| {
+            shop.open("/").await?;
+            shop.scroll_to_shelf().await?;
+            shop.until("a message of whyshelf", async || {
+                let said = shop.said().await?;
+                Ok(said
+                    .iter()
+                    .any(|line| line.contains("whyshelf:"))
+                    .then_some(()))
+            })
+            .await?;
+            // More messages, if there are any, come right behind the first.
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            let said = shop.said().await?;
+            ensure!(
+                said.len() == 1 && said.iter().all(|line| line.starts_with("warn: whyshelf:")),
+                "not one warning of whyshelf: {said:#?}"
+            );
+            let errors = shop.errors().await?;
+            ensure!(errors.is_empty(), "{errors:#?}");
+            ensure!(
+                shop.shows_fallback().await?,
+                "the shop's own content is gone"
+            );
+            Ok(())
+        })
+        .await
+}

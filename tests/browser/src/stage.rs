@@ -1,0 +1,161 @@
+//! What every spec stands on: an engine's driver, and servers for the sites that specs ask for.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::driver::Driver;
+use crate::engine::{Engine, Look};
+use crate::server::Server;
+use crate::shop::Shop;
+use crate::site::{self, Fault};
+use crate::spec::Spec;
+
+const SPEC_LIMIT: Duration = Duration::from_secs(150);
+
+/// A copy of the demo, or the harness's own page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Site {
+    /// The demo shop as it is built, with the probe.
+    Demo,
+    /// The demo shop with a fault.
+    Broken(Fault),
+    /// The page under `tests/browser/page` that the harness tests itself on.
+    Own,
+}
+
+/// Where things are and where results go.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    /// The built demo.
+    pub(crate) demo: PathBuf,
+    /// The `whyshelf` binary that serves it.
+    pub(crate) whyshelf: PathBuf,
+    /// The harness's own page.
+    pub(crate) own_page: PathBuf,
+    /// Copies, logs and pictures of failures.
+    pub(crate) work: PathBuf,
+}
+
+/// One engine's driver and the servers, shared by all specs of a run.
+pub(crate) struct Stage {
+    pub(crate) engine: Engine,
+    places: Places,
+    driver: Mutex<Option<Driver>>,
+    servers: Mutex<HashMap<String, Arc<Server>>>,
+    look: Look,
+}
+
+impl Stage {
+    pub(crate) fn new(engine: Engine, places: Places) -> Result<Self> {
+        fs::create_dir_all(&places.work)
+            .with_context(|| format!("cannot create {}", places.work.display()))?;
+        Ok(Self {
+            engine,
+            places,
+            driver: Mutex::default(),
+            servers: Mutex::default(),
+            look: Look::Light,
+        })
+    }
+
+    /// The same stage for a shopper who prefers this look.
+    pub(crate) fn with_look(mut self, look: Look) -> Self {
+        self.look = look;
+        self
+    }
+
+    /// Runs one spec to its end or its time limit.
+    ///
+    /// # Errors
+    /// What the spec found, or that it took too long.
+    pub(crate) fn run(&self, name: &str, spec: Spec) -> Result<()> {
+        let outcome = runtime()?.block_on(async {
+            match tokio::time::timeout(SPEC_LIMIT, spec(self)).await {
+                Ok(outcome) => outcome,
+                Err(_) => bail!("`{name}` did not end within {SPEC_LIMIT:?}"),
+            }
+        });
+        if outcome.is_err() {
+            // Whatever state the browser is in, the next spec starts with a new one.
+            lock(&self.driver).take();
+        }
+        outcome
+    }
+
+    /// Opens a browser with a fresh profile on a site, runs `visit` in it and closes it.
+    ///
+    /// # Errors
+    /// What `visit` found; then a picture of the page is left in the work folder.
+    pub(crate) async fn visit<F>(&self, site: Site, visit: F) -> Result<()>
+    where
+        F: AsyncFnOnce(&Shop) -> Result<()>,
+    {
+        let server = self.server(site)?;
+        let shop = Shop::new(self.browser().await?, server);
+        let outcome = visit(&shop).await;
+        if outcome.is_err() {
+            let picture = self.places.work.join(format!("failed-{}.png", self.engine));
+            if shop.screenshot(&picture).await.is_ok() {
+                eprintln!("the page at the failure: {}", picture.display());
+            }
+            for line in shop.said().await.unwrap_or_default() {
+                eprintln!("the page said: {line}");
+            }
+        }
+        shop.close().await;
+        outcome
+    }
+
+    /// Opens a browser; a driver that died is started anew.
+    async fn browser(&self) -> Result<fantoccini::Client> {
+        let mut driver = lock(&self.driver).take();
+        if !driver.as_mut().is_some_and(Driver::is_running) {
+            // The old one goes first: it clears the folder that the new one will use.
+            drop(driver.take());
+            driver = Some(Driver::start(self.engine, &self.places.work)?);
+        }
+        let Some(driver) = driver else {
+            bail!("no driver");
+        };
+        let client = driver.session(self.look).await;
+        *lock(&self.driver) = Some(driver);
+        client
+    }
+
+    /// The server of a site, which is made on first use.
+    pub(crate) fn server(&self, site: Site) -> Result<Arc<Server>> {
+        let name = format!("{site:?}").replace(['(', ')'], "-");
+        if let Some(server) = lock(&self.servers).get(&name) {
+            return Ok(Arc::clone(server));
+        }
+        let folder = self.places.work.join(format!("site-{name}"));
+        let demo: &Path = &self.places.demo;
+        match site {
+            Site::Demo => site::copy(demo, &folder)?,
+            Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
+            Site::Own => site::copy(&self.places.own_page, &folder)?,
+        }
+        let log = self.places.work.join(format!("requests-{name}.jsonl"));
+        let server = Arc::new(Server::start(&self.places.whyshelf, &folder, log)?);
+        lock(&self.servers).insert(name, Arc::clone(&server));
+        Ok(server)
+    }
+}
+
+/// What every conversation with a browser runs on.
+///
+/// # Errors
+/// When the system refuses.
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    Ok(builder.enable_all().build()?)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

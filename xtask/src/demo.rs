@@ -1,0 +1,227 @@
+//! `cargo xtask demo`: from a fresh clone to a shop in the browser.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+
+use crate::failure::{Failure, usage};
+use crate::project::Project;
+use crate::report::{Progress, seconds, timed};
+use crate::shell;
+use crate::tools;
+
+const DEFAULT_PORT: u16 = 8080;
+
+/// What the shopper's browser loads of Whyshelf, beside the pack: (built as, served as).
+const WIDGET_FILES: [(&str, &str); 5] = [
+    ("www/whyshelf.js", "whyshelf.js"),
+    ("www/whyshelf.d.ts", "whyshelf.d.ts"),
+    ("pkg/whyshelf.js", "whyshelf_glue.js"),
+    ("pkg/whyshelf_bg.wasm", "whyshelf_bg.wasm"),
+    ("pkg/whyshelf.d.ts", "whyshelf_glue.d.ts"),
+];
+
+pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
+    let mut port = DEFAULT_PORT;
+    let mut serve = true;
+    let mut words = words.iter();
+    while let Some(&word) = words.next() {
+        match word {
+            "--no-serve" => serve = false,
+            "--port" => {
+                port = words
+                    .next()
+                    .and_then(|value| value.parse().ok())
+                    .ok_or_else(|| usage("demo", word))?;
+            }
+            _ => return Err(usage("demo", word)),
+        }
+    }
+    build(project)?;
+    if serve {
+        serve_demo(project, port)
+    } else {
+        Ok(())
+    }
+}
+
+/// Installs what is missing and builds everything that is served, in `target/demo`.
+///
+/// # Errors
+/// The first step that failed, with its cure.
+pub(crate) fn build(project: &Project) -> Result<(), Failure> {
+    println!("Building the demo shop in {}", project.demo().display());
+    let mut progress = Progress::new(7);
+    progress.step(
+        "Look for the wasm target and wasm-opt; install what is missing",
+        || {
+            tools::install_wasm_target(project)?;
+            tools::install_wasm_opt(project)
+        },
+    )?;
+    build_programs(project, &mut progress)?;
+    progress.step("Draw the shop's pages from its catalog", || bake(project))?;
+    progress.step("Learn the pack from the shop's log", || learn(project))?;
+    progress.step("Put the widget beside the pages", || place_widget(project))?;
+    println!("The demo is built, in {}.", seconds(progress.elapsed()));
+    Ok(())
+}
+
+/// Builds the native programs here, and beside them the tools and then the wasm: on a fresh machine
+/// both sides take minutes, and neither alone keeps two cores busy to its end.
+fn build_programs(project: &Project, progress: &mut Progress) -> Result<(), Failure> {
+    let tools = tools::wasm_tools(project)?;
+    let native =
+        progress.announce("Compile the packer and the shop's generator (most of a first run)");
+    let install = progress.announce("Look for wasm-pack and wasm-bindgen; install what is missing");
+    let wasm = progress.announce("Compile the widget to wasm, beside the other two");
+    thread::scope(|scope| {
+        let widget = scope.spawn(|| {
+            timed(&install, || tools::install_tools(project, &tools))?;
+            timed(&wasm, || build_wasm(project))
+        });
+        let native = timed(&native, || build_native(project));
+        let widget = widget.join().unwrap_or_else(|_| {
+            Err(Failure::new(
+                "building the widget panicked",
+                "cargo xtask demo",
+            ))
+        });
+        native.and(widget)
+    })
+}
+
+/// Compiles every native program of the workspace.
+///
+/// All at once, and everywhere the same way: cargo chooses the features of shared dependencies by
+/// what it is asked to build, and would compile DataFusion again for every other choice.
+///
+/// # Errors
+/// When one does not compile.
+fn build_native(project: &Project) -> Result<(), Failure> {
+    shell::run(&mut shell::cargo(
+        project,
+        &["build", "--workspace", "--bins"],
+    ))
+}
+
+/// The page-level tests, compiled and ready to run against the built demo.
+///
+/// # Errors
+/// When they do not compile.
+pub(crate) fn page_tests(project: &Project, words: &[&str]) -> Result<Command, Failure> {
+    build_native(project)?;
+    let program = project.built("whyshelf-browser-tests");
+    Ok(shell::command(project, &program.to_string_lossy(), words))
+}
+
+fn build_wasm(project: &Project) -> Result<(), Failure> {
+    let arguments = [
+        "build",
+        "--target",
+        "web",
+        "--profile",
+        "web",
+        "--mode",
+        "no-install",
+        "--out-dir",
+        "pkg",
+    ];
+    let mut command = shell::command(project, "wasm-pack", &arguments);
+    shell::run_logged(project, "wasm-pack-build", &mut command)
+}
+
+fn bake(project: &Project) -> Result<(), Failure> {
+    let demo = project.demo();
+    // From nothing, so that no page of an earlier catalog stays.
+    if demo.exists() {
+        fs::remove_dir_all(&demo).map_err(|error| shell::cannot_write(&demo, &error))?;
+    }
+    let arguments = [
+        "bake",
+        "--data",
+        "www/data",
+        "--templates",
+        "www/shop",
+        "--index",
+        "index.html",
+    ];
+    let program = project.built("whyshelf-demo");
+    let mut command = shell::command(project, &program.to_string_lossy(), &arguments);
+    shell::run(command.arg("--out").arg(&demo))
+}
+
+fn learn(project: &Project) -> Result<(), Failure> {
+    let arguments = [
+        "build",
+        "--events",
+        "www/data/events.parquet",
+        "--catalog",
+        "www/data/catalog.parquet",
+    ];
+    let program = project.built("whyshelf");
+    let mut command = shell::command(project, &program.to_string_lossy(), &arguments);
+    shell::run(
+        command
+            .arg("--out")
+            .arg(project.demo().join("whyshelf/pack")),
+    )
+}
+
+fn place_widget(project: &Project) -> Result<(), Failure> {
+    let to = project.demo().join("whyshelf");
+    fs::create_dir_all(&to).map_err(|error| shell::cannot_write(&to, &error))?;
+    for (built, served) in WIDGET_FILES {
+        copy(&project.root.join(built), &to.join(served))?;
+    }
+    // Pieces of JavaScript that wasm-bindgen could not put into the glue itself.
+    let snippets = project.root.join("pkg/snippets");
+    if snippets.is_dir() {
+        copy_folder(&snippets, &to.join("snippets"))?;
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {
+    let written = |error: std::io::Error| shell::cannot_write(to, &error);
+    fs::create_dir_all(to).map_err(written)?;
+    for entry in fs::read_dir(from).map_err(written)?.flatten() {
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if source.is_dir() {
+            copy_folder(&source, &target)?;
+        } else {
+            copy(&source, &target)?;
+        }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    if !from.is_file() {
+        return Err(Failure::new(
+            format!("{} is not there", from.display()),
+            "git status; then cargo xtask demo",
+        ));
+    }
+    fs::copy(from, to).map_err(|error| shell::cannot_write(to, &error))?;
+    Ok(())
+}
+
+fn serve_demo(project: &Project, port: u16) -> Result<(), Failure> {
+    println!("\nThe shop opens at http://127.0.0.1:{port}/ (Ctrl-C closes it)\n");
+    let program = project.built("whyshelf");
+    let mut command = shell::command(project, &program.to_string_lossy(), &["serve"]);
+    command
+        .arg(project.demo())
+        .args(["--port", &port.to_string()]);
+    shell::run(&mut command).map_err(|failure| {
+        Failure::new(
+            format!(
+                "the shop cannot be served on port {port}: {}",
+                failure.what()
+            ),
+            format!("cargo xtask demo --port {}", port.wrapping_add(1).max(1024)),
+        )
+    })
+}

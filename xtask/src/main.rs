@@ -1,0 +1,66 @@
+//! The repository's own commands: `cargo xtask demo`, `test`, `size`, `bench`, `tidy`.
+//!
+//! They run the workspace's members and never link them, so that this program compiles in seconds.
+
+mod bench;
+mod demo;
+mod failure;
+mod project;
+mod report;
+mod shell;
+mod size;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::project::Project;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  demo [--no-serve] [--port N]
+      installs what is missing, builds the demo shop and serves it on localhost (port 8080)
+  test [--engine chromium|firefox|webkit]... [--only STEP]... [--list]
+      installs what the tests need and runs every check and test
+  size
+      bytes of what a shopper's browser loads, raw and compressed
+  bench
+      time to the first shelf and of one re-rank, in headless Chromium
+  tidy
+      checks the house rules that the compiler cannot see";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Result<ExitCode, Failure> {
+    let Some((command, options)) = words.split_first() else {
+        println!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    };
+    let project = Project::find()?;
+    match *command {
+        "demo" => demo::run(&project, options)?,
+        "test" => return test::run(&project, options),
+        "size" => size::run(&project, options)?,
+        "bench" => bench::run(&project, options)?,
+        "tidy" => tidy::run(&project, options)?,
+        "help" | "--help" | "-h" => println!("{HELP}"),
+        _ => {
+            let what = format!("there is no command `{command}`");
+            return Err(Failure::new(what, "cargo xtask help"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,167 @@
+//! The steps of `cargo xtask test`, in order.
+
+use std::process::Command;
+use std::time::Duration;
+
+use super::count::Count;
+use crate::demo;
+use crate::failure::Failure;
+use crate::project::Project;
+use crate::shell;
+use crate::tidy;
+use crate::tools::{self, Engine};
+
+/// One line of the final table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Tools,
+    Engine(Engine),
+    Format,
+    Tidy,
+    Clippy,
+    ClippyWasm,
+    Unit,
+    Demo,
+    Wasm(Engine),
+    Pages(Engine),
+}
+
+/// How a step ended.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) count: Count,
+    pub(super) failure: Option<Failure>,
+    pub(super) time: Duration,
+}
+
+impl Outcome {
+    pub(super) fn word(&self) -> &'static str {
+        if self.failure.is_none() {
+            "ok"
+        } else {
+            "FAILED"
+        }
+    }
+}
+
+/// Every step for these engines: what is quickest to fail comes first.
+pub(super) fn all(engines: &[Engine]) -> Vec<Step> {
+    let mut steps = vec![Step::Tools];
+    steps.extend(engines.iter().copied().map(Step::Engine));
+    steps.extend([
+        Step::Format,
+        Step::Tidy,
+        Step::Clippy,
+        Step::ClippyWasm,
+        Step::Unit,
+    ]);
+    // wasm-pack has no runner for WebKit; its page-level tests run the same wasm there.
+    let has_runner = |engine: &Engine| *engine != Engine::Webkit;
+    steps.extend(engines.iter().copied().filter(has_runner).map(Step::Wasm));
+    steps.push(Step::Demo);
+    steps.extend(engines.iter().copied().map(Step::Pages));
+    steps
+}
+
+impl Step {
+    /// The name for `--only`.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Tools => "tools".to_owned(),
+            Self::Engine(engine) => format!("tools-{}", engine.name()),
+            Self::Format => "fmt".to_owned(),
+            Self::Tidy => "tidy".to_owned(),
+            Self::Clippy => "clippy".to_owned(),
+            Self::ClippyWasm => "clippy-wasm".to_owned(),
+            Self::Unit => "unit".to_owned(),
+            Self::Demo => "demo".to_owned(),
+            Self::Wasm(engine) => format!("wasm-{}", engine.name()),
+            Self::Pages(engine) => format!("pages-{}", engine.name()),
+        }
+    }
+
+    pub(super) fn what(self) -> &'static str {
+        match self {
+            Self::Tools => "install what builds wasm",
+            Self::Engine(_) => "install a browser and its driver",
+            Self::Format => "the code is formatted",
+            Self::Tidy => "the house rules that the compiler cannot see",
+            Self::Clippy => "no warnings in native code",
+            Self::ClippyWasm => "no warnings in the browser crate",
+            Self::Unit => "unit, property and black-box tests",
+            Self::Demo => "build wasm, pack and shop as `cargo xtask demo` does",
+            Self::Wasm(_) => "the browser crate's own tests, inside a browser",
+            Self::Pages(_) => "shopping in the demo shop",
+        }
+    }
+
+    /// Whether its output has closing lines to count.
+    pub(super) fn runs_tests(self) -> bool {
+        matches!(self, Self::Unit | Self::Wasm(_) | Self::Pages(_))
+    }
+
+    /// Runs the step and counts its tests.
+    ///
+    /// # Errors
+    /// What failed, with its cure.
+    pub(super) fn run(self, project: &Project, count: &mut Count) -> Result<(), Failure> {
+        let mut cargo = |words: &[&str]| run(self, shell::cargo(project, words), count);
+        match self {
+            Self::Tools => {
+                tools::install_wasm_target(project)?;
+                tools::install_wasm_opt(project)?;
+                tools::install_tools(project, &tools::wasm_tools(project)?)
+            }
+            Self::Engine(engine) => tools::install_engines(project, &[engine]),
+            Self::Format => cargo(&["fmt", "--all", "--", "--check", "--files-with-diff"])
+                .map_err(|_| Failure::new("the code is not formatted", "cargo fmt --all")),
+            Self::Tidy => tidy::check(project),
+            Self::Clippy => cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "--deny",
+                "warnings",
+            ]),
+            Self::ClippyWasm => cargo(&[
+                "clippy",
+                "--package",
+                "whyshelf",
+                "--all-targets",
+                "--target",
+                "wasm32-unknown-unknown",
+                "--",
+                "--deny",
+                "warnings",
+            ]),
+            Self::Unit => cargo(&["test", "--workspace", "--no-fail-fast"]),
+            Self::Demo => demo::build(project),
+            Self::Wasm(engine) => run(self, wasm_tests(project, engine), count),
+            Self::Pages(engine) => {
+                let words = ["--engine", engine.name()];
+                run(self, demo::page_tests(project, &words)?, count)
+            }
+        }
+    }
+}
+
+fn wasm_tests(project: &Project, engine: Engine) -> Command {
+    let browser = match engine {
+        Engine::Firefox => "--firefox",
+        Engine::Chromium | Engine::Webkit => "--chrome",
+    };
+    let words = ["test", "--headless", browser, "--mode", "no-install"];
+    let mut command = shell::command(project, "wasm-pack", &words);
+    // A busy machine may take its time to start a browser.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
+    command
+}
+
+fn run(step: Step, mut command: Command, count: &mut Count) -> Result<(), Failure> {
+    if step.runs_tests() {
+        shell::run_watched(&mut command, |line| count.read(line))
+    } else {
+        shell::run(&mut command)
+    }
+}
