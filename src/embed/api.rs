@@ -1,5 +1,5 @@
 //! The functions of the public interface. Every failure is a JavaScript error with a `code`;
-//! nothing here panics.
+//! nothing here panics. What need not wait is not `async` here: the loader makes promises of all.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -91,7 +91,7 @@ pub fn mount(host: HtmlElement) -> Result<MountedShelf, JsValue> {
 
 /// Records an event; resolves to its number, or to null while recording is paused.
 #[wasm_bindgen(unchecked_return_type = "number | null")]
-pub async fn record(
+pub fn record(
     #[wasm_bindgen(unchecked_param_type = "{ kind: EventKind; item: string }")] event: JsValue,
 ) -> Result<JsValue, JsValue> {
     const FORM: ApiError =
@@ -109,14 +109,14 @@ pub async fn record(
 
 /// Every event held, oldest first.
 #[wasm_bindgen(unchecked_return_type = "ShopperEvent[]")]
-pub async fn events() -> Result<JsValue, JsValue> {
+pub fn events() -> Result<JsValue, JsValue> {
     let events: Vec<_> = runtime()?.events().into_iter().map(view::event).collect();
     to_js(&events)
 }
 
 /// Recommendations for what is held now.
 #[wasm_bindgen(unchecked_return_type = "Recommendation[]")]
-pub async fn recommend(
+pub fn recommend(
     #[wasm_bindgen(unchecked_param_type = "RecommendationRequest | undefined")] request: JsValue,
 ) -> Result<JsValue, JsValue> {
     let ask = ask_of(request)?;
@@ -135,7 +135,7 @@ pub async fn recommend(
 /// One item's score for what is held now, on the shelf or not. `request` names the shelf that is
 /// meant; without it the home shelf.
 #[wasm_bindgen(unchecked_return_type = "Recommendation")]
-pub async fn explain(
+pub fn explain(
     item: String,
     #[wasm_bindgen(unchecked_param_type = "RecommendationRequest | undefined")] request: JsValue,
 ) -> Result<JsValue, JsValue> {
@@ -195,7 +195,7 @@ pub async fn set_consent(
 
 /// Everything held, for the shopper to keep.
 #[wasm_bindgen(js_name = exportData, unchecked_return_type = "ExportedData")]
-pub async fn export_data() -> Result<JsValue, JsValue> {
+pub fn export_data() -> Result<JsValue, JsValue> {
     let runtime = runtime()?;
     to_js(&ExportOutput {
         format: "whyshelf-export",

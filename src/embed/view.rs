@@ -54,7 +54,7 @@ pub(super) fn explanation(
 ) -> Result<ExplanationView, RuntimeError> {
     let pack = runtime.pack()?;
     let pick = runtime.explain(ask, item)?;
-    let score = pick.score().max(1) as f64;
+    let score = pick.score().max(1);
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
     Ok(ExplanationView {
@@ -66,7 +66,8 @@ pub(super) fn explanation(
             .iter()
             .map(|part| ShareView {
                 text: reason_line(&reason_of(pack, part)),
-                share: part.value as f64 / score,
+                // At most the score, below 2^53: the product fits.
+                per_mille: (part.value * 1_000 / score) as u32,
                 event: part.source.event(),
             })
             .collect(),
@@ -306,20 +307,20 @@ impl Page {
     }
 
     fn price(&self, minor: u64, currency: &str) -> String {
-        let amount = minor as f64 / 100.0;
+        let plain = || format!("{}.{:02} {currency}", minor / 100, minor % 100);
         let options = Object::new();
         let fields = [("style", "currency"), ("currency", currency)];
         let set = |(name, value): (&str, &str)| Reflect::set(&options, &name.into(), &value.into());
         let valid = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_alphabetic());
         if !valid || fields.into_iter().any(|field| set(field).is_err()) {
-            return format!("{amount:.2} {currency}");
+            return plain();
         }
         let format = Intl::NumberFormat::new(&self.locales(), &options).format();
         format
-            .call1(&JsValue::UNDEFINED, &amount.into())
+            .call1(&JsValue::UNDEFINED, &(minor as f64 / 100.0).into())
             .ok()
             .and_then(|text| text.as_string())
-            .unwrap_or_else(|| format!("{amount:.2} {currency}"))
+            .unwrap_or_else(plain)
     }
 
     fn time(&self, time: f64) -> String {

@@ -1,5 +1,6 @@
 //! "Why this?": every contribution as a share of the score.
 
+use leptos::either::Either;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ fn tree(explanation: ExplanationView, state: ShelfState) -> impl IntoView {
         <div class="tree" data-item=id>
             <p class="subject">{title}</p>
             <p class="line" role="status">
-                {if shown { sentence(reason).into_any() } else { messages::GONE.into_any() }}
+                {if shown { Either::Left(sentence(reason)) } else { Either::Right(messages::GONE) }}
             </p>
             <h3 class="caption">{messages::SHARES}</h3>
             <ul class="rows">
@@ -42,8 +43,12 @@ fn tree(explanation: ExplanationView, state: ShelfState) -> impl IntoView {
 }
 
 fn row(share: ShareView, state: ShelfState) -> impl IntoView {
-    let ShareView { text, share, event } = share;
-    let width = format!("{:.1}%", share * 100.0);
+    let ShareView {
+        text,
+        per_mille,
+        event,
+    } = share;
+    let width = format!("{}.{}%", per_mille / 10, per_mille % 10);
     let forget = event.map(|event| {
         view! {
             <button class="quiet" data-part="forget" type="button" data-event=event
@@ -55,7 +60,7 @@ fn row(share: ShareView, state: ShelfState) -> impl IntoView {
     view! {
         <li class="row" data-part="contribution">
             <span class="row-text">{sentence(text)}</span>
-            <span class="share" data-part="share">{messages::percent(share)}</span>
+            <span class="share" data-part="share">{messages::percent(per_mille)}</span>
             <span class="bar" aria-hidden="true"><span class="bar-fill" style:inline-size=width></span></span>
             {forget}
         </li>

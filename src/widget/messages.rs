@@ -145,13 +145,11 @@ pub(super) const REMEMBER_ON: &str =
     "Kept in this browser until you forget it. It is never sent anywhere.";
 pub(super) const REMEMBER_OFF: &str = "Held in this page's memory only, and gone when you leave it. Nothing is written to your device.";
 
-/// A share of a score as a percentage.
-pub(super) fn percent(share: f64) -> String {
-    let percent = (share * 100.0).round();
-    if share > 0.0 && percent < 1.0 {
-        "< 1 %".to_owned()
-    } else {
-        format!("{} %", percent as u32)
+/// A share of a score as a percentage; what is small is not called nothing.
+pub(super) fn percent(per_mille: u32) -> String {
+    match (per_mille + 5) / 10 {
+        0 => "< 1 %".to_owned(),
+        percent => format!("{percent} %"),
     }
 }
 
@@ -215,8 +213,10 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn a_small_share_is_not_called_nothing() {
-        assert_eq!(percent(0.004), "< 1 %");
-        assert_eq!(percent(0.5), "50 %");
-        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(4), "< 1 %");
+        assert_eq!(percent(0), "< 1 %");
+        assert_eq!(percent(5), "1 %");
+        assert_eq!(percent(500), "50 %");
+        assert_eq!(percent(1_000), "100 %");
     }
 }

@@ -47,8 +47,8 @@ pub(crate) struct ExplanationView {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ShareView {
     pub(crate) text: Sentence,
-    /// 0 to 1.
-    pub(crate) share: f64,
+    /// Share of the score, 0 to 1000, rounded down.
+    pub(crate) per_mille: u32,
     /// The event to forget, where one stands behind it.
     pub(crate) event: Option<u32>,
 }

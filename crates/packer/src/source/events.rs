@@ -7,6 +7,7 @@ use datafusion::arrow::array::{Array, StringArray};
 use super::Input;
 use super::columns::{self, ColumnMap};
 use super::error::{RowProblem, SourceError};
+use super::form::{Event, form_sessions};
 use super::interner::Interner;
 use super::table::{As, RowError, Rows, Table, Values, filled};
 use super::time::Moment;
@@ -106,12 +107,6 @@ impl Columns {
     fn name(&self, column: usize) -> String {
         self.asked[column].0.clone()
     }
-}
-
-struct Event {
-    session: u32,
-    item: u32,
-    time: i64,
 }
 
 #[derive(Default)]
@@ -289,61 +284,4 @@ impl Kind {
             _ => Kind::Interest,
         }
     }
-}
-
-fn form_sessions(
-    mut events: Vec<Event>,
-    session_ids: &[String],
-    item_ids: &[String],
-    shoppers: &[Option<Box<str>>],
-) -> Sessions {
-    let mut ends = vec![i64::MIN; session_ids.len()];
-    for event in &events {
-        let end = &mut ends[event.session as usize];
-        *end = event.time.max(*end);
-    }
-    let mut order: Vec<u32> = (0..session_ids.len() as u32).collect();
-    order.sort_unstable_by_key(|&session| {
-        (
-            ends[session as usize],
-            session_ids[session as usize].as_str(),
-        )
-    });
-    let mut rank = vec![0; order.len()];
-    for (place, &session) in (0_u32..).zip(&order) {
-        rank[session as usize] = place;
-    }
-    events.sort_unstable_by_key(|event| {
-        let (session, item) = (event.session as usize, event.item as usize);
-        let (session_id, item_id) = (session_ids[session].as_str(), item_ids[item].as_str());
-        (
-            rank[session],
-            event.time,
-            shuffled(session_id, item_id),
-            item_id,
-        )
-    });
-    let mut groups = Interner::default();
-    let mut sessions = Sessions::over(item_ids.len());
-    for run in events.chunk_by(|a, b| a.session == b.session) {
-        let session = run[0].session as usize;
-        // A session without a shopper is a shopper of its own.
-        let group = match &shoppers[session] {
-            Some(shopper) => groups.number(&format!("shopper {shopper}")),
-            None => groups.number(&format!("session {}", session_ids[session])),
-        };
-        sessions.push(group, run.iter().map(|event| event.item));
-    }
-    sessions
-}
-
-/// A number that looks random and depends on the two identifiers only (FNV-1a, then mixed).
-fn shuffled(session: &str, item: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in session.bytes().chain([0]).chain(item.bytes()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    hash ^ (hash >> 31)
 }

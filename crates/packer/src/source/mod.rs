@@ -7,6 +7,7 @@ mod catalog;
 mod columns;
 mod error;
 mod events;
+mod form;
 mod format;
 mod interner;
 mod locate;

@@ -3,12 +3,13 @@
 
 use rayon::prelude::*;
 
-use super::accumulator::Accumulator;
-use super::count::{Counter, Counting};
+use super::Settings;
+use super::count::Counting;
 use super::knobs::Knobs;
 use super::objective::{Objective, PartRows};
 use super::parts::{self, Weights};
 use super::postings::Postings;
+use super::rows::Rows;
 use super::search::Search;
 use crate::sessions::Sessions;
 
@@ -23,7 +24,7 @@ const WALKS: usize = 150_000;
 const FEWEST_QUERIES: usize = 100;
 
 /// Candidates a row keeps during the fit, for each part.
-const CANDIDATES: usize = 200;
+const CANDIDATES: usize = 100;
 
 /// Values tried for [`Counting::recency`].
 const RECENCIES: [f32; 4] = [f32::INFINITY, 1.0, 0.5, 0.25];
@@ -46,7 +47,7 @@ pub(crate) struct Fitted {
 }
 
 /// Fits to `sessions`; `step` is called [`steps`] times.
-pub(super) fn fit(sessions: &Sessions, min_support: u32, step: &(dyn Fn() + Sync)) -> Fitted {
+pub(super) fn fit(sessions: &Sessions, settings: Settings, step: &(dyn Fn() + Sync)) -> Fitted {
     let split = split(sessions);
     let (older, newest) = (
         sessions.part(0..split),
@@ -55,10 +56,11 @@ pub(super) fn fit(sessions: &Sessions, min_support: u32, step: &(dyn Fn() + Sync
     let postings = Postings::of(&older);
     let objective = |recency| {
         let counting = Counting {
-            min_support,
+            min_support: settings.min_support,
             recency,
         };
-        Objective::new(&newest, needed_rows(&older, &newest, &postings, counting))
+        let rows = Rows::new(&older, &postings, counting, settings.direct_only);
+        Objective::new(&newest, needed_rows(&rows, &newest))
     };
 
     let mut chosen = (RECENCIES[0], objective(RECENCIES[0]));
@@ -127,32 +129,25 @@ fn split(sessions: &Sessions) -> usize {
     split
 }
 
-/// Parts of the rows that `newest` walks, counted from `older`.
-fn needed_rows(
-    older: &Sessions,
-    newest: &Sessions,
-    postings: &Postings,
-    counting: Counting,
-) -> PartRows {
-    let mut needed = vec![false; older.item_count()];
+/// The rows that `newest` walks.
+fn needed_rows(rows: &Rows<'_>, newest: &Sessions) -> PartRows {
+    let mut needed = vec![false; newest.item_count()];
     for &item in newest.iter().flatten() {
         needed[item as usize] = true;
     }
-    let counter = Counter::new(older, postings, counting);
-    let graph = super::graph::Graph::of(&counter, older.item_count());
-    let rows = (0..older.item_count() as u32)
+    let needed_rows = (0..newest.item_count() as u32)
         .into_par_iter()
         .map_init(
-            || (Accumulator::over(older.item_count()),Accumulator::over(older.item_count())),
-            |(scratch,s2), item| {
+            || rows.scratch(),
+            |scratch, item| {
                 if !needed[item as usize] {
                     return Vec::new();
                 }
-                let mut row = parts::of(&counter.row(item, scratch), &graph.two_steps(item,s2));
+                let mut row = rows.row(item, scratch).parts;
                 parts::prune(&mut row, CANDIDATES);
                 row
             },
         )
         .collect();
-    PartRows::new(rows)
+    PartRows::new(needed_rows)
 }

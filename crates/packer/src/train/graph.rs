@@ -8,7 +8,7 @@ use super::accumulator::Accumulator;
 use super::count::Counter;
 
 /// Neighbours an item keeps in the graph, the strongest first: bounds the work of two steps.
-const STRONGEST: usize = 100;
+const STRONGEST: usize = 50;
 
 /// For every item its strongest ties, scaled so that popular items do not drown the rest
 /// (each tie is divided by the square root of both ends' total).
@@ -72,5 +72,34 @@ impl Graph {
 
     fn ties(&self, item: u32) -> &[(u32, f32)] {
         &self.ties[self.starts[item as usize]..self.starts[item as usize + 1]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::count::Counting;
+    use super::super::postings::Postings;
+    use super::*;
+    use crate::sessions::Sessions;
+
+    #[test]
+    fn items_that_never_met_are_two_steps_apart_through_what_both_met() {
+        let mut sessions = Sessions::over(4);
+        sessions.push(0, [0, 1]);
+        sessions.push(1, [1, 2]);
+        sessions.push(2, [3]);
+        let postings = Postings::of(&sessions);
+        let counting = Counting {
+            min_support: 1,
+            recency: f32::INFINITY,
+        };
+        let graph = Graph::of(&Counter::new(&sessions, &postings, counting), 4);
+        let mut scratch = Accumulator::over(4);
+        // 0 and 1 share one vote, of which 1 holds two: each tie is 1 / sqrt(1 * 2).
+        let two_steps = graph.two_steps(0, &mut scratch);
+        assert_eq!(two_steps.len(), 1);
+        assert_eq!(two_steps[0].0, 2);
+        assert!((two_steps[0].1 - 0.5).abs() < 1e-6);
+        assert!(graph.two_steps(3, &mut scratch).is_empty());
     }
 }

@@ -32,7 +32,7 @@ pub(crate) struct Knobs {
 impl Knobs {
     /// Where every search begins, and what a log too small to search gets.
     pub(super) const START: Knobs = Knobs {
-        parts: [0.25, 0.7, 0.3, 0.1, 0.1, 0.1, 0.1, 0.1],
+        parts: [0.1, 0.2, 0.2, 0.1, 0.1, 0.1, 0.15, 0.25],
         memory: 1.5,
         floor: 0.02,
         seen: [1.0, 1.0, 0.5, 0.5],

@@ -15,15 +15,16 @@ mod parts;
 pub(crate) mod popularity;
 mod postings;
 mod quantise;
+mod rows;
 mod search;
 
 use rayon::prelude::*;
-use whyshelf_pack::{Model, Relation, Row};
+use whyshelf_pack::{Model, Relation, Row as PackRow};
 
-use self::accumulator::Accumulator;
-use self::count::{Counter, Counting};
+use self::count::Counting;
 pub(crate) use self::fit::Fitted;
 use self::postings::Postings;
+use self::rows::Rows;
 use crate::sessions::Sessions;
 
 /// Longer sessions are cut to their this many most recent events before anything is counted.
@@ -36,6 +37,9 @@ pub(crate) struct Settings {
     pub(crate) min_support: u32,
     /// Neighbours an item keeps at most.
     pub(crate) neighbours: usize,
+    /// Leave out neighbours that never shared a session with the item: what is said of a pair is
+    /// then literally true of it, at some cost in accuracy.
+    pub(crate) direct_only: bool,
     /// What to call what items share.
     pub(crate) relation: Relation,
 }
@@ -46,7 +50,7 @@ pub(crate) struct Trained {
     /// The shared numbers.
     pub(crate) model: Model,
     /// Neighbours of every item.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<PackRow>,
     /// Popularity of every item.
     pub(crate) popularity: Vec<u8>,
     /// Pairs of items with enough support.
@@ -73,7 +77,7 @@ pub(crate) fn train(
 ) -> (Trained, Fitted) {
     let sessions = sessions.capped(LONGEST_SESSION);
     progress.begin("fit", fit::steps());
-    let fitted = fit::fit(&sessions, settings.min_support, &|| progress.advance());
+    let fitted = fit::fit(&sessions, settings, &|| progress.advance());
     progress.end();
 
     progress.begin("train", sessions.item_count());
@@ -93,20 +97,19 @@ fn rebuild(
         min_support: settings.min_support,
         recency: fitted.recency,
     };
-    let counter = Counter::new(sessions, &postings, counting);
+    let source = Rows::new(sessions, &postings, counting, settings.direct_only);
     let factors = fitted.knobs.factors(&fitted.units);
-    let graph = graph::Graph::of(&counter, sessions.item_count());
     let blended: Vec<Blended> = (0..sessions.item_count() as u32)
         .into_par_iter()
         .map_init(
-            || (Accumulator::over(sessions.item_count()),Accumulator::over(sessions.item_count())),
-            |(scratch,s2), item| {
-                let counts = counter.row(item, scratch);
+            || source.scratch(),
+            |scratch, item| {
+                let row = source.row(item, scratch);
                 progress.advance();
                 Blended {
-                    kept: counts.pairs.len(),
-                    dropped: counts.dropped,
-                    neighbours: heaviest(&counts, &graph.two_steps(item,s2), &factors, settings.neighbours),
+                    kept: row.kept,
+                    dropped: row.dropped,
+                    neighbours: heaviest(&row.parts, &factors, settings.neighbours),
                 }
             },
         )
@@ -143,13 +146,95 @@ struct Blended {
     neighbours: Vec<(u32, f32)>,
 }
 
-fn heaviest(counts: &count::RowCounts, two:&[(u32,f32)], factors: &parts::Weights, keep: usize) -> Vec<(u32, f32)> {
-    let mut row: Vec<(u32, f32)> = parts::of(counts,two)
-        .iter()
-        .map(|(item, weights)| (*item, parts::blend(weights, factors)))
-        .collect();
+fn heaviest(
+    row: &[(u32, parts::Weights)],
+    factors: &parts::Weights,
+    keep: usize,
+) -> Vec<(u32, f32)> {
+    let blend = |&(item, ref weights)| (item, parts::blend(weights, factors));
+    let mut row: Vec<(u32, f32)> = row.iter().map(blend).collect();
     row.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     row.truncate(keep);
     row.shrink_to_fit();
     row
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    struct Unseen;
+
+    impl Progress for Unseen {
+        fn begin(&self, _: &'static str, _: usize) {}
+        fn advance(&self) {}
+        fn end(&self) {}
+    }
+
+    const SETTINGS: Settings = Settings {
+        min_support: 1,
+        neighbours: 10,
+        direct_only: false,
+        relation: Relation::ViewedTogether,
+    };
+
+    /// Sessions that walk around a ring of 40 items, some forwards, some with leaps.
+    fn ring() -> Sessions {
+        let mut sessions = Sessions::over(40);
+        for session in 0..400_u32 {
+            let step = |at: u32| (session * 7 + at * (1 + session % 3)) % 40;
+            sessions.push(session, (0..2 + session % 4).map(step));
+        }
+        sessions
+    }
+
+    #[test]
+    fn threads_do_not_change_the_model() {
+        let sessions = ring();
+        let on = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            let (trained, fitted) = pool
+                .unwrap()
+                .install(|| train(&sessions, SETTINGS, &Unseen));
+            (trained.model, trained.rows, fitted)
+        };
+        assert_eq!(on(1), on(4));
+    }
+
+    #[test]
+    fn a_fit_beats_where_it_began() {
+        let sessions = ring();
+        let (_, fitted) = train(&sessions, SETTINGS, &Unseen);
+        let (hit_rate, _, queries) = fitted.held_out.unwrap();
+        assert!(queries >= 60, "{queries}");
+        assert!(hit_rate > 0.9, "{hit_rate}");
+    }
+
+    #[test]
+    fn direct_only_leaves_out_what_never_met() {
+        let mut sessions = Sessions::over(3);
+        sessions.push(0, [0, 1]);
+        sessions.push(1, [1, 2]);
+        let neighbours = |direct_only| {
+            let settings = Settings {
+                direct_only,
+                ..SETTINGS
+            };
+            let (trained, _) = train(&sessions, settings, &Unseen);
+            let row = trained.rows[0].neighbours.iter();
+            row.map(|&(item, _)| item.0).collect::<Vec<_>>()
+        };
+        assert_eq!(neighbours(true), [1]);
+        assert_eq!(neighbours(false), [1, 2]);
+    }
+
+    #[test]
+    fn a_session_longer_than_the_cap_counts_its_end() {
+        let mut sessions = Sessions::over(60);
+        sessions.push(0, 0..60);
+        let (trained, _) = train(&sessions, SETTINGS, &Unseen);
+        assert!(trained.rows[9].neighbours.is_empty());
+        assert!(!trained.rows[10].neighbours.is_empty());
+    }
 }

@@ -19,35 +19,53 @@ const SHRINK_NEXT: f32 = 1.0;
 /// Share of SLIST's whole-session half against its what-comes-after half.
 const WHOLE_SESSION: f32 = 0.7;
 
-/// The parts of every pair of a row:
+/// The parts of every candidate of a row, by ascending item:
 /// 1. SLIST's matrix without its inverse (Choi et al., "Session-aware Linear Item-Item Models
 ///    for Session-based Recommendation", WWW 2021), and
 /// 2. its square root, which trusts frequent pairs less;
 /// 3. square root of co-views where a session shares one vote among its items;
 /// 4. sequential rules, weight 1 / distance, and
 /// 5. their square root;
-/// 6. what came right next.
+/// 6. what came right next;
+/// 7. what lies two steps away in the graph of shared sessions, and
+/// 8. its square root.
 pub(super) fn of(counts: &RowCounts, two_steps: &[(u32, f32)]) -> Vec<(u32, Weights)> {
-    let diagonal = WHOLE_SESSION * counts.sessions + (1.0 - WHOLE_SESSION) * counts.sources;
-    let pairs = counts.pairs.iter();
-    let mut row: Vec<(u32,Weights)> = pairs
-        .map(|&(item, pair)| {
-            let slist = linear(&pair) / (diagonal + SHRINK);
-            let shared = pair.shared / (counts.sessions + SHRINK);
-            let rule = pair.rule / (counts.sessions + SHRINK);
-            let next = pair.next / (counts.sessions + SHRINK_NEXT);
-            let parts = [slist, slist.sqrt(), shared.sqrt(), rule, rule.sqrt(), next, 0.0, 0.0];
-            (item, parts)
-        })
-        .collect();
-    let n=row.len();
-    for &(item,w) in two_steps {
-        match row[..n].binary_search_by_key(&item,|r|r.0) {
-            Ok(at)=>{row[at].1[6]=w;row[at].1[7]=w.sqrt();}
-            Err(_)=>{let mut z=Weights::default(); z[6]=w;z[7]=w.sqrt(); row.push((item,z));}
+    let mut pairs = counts.pairs.iter().peekable();
+    let mut steps = two_steps.iter().peekable();
+    let mut row = Vec::with_capacity(counts.pairs.len().max(two_steps.len()));
+    loop {
+        let pair = pairs.peek().map(|&&(item, _)| item);
+        let step = steps.peek().map(|&&(item, _)| item);
+        let Some(item) = pair.into_iter().chain(step).min() else {
+            return row;
+        };
+        let pair = pairs.next_if(|&&(own, _)| own == item);
+        let step = steps.next_if(|&&(own, _)| own == item);
+        let mut weights = pair.map_or_else(Weights::default, |(_, pair)| counted(counts, pair));
+        if let Some(&(_, weight)) = step {
+            weights[6..].copy_from_slice(&[weight, weight.sqrt()]);
         }
+        row.push((item, weights));
     }
-    row
+}
+
+fn counted(counts: &RowCounts, pair: &Together) -> Weights {
+    let diagonal = WHOLE_SESSION * counts.sessions + (1.0 - WHOLE_SESSION) * counts.sources;
+    let slist = linear(pair) / (diagonal + SHRINK);
+    let shared = pair.shared / (counts.sessions + SHRINK);
+    let rule = pair.rule / (counts.sessions + SHRINK);
+    let next = pair.next / (counts.sessions + SHRINK_NEXT);
+    let (slist_root, rule_root) = (slist.sqrt(), rule.sqrt());
+    [
+        slist,
+        slist_root,
+        shared.sqrt(),
+        rule,
+        rule_root,
+        next,
+        0.0,
+        0.0,
+    ]
 }
 
 /// SLIST's right-hand side: what shares the session, blended with what comes after.
@@ -101,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_seen_once_weighs_less_than_half_of_one_seen_always() {
+    fn parts_of_pairs_and_of_two_steps_stand_side_by_side() {
         let pair = |sessions| {
             let mut pair = Together::default();
             pair.sessions = sessions;
@@ -112,8 +130,10 @@ mod tests {
             pairs: vec![(0, pair(1.0)), (1, pair(90.0))],
             ..RowCounts::default()
         };
-        let parts = of(&counts, &[]);
+        let parts = of(&counts, &[(1, 0.25), (7, 0.04)]);
         assert!((parts[0].1[0] - 0.7 / 73.0).abs() < 1e-6);
         assert!((parts[1].1[0] - 63.0 / 73.0).abs() < 1e-6);
+        assert_eq!(parts[1].1[6..], [0.25, 0.5]);
+        assert_eq!(parts[2], (7, [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.04, 0.2]));
     }
 }

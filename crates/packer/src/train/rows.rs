@@ -1,0 +1,75 @@
+//! Rows of the model in parts: counts and graph brought together, one item at a time.
+
+use super::accumulator::Accumulator;
+use super::count::{Counter, Counting, Together};
+use super::graph::Graph;
+use super::parts::{self, Weights};
+use super::postings::Postings;
+use crate::sessions::Sessions;
+
+/// Everything rows are made from.
+pub(super) struct Rows<'a> {
+    counter: Counter<'a>,
+    graph: Graph,
+    item_count: usize,
+    direct_only: bool,
+}
+
+/// A row and what became of its pairs.
+pub(super) struct PartRow {
+    /// Parts of every candidate, by ascending item.
+    pub(super) parts: Vec<(u32, Weights)>,
+    /// Pairs that had the support.
+    pub(super) kept: usize,
+    /// Pairs that had not.
+    pub(super) dropped: usize,
+}
+
+/// A worker's own memory.
+pub(super) struct Scratch {
+    pairs: Accumulator<Together>,
+    two_steps: Accumulator<f32>,
+}
+
+impl<'a> Rows<'a> {
+    /// Prepares rows from `sessions`; with `direct_only` they hold no item that never shared a
+    /// session with the row's own.
+    pub(super) fn new(
+        sessions: &'a Sessions,
+        postings: &'a Postings,
+        counting: Counting,
+        direct_only: bool,
+    ) -> Rows<'a> {
+        let counter = Counter::new(sessions, postings, counting);
+        let item_count = sessions.item_count();
+        Rows {
+            graph: Graph::of(&counter, item_count),
+            counter,
+            item_count,
+            direct_only,
+        }
+    }
+
+    /// What a worker needs to make rows.
+    pub(super) fn scratch(&self) -> Scratch {
+        Scratch {
+            pairs: Accumulator::over(self.item_count),
+            two_steps: Accumulator::over(self.item_count),
+        }
+    }
+
+    /// The row of `item`.
+    pub(super) fn row(&self, item: u32, scratch: &mut Scratch) -> PartRow {
+        let counts = self.counter.row(item, &mut scratch.pairs);
+        let mut two_steps = self.graph.two_steps(item, &mut scratch.two_steps);
+        if self.direct_only {
+            let met = |item| counts.pairs.binary_search_by_key(&item, |&(met, _)| met);
+            two_steps.retain(|&(item, _)| met(item).is_ok());
+        }
+        PartRow {
+            parts: parts::of(&counts, &two_steps),
+            kept: counts.pairs.len(),
+            dropped: counts.dropped,
+        }
+    }
+}
