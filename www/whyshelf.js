@@ -18,7 +18,8 @@ let loading;
 function load() {
   loading ??= (async () => {
     const glue = await import(new URL("whyshelf_glue.js", here).href);
-    await glue.default({ module_or_path: new URL("whyshelf_bg.wasm", here) });
+    const wasm = fetch(new URL("whyshelf_bg.wasm", here), { credentials: "omit", referrerPolicy: "no-referrer" });
+    await glue.default({ module_or_path: wasm });
     await glue.start(manifestUrl());
     listen(glue);
     return glue;

@@ -60,8 +60,8 @@ fn row(share: ShareView, state: ShelfState) -> impl IntoView {
     view! {
         <li class="row" data-part="contribution">
             <span class="row-text">{sentence(text)}</span>
-            <span class="share" data-part="share">{messages::percent(per_mille)}</span>
             <span class="bar" aria-hidden="true"><span class="bar-fill" style:inline-size=width></span></span>
+            <span class="share" data-part="share">{messages::percent(per_mille)}</span>
             {forget}
         </li>
     }

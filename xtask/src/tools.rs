@@ -2,6 +2,7 @@
 
 mod apt;
 mod crates;
+mod wasm_opt;
 
 use crate::failure::Failure;
 use crate::project::Project;
@@ -24,7 +25,6 @@ const WEBKIT: &[Package] = &[
     Package::new(&["WebKitWebDriver"], "webkit2gtk-driver"),
     Package::new(&["Xvfb"], "xvfb"),
 ];
-const WASM_OPT: &[Package] = &[Package::new(&["wasm-opt"], "binaryen")];
 
 /// A package of the distribution and the programs that tell that it is there.
 struct Package {
@@ -90,12 +90,12 @@ pub(crate) fn install_wasm_target(project: &Project) -> Result<(), Failure> {
     ))
 }
 
-/// Installs wasm-opt from the distribution when there is none.
+/// Installs wasm-opt when there is none, or only one that is too old.
 ///
 /// # Errors
 /// When it is missing and cannot be installed.
 pub(crate) fn install_wasm_opt(project: &Project) -> Result<(), Failure> {
-    apt::install(project, WASM_OPT)
+    wasm_opt::install(project)
 }
 
 /// The cargo-installed tools that build wasm: wasm-pack, and the wasm-bindgen that the lock file names.

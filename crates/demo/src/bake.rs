@@ -44,51 +44,86 @@ pub(crate) fn run(order: &Order) -> Result<(), DemoError> {
     for department in &shop.departments {
         department_pages(&shop, department, &press)?;
     }
-    let bar = ProgressBar::new(shop.products.len() as u64).with_style(style()).with_message("baking products");
+    let bar = ProgressBar::new(shop.products.len() as u64)
+        .with_style(style())
+        .with_message("baking products");
     for product in &shop.products {
         product_page(&shop, product, &press)?;
         press.write(&product.image, &tile::draw(&product.id, &product.title))?;
         bar.inc(1);
     }
     bar.finish_and_clear();
-    let (products, departments, seconds) = (shop.products.len(), shop.departments.len(), start.elapsed().as_secs_f64());
-    println!("baked {products} products in {departments} departments into {} in {seconds:.1} s", order.out.display());
+    let (products, departments, seconds) = (
+        shop.products.len(),
+        shop.departments.len(),
+        start.elapsed().as_secs_f64(),
+    );
+    println!(
+        "baked {products} products in {departments} departments into {} in {seconds:.1} s",
+        order.out.display()
+    );
     Ok(())
 }
 
 fn style() -> ProgressStyle {
-    ProgressStyle::with_template("{msg} {bar:32} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar())
+    ProgressStyle::with_template("{msg} {bar:32} {pos}/{len} {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 fn single_pages(shop: &Shop, press: &Press) -> Result<(), DemoError> {
     let best = shop.best(SHELF + 8, |_| true);
     let (shelf, loved) = best.split_at(SHELF.min(best.len()));
     let season = shop.best(4, |product| product.category == "Christmas");
-    press.page("index.html", "index.html", context! { shelf, loved, season })?;
+    press.page(
+        "index.html",
+        "index.html",
+        context! { shelf, loved, season },
+    )?;
     press.page("pages/search.html", "search.html", context! { shelf })?;
     press.page("pages/cart.html", "cart.html", context! { shelf })?;
-    press.page("pages/order-confirmation.html", "order-confirmation.html", context! { shelf })?;
+    press.page(
+        "pages/order-confirmation.html",
+        "order-confirmation.html",
+        context! { shelf },
+    )?;
     press.page("pages/not-found.html", "not-found.html", context! { shelf })
 }
 
 fn department_pages(shop: &Shop, department: &Department, press: &Press) -> Result<(), DemoError> {
-    let products: Vec<&Product> = department.products.iter().map(|&place| &shop.products[place]).collect();
+    let products: Vec<&Product> = department
+        .products
+        .iter()
+        .map(|&place| &shop.products[place])
+        .collect();
     let elsewhere = shop.best(SHELF, |product| product.category != department.name);
-    let pages: Vec<String> = (0..products.len().div_ceil(PAGE)).map(|page| department.page_url(page)).collect();
+    let pages: Vec<String> = (0..products.len().div_ceil(PAGE))
+        .map(|page| department.page_url(page))
+        .collect();
     for (number, shown) in products.chunks(PAGE).enumerate() {
         let values = context! {
             department, products => shown, shelf => elsewhere, pages, number,
             facts => facts::item_list(department, shown),
             breadcrumb => facts::breadcrumb(&[("Home", "/"), (&department.name, &department.url)]),
         };
-        press.page("pages/category.html", pages[number].trim_start_matches('/'), values)?;
+        press.page(
+            "pages/category.html",
+            pages[number].trim_start_matches('/'),
+            values,
+        )?;
     }
     Ok(())
 }
 
 fn product_page(shop: &Shop, product: &Product, press: &Press) -> Result<(), DemoError> {
     let department = shop.department(&product.category);
-    let trail = [("Home", "/"), (product.category.as_str(), department.map_or("/", |found| &found.url)), (&product.title, &product.url)];
+    let trail = [
+        ("Home", "/"),
+        (
+            product.category.as_str(),
+            department.map_or("/", |found| &found.url),
+        ),
+        (&product.title, &product.url),
+    ];
     let values = context! {
         product, department,
         shelf => shop.similar(product, SHELF),
@@ -96,14 +131,34 @@ fn product_page(shop: &Shop, product: &Product, press: &Press) -> Result<(), Dem
         json_ld => facts::product(product),
         breadcrumb => facts::breadcrumb(&trail),
     };
-    press.page("pages/product.html", product.url.trim_start_matches('/'), values)
+    press.page(
+        "pages/product.html",
+        product.url.trim_start_matches('/'),
+        values,
+    )
 }
 
 /// The search page's index: one short array a product, best sellers first, so that equally good matches rank by popularity.
 fn search_index(shop: &Shop, out: &Path) -> Result<(), DemoError> {
     let path = out.join("shop/search.json");
-    let rows: Vec<_> = shop.products.iter().map(|product| (&product.id, &product.title, &product.url, &product.image, product.price, &product.category)).collect();
-    let json = serde_json::to_string(&rows).map_err(|source| DemoError::Json { path: path.clone(), source })?;
+    let rows: Vec<_> = shop
+        .products
+        .iter()
+        .map(|product| {
+            (
+                &product.id,
+                &product.title,
+                &product.url,
+                &product.image,
+                product.price,
+                &product.category,
+            )
+        })
+        .collect();
+    let json = serde_json::to_string(&rows).map_err(|source| DemoError::Json {
+        path: path.clone(),
+        source,
+    })?;
     std::fs::write(&path, json).map_err(DemoError::write(&path))
 }
 

@@ -12,7 +12,11 @@ pub(crate) struct Category {
 }
 
 /// Where titles go that no department recognises.
-pub(crate) const REST: Category = Category { name: "More Lovely Things", blurb: "Oddments and curiosities that refuse to be shelved anywhere else.", words: "" };
+pub(crate) const REST: Category = Category {
+    name: "More Lovely Things",
+    blurb: "Oddments and curiosities that refuse to be shelved anywhere else.",
+    words: "",
+};
 
 /// All departments in the order of the shop's menu; `REST` comes last.
 pub(crate) const CATEGORIES: &[Category] = &[
@@ -200,21 +204,115 @@ const OCCASIONS: &[Category] = &[
 
 /// Phrases that belong elsewhere than their strongest word suggests.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("JUMBO BAG", "Bags & Travel"), ("LUNCH BAG", "Bags & Travel"), ("PICNIC BAG", "Bags & Travel"), ("SHOPPING BAG", "Bags & Travel"), ("HANDBAG", "Bags & Travel"), ("BAG CHARM", "Bags & Travel"), ("CHILDREN'S UMBRELLA", "Bags & Travel"),
-    ("CUSHION COVER", "Cushions & Comforts"), ("HAND WARMER", "Cushions & Comforts"), ("DOORMAT", "Signs, Hooks & Handles"), ("DOORSTOP", "Signs, Hooks & Handles"), ("METAL SIGN", "Signs, Hooks & Handles"), ("DOOR SIGN", "Signs, Hooks & Handles"),
-    ("KEY RING", "Signs, Hooks & Handles"), ("KEYRING", "Signs, Hooks & Handles"), ("KEY FOB", "Signs, Hooks & Handles"), ("WALL MIRROR", "Clocks, Frames & Mirrors"), ("WALL CLOCK", "Clocks, Frames & Mirrors"), ("PHOTO FRAME", "Clocks, Frames & Mirrors"), ("TRINKET POT", "Boxes & Baskets"),
-    ("BIRTHDAY CARD", "Cards & Wrapping"), ("WRAPPING PAPER", "Cards & Wrapping"), ("GIFT WRAP", "Cards & Wrapping"), ("OVEN GLOVE", "Kitchen & Baking"), ("APRON", "Kitchen & Baking"), ("PLACEMAT", "The Dining Table"), ("PLACEMATS", "The Dining Table"), ("SOFT TOY", "Toys & Games"), ("BOOK MARK", "Stationery & Craft"),
-    ("SEWING KIT", "Stationery & Craft"), ("KNITTING KIT", "Stationery & Craft"), ("BACKPACK", "Bags & Travel"), ("WASHBAG", "Bags & Travel"), ("NECKLACE", "Jewellery & Hair"), ("EARRINGS", "Jewellery & Hair"), ("BRACELET", "Jewellery & Hair"), ("BOX OF DOMINOES", "Toys & Games"), ("MONEY BANK", "Toys & Games"),
-    ("CATCH CUP GAME", "Toys & Games"), ("GARDEN PARASOL", "Garden & Outdoors"), ("BEACH HUT", "Boxes & Baskets"), ("NUMBER TILE", "Signs, Hooks & Handles"), ("WALL ART", "Clocks, Frames & Mirrors"), ("LANDMARK FRAME", "Clocks, Frames & Mirrors"), ("CHAIR", "Cushions & Comforts"),
-    ("HOT WATER BOTTLE", "Cushions & Comforts"), ("GIFT BAG", "Cards & Wrapping"), ("PAPER BAG", "Party & Celebrations"), ("PARTY BAG", "Party & Celebrations"), ("TEA TOWEL", "Kitchen & Baking"),
-    ("PLAYING CARDS", "Toys & Games"), ("CARD GAME", "Toys & Games"), ("SNAP CARDS", "Toys & Games"), ("CARD HOLDER", "Bags & Travel"), ("EGG CUP", "Tea & Coffee"), ("EGG CUPS", "Tea & Coffee"), ("EGG FRYING PAN", "Kitchen & Baking"),
-    ("EGG TIMER", "Kitchen & Baking"), ("EGG WHISK", "Kitchen & Baking"), ("CAKE CANDLES", "Party & Celebrations"), ("BIRTHDAY CANDLES", "Party & Celebrations"), ("SUCTION CUP", "Signs, Hooks & Handles"), ("LUNCH BOX", "Bags & Travel"),
-    ("PHOTO ALBUM", "Stationery & Craft"), ("SEWING BOX", "Stationery & Craft"), ("BATH SALTS", "Cushions & Comforts"), ("RAIN HAT", "Garden & Outdoors"), ("BABUSHKA LIGHTS", "Candles & Lanterns"),
-    ("PAPER PLATES", "Party & Celebrations"), ("PAPER CUPS", "Party & Celebrations"), ("COCKTAIL PARASOLS", "Party & Celebrations"), ("CAKE CASES", "Kitchen & Baking"), ("WATERING CAN", "Garden & Outdoors"), ("RING BINDER", "Stationery & Craft"), ("MONEY BOX", "Toys & Games"), ("RECIPE BOX", "Kitchen & Baking"),
-    ("FAIRY LIGHTS", "Candles & Lanterns"), ("CHRISTMAS LIGHTS", "Christmas"), ("BIRD HOUSE", "Garden & Outdoors"), ("SOAP DISH", "Cushions & Comforts"), ("PICNIC BASKET", "Garden & Outdoors"), ("COAT HANGER", "Signs, Hooks & Handles"),
-    ("COAT RACK", "Signs, Hooks & Handles"), ("TOAST RACK", "Kitchen & Baking"), ("KEY CABINET", "Boxes & Baskets"), ("PAPER LANTERN", "Candles & Lanterns"), ("LETTER HOLDER", "Stationery & Craft"), ("PARTY LIGHTS", "Candles & Lanterns"), ("CAKE STAND", "Kitchen & Baking"),
-    ("WALL TIDY", "Boxes & Baskets"), ("DOOR HANGER", "Signs, Hooks & Handles"), ("HAIR CLIP", "Jewellery & Hair"), ("PAPER CHAIN", "Party & Celebrations"), ("JEWELLERY BOX", "Boxes & Baskets"), ("TRINKET BOX", "Boxes & Baskets"), ("BEAD CURTAIN", "Cushions & Comforts"), ("POCKET MIRROR", "Clocks, Frames & Mirrors"),
-    ("PLACE CARD", "The Dining Table"), ("DINNER CANDLES", "Candles & Lanterns"), ("KNEELING MAT", "Garden & Outdoors"), ("DRAWER KNOB", "Signs, Hooks & Handles"), ("WINE GLASS", "The Dining Table"), ("PIN CUSHION", "Stationery & Craft"), ("BOOK ENDS", "Stationery & Craft"),
+    ("WASHING UP GLOVES", "Kitchen & Baking"),
+    ("GARDEN GLOVES", "Garden & Outdoors"),
+    ("RIBBONS", "Cards & Wrapping"),
+    ("RIBBON", "Cards & Wrapping"),
+    ("CHRISTMAS TREE", "Christmas"),
+    ("JUMBO BAG", "Bags & Travel"),
+    ("LUNCH BAG", "Bags & Travel"),
+    ("PICNIC BAG", "Bags & Travel"),
+    ("SHOPPING BAG", "Bags & Travel"),
+    ("HANDBAG", "Bags & Travel"),
+    ("BAG CHARM", "Bags & Travel"),
+    ("CHILDREN'S UMBRELLA", "Bags & Travel"),
+    ("CUSHION COVER", "Cushions & Comforts"),
+    ("HAND WARMER", "Cushions & Comforts"),
+    ("DOORMAT", "Signs, Hooks & Handles"),
+    ("DOORSTOP", "Signs, Hooks & Handles"),
+    ("METAL SIGN", "Signs, Hooks & Handles"),
+    ("DOOR SIGN", "Signs, Hooks & Handles"),
+    ("KEY RING", "Signs, Hooks & Handles"),
+    ("KEYRING", "Signs, Hooks & Handles"),
+    ("KEY FOB", "Signs, Hooks & Handles"),
+    ("WALL MIRROR", "Clocks, Frames & Mirrors"),
+    ("WALL CLOCK", "Clocks, Frames & Mirrors"),
+    ("PHOTO FRAME", "Clocks, Frames & Mirrors"),
+    ("TRINKET POT", "Boxes & Baskets"),
+    ("BIRTHDAY CARD", "Cards & Wrapping"),
+    ("WRAPPING PAPER", "Cards & Wrapping"),
+    ("GIFT WRAP", "Cards & Wrapping"),
+    ("OVEN GLOVE", "Kitchen & Baking"),
+    ("APRON", "Kitchen & Baking"),
+    ("PLACEMAT", "The Dining Table"),
+    ("PLACEMATS", "The Dining Table"),
+    ("SOFT TOY", "Toys & Games"),
+    ("BOOK MARK", "Stationery & Craft"),
+    ("SEWING KIT", "Stationery & Craft"),
+    ("KNITTING KIT", "Stationery & Craft"),
+    ("BACKPACK", "Bags & Travel"),
+    ("WASHBAG", "Bags & Travel"),
+    ("NECKLACE", "Jewellery & Hair"),
+    ("EARRINGS", "Jewellery & Hair"),
+    ("BRACELET", "Jewellery & Hair"),
+    ("BOX OF DOMINOES", "Toys & Games"),
+    ("MONEY BANK", "Toys & Games"),
+    ("CATCH CUP GAME", "Toys & Games"),
+    ("GARDEN PARASOL", "Garden & Outdoors"),
+    ("BEACH HUT", "Boxes & Baskets"),
+    ("NUMBER TILE", "Signs, Hooks & Handles"),
+    ("WALL ART", "Clocks, Frames & Mirrors"),
+    ("LANDMARK FRAME", "Clocks, Frames & Mirrors"),
+    ("CHAIR", "Cushions & Comforts"),
+    ("HOT WATER BOTTLE", "Cushions & Comforts"),
+    ("GIFT BAG", "Cards & Wrapping"),
+    ("PAPER BAG", "Party & Celebrations"),
+    ("PARTY BAG", "Party & Celebrations"),
+    ("TEA TOWEL", "Kitchen & Baking"),
+    ("PLAYING CARDS", "Toys & Games"),
+    ("CARD GAME", "Toys & Games"),
+    ("SNAP CARDS", "Toys & Games"),
+    ("CARD HOLDER", "Bags & Travel"),
+    ("EGG CUP", "Tea & Coffee"),
+    ("EGG CUPS", "Tea & Coffee"),
+    ("EGG FRYING PAN", "Kitchen & Baking"),
+    ("EGG TIMER", "Kitchen & Baking"),
+    ("EGG WHISK", "Kitchen & Baking"),
+    ("CAKE CANDLES", "Party & Celebrations"),
+    ("BIRTHDAY CANDLES", "Party & Celebrations"),
+    ("SUCTION CUP", "Signs, Hooks & Handles"),
+    ("LUNCH BOX", "Bags & Travel"),
+    ("PHOTO ALBUM", "Stationery & Craft"),
+    ("SEWING BOX", "Stationery & Craft"),
+    ("BATH SALTS", "Cushions & Comforts"),
+    ("RAIN HAT", "Garden & Outdoors"),
+    ("BABUSHKA LIGHTS", "Candles & Lanterns"),
+    ("PAPER PLATES", "Party & Celebrations"),
+    ("PAPER CUPS", "Party & Celebrations"),
+    ("COCKTAIL PARASOLS", "Party & Celebrations"),
+    ("CAKE CASES", "Kitchen & Baking"),
+    ("WATERING CAN", "Garden & Outdoors"),
+    ("RING BINDER", "Stationery & Craft"),
+    ("MONEY BOX", "Toys & Games"),
+    ("RECIPE BOX", "Kitchen & Baking"),
+    ("FAIRY LIGHTS", "Candles & Lanterns"),
+    ("CHRISTMAS LIGHTS", "Christmas"),
+    ("BIRD HOUSE", "Garden & Outdoors"),
+    ("SOAP DISH", "Cushions & Comforts"),
+    ("PICNIC BASKET", "Garden & Outdoors"),
+    ("COAT HANGER", "Signs, Hooks & Handles"),
+    ("COAT RACK", "Signs, Hooks & Handles"),
+    ("TOAST RACK", "Kitchen & Baking"),
+    ("KEY CABINET", "Boxes & Baskets"),
+    ("PAPER LANTERN", "Candles & Lanterns"),
+    ("LETTER HOLDER", "Stationery & Craft"),
+    ("PARTY LIGHTS", "Candles & Lanterns"),
+    ("CAKE STAND", "Kitchen & Baking"),
+    ("WALL TIDY", "Boxes & Baskets"),
+    ("DOOR HANGER", "Signs, Hooks & Handles"),
+    ("HAIR CLIP", "Jewellery & Hair"),
+    ("PAPER CHAIN", "Party & Celebrations"),
+    ("JEWELLERY BOX", "Boxes & Baskets"),
+    ("TRINKET BOX", "Boxes & Baskets"),
+    ("BEAD CURTAIN", "Cushions & Comforts"),
+    ("POCKET MIRROR", "Clocks, Frames & Mirrors"),
+    ("PLACE CARD", "The Dining Table"),
+    ("DINNER CANDLES", "Candles & Lanterns"),
+    ("KNEELING MAT", "Garden & Outdoors"),
+    ("DRAWER KNOB", "Signs, Hooks & Handles"),
+    ("WINE GLASS", "The Dining Table"),
+    ("PIN CUSHION", "Stationery & Craft"),
+    ("BOOK ENDS", "Stationery & Craft"),
 ];
 
 /// The department of a title.
@@ -225,10 +323,18 @@ pub(crate) fn of(title: &str) -> &'static Category {
     if let Some(occasion) = OCCASIONS.iter().take(1).find(knows) {
         return occasion;
     }
-    if let Some(named) = EXCEPTIONS.iter().find(|(phrase, _)| has(phrase)).and_then(|(_, name)| by_name(name)) {
+    if let Some(named) = EXCEPTIONS
+        .iter()
+        .find(|(phrase, _)| has(phrase))
+        .and_then(|(_, name)| by_name(name))
+    {
         return named;
     }
-    OCCASIONS.iter().chain(CATEGORIES).find(knows).unwrap_or(&REST)
+    OCCASIONS
+        .iter()
+        .chain(CATEGORIES)
+        .find(knows)
+        .unwrap_or(&REST)
 }
 
 /// The department of this display name.
@@ -238,13 +344,23 @@ pub(crate) fn by_name(name: &str) -> Option<&'static Category> {
 
 /// Every department in menu order, the rest last.
 pub(crate) fn all() -> impl Iterator<Item = &'static Category> {
-    CATEGORIES.iter().chain(OCCASIONS).chain(std::iter::once(&REST))
+    CATEGORIES
+        .iter()
+        .chain(OCCASIONS)
+        .chain(std::iter::once(&REST))
 }
 
 /// A title's words in upper case, without punctuation at their ends.
 pub(crate) fn words(title: &str) -> Vec<String> {
     let pieces = title.split(|c: char| c.is_whitespace() || matches!(c, '/' | '+' | ','));
-    pieces.map(|piece| piece.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase()).filter(|word| !word.is_empty()).collect()
+    pieces
+        .map(|piece| {
+            piece
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_uppercase()
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@ use line::Line;
 use rule::Dropped;
 
 /// The header of the UCI Online Retail CSV.
-pub(crate) const HEADER: &str = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
+pub(crate) const HEADER: &str =
+    "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
 
 /// What cleaning kept and dropped.
 #[derive(Default)]
@@ -36,14 +37,20 @@ pub(crate) fn run(from: &Path, out: &Path) -> Result<(), DemoError> {
     println!("reading {} …", from.display());
     let (events, products, tally) = collect(from)?;
     if events.is_empty() {
-        return Err(DemoError::NothingSold { path: from.to_owned() });
+        return Err(DemoError::NothingSold {
+            path: from.to_owned(),
+        });
     }
     let catalog = catalog(products);
     std::fs::create_dir_all(out).map_err(DemoError::write(out))?;
     let event_bytes = table::write_events(&out.join(table::EVENTS), &events)?;
     let catalog_bytes = table::write_catalog(&out.join(table::CATALOG), &catalog)?;
     report(&tally, &events, &catalog);
-    println!("wrote {} ({event_bytes} bytes) and {} ({catalog_bytes} bytes)", table::EVENTS, table::CATALOG);
+    println!(
+        "wrote {} ({event_bytes} bytes) and {} ({catalog_bytes} bytes)",
+        table::EVENTS,
+        table::CATALOG
+    );
     Ok(())
 }
 
@@ -63,7 +70,10 @@ fn collect(from: &Path) -> Result<Collected, DemoError> {
         }
         let item = line.stock_code.to_uppercase();
         let product = products.entry(item.clone()).or_default();
-        *product.descriptions.entry(line.description.clone()).or_default() += 1;
+        *product
+            .descriptions
+            .entry(line.description.clone())
+            .or_default() += 1;
         product.pennies.push(pennies(line.price));
         let key = (line.invoice.clone(), item.clone());
         if let Some(&place) = places.get(&key) {
@@ -72,7 +82,14 @@ fn collect(from: &Path) -> Result<Collected, DemoError> {
             return;
         }
         places.insert(key, events.len());
-        events.push(EventRow { session: line.invoice, shopper: line.customer, item, timestamp: line.timestamp, quantity: line.quantity, price: line.price });
+        events.push(EventRow {
+            session: line.invoice,
+            shopper: line.customer,
+            item,
+            timestamp: line.timestamp,
+            quantity: line.quantity,
+            price: line.price,
+        });
     })?;
     // By time, then invoice; lines of one invoice keep the order in which they were keyed in.
     events.sort_by(|a, b| (a.timestamp, &a.session).cmp(&(b.timestamp, &b.session)));
@@ -116,7 +133,11 @@ fn pennies(pounds: f64) -> u64 {
 /// The lower median: always a price that was really charged; at least a penny.
 fn median(pennies: &mut [u64]) -> u64 {
     pennies.sort_unstable();
-    pennies.get(pennies.len().saturating_sub(1) / 2).copied().unwrap_or(1).max(1)
+    pennies
+        .get(pennies.len().saturating_sub(1) / 2)
+        .copied()
+        .unwrap_or(1)
+        .max(1)
 }
 
 /// Lower-case ASCII words joined by `-`, for addresses.
@@ -140,7 +161,12 @@ fn report(tally: &Tally, events: &[EventRow], catalog: &[CatalogRow]) {
     }
     let mut sessions: Vec<&str> = events.iter().map(|event| event.session.as_str()).collect();
     sessions.dedup();
-    println!("{:>9}  events kept, in {} sessions, of {} products", events.len(), sessions.len(), catalog.len());
+    println!(
+        "{:>9}  events kept, in {} sessions, of {} products",
+        events.len(),
+        sessions.len(),
+        catalog.len()
+    );
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     for row in catalog {
         *sizes.entry(&row.category).or_default() += 1;
@@ -155,7 +181,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const RAW: &str = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+    const RAW: &str =
+        "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
 536365,85123a,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom
 536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,2,2010-12-01 08:26:00,2.55,17850.0,United Kingdom
 536365,71053,WHITE METAL LANTERN,6,2010-12-01 08:26:00,3.39,,United Kingdom
@@ -186,8 +213,18 @@ C536379,71053,WHITE METAL LANTERN,-1,2010-12-01 09:41:00,3.39,14527.0,United Kin
         assert_eq!(lantern.title, "White Metal Lantern");
         assert_eq!(lantern.url, "/product/white-metal-lantern-71053.html");
         assert_eq!(lantern.price, 3.39);
-        let expected = [Dropped::RepeatedHeader, Dropped::Cancellation, Dropped::Unpriced, Dropped::NotAProduct, Dropped::Note, Dropped::Merged];
-        assert_eq!(tally.dropped.into_iter().collect::<Vec<_>>(), expected.map(|dropped| (dropped, 1)).to_vec());
+        let expected = [
+            Dropped::RepeatedHeader,
+            Dropped::Cancellation,
+            Dropped::Unpriced,
+            Dropped::NotAProduct,
+            Dropped::Note,
+            Dropped::Merged,
+        ];
+        assert_eq!(
+            tally.dropped.into_iter().collect::<Vec<_>>(),
+            expected.map(|dropped| (dropped, 1)).to_vec()
+        );
     }
 
     #[test]
@@ -196,10 +233,20 @@ C536379,71053,WHITE METAL LANTERN,-1,2010-12-01 09:41:00,3.39,14527.0,United Kin
         let path = folder.path().join("raw.csv");
         std::fs::write(&path, "InvoiceNo,StockCode\n1,2\n").unwrap();
         let message = collect(&path).err().unwrap().to_string();
-        assert!(message.contains("`Description`") && message.contains("cure:"), "{message}");
-        std::fs::write(&path, format!("{HEADER}\n1,85123A,LANTERN,six,2010-12-01 08:26:00,1.0,,UK\n")).unwrap();
+        assert!(
+            message.contains("`Description`") && message.contains("cure:"),
+            "{message}"
+        );
+        std::fs::write(
+            &path,
+            format!("{HEADER}\n1,85123A,LANTERN,six,2010-12-01 08:26:00,1.0,,UK\n"),
+        )
+        .unwrap();
         let message = collect(&path).err().unwrap().to_string();
-        assert!(message.contains("line 2") && message.contains("six") && message.contains("cure:"), "{message}");
+        assert!(
+            message.contains("line 2") && message.contains("six") && message.contains("cure:"),
+            "{message}"
+        );
     }
 
     #[test]
@@ -207,12 +254,18 @@ C536379,71053,WHITE METAL LANTERN,-1,2010-12-01 09:41:00,3.39,14527.0,United Kin
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("raw.csv");
         std::fs::write(&path, format!("{HEADER}\n")).unwrap();
-        assert!(matches!(run(&path, folder.path()), Err(DemoError::NothingSold { .. })));
+        assert!(matches!(
+            run(&path, folder.path()),
+            Err(DemoError::NothingSold { .. })
+        ));
     }
 
     #[test]
     fn slugs_are_plain_and_medians_are_real_prices() {
-        assert_eq!(slug("Set of 6 Children's T-Lights, \"Love\"!"), "set-of-6-childrens-t-lights-love");
+        assert_eq!(
+            slug("Set of 6 Children's T-Lights, \"Love\"!"),
+            "set-of-6-childrens-t-lights-love"
+        );
         assert_eq!(median(&mut [500, 100, 300, 400]), 300);
         assert_eq!(median(&mut []), 1);
     }

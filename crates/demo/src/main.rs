@@ -19,7 +19,11 @@ mod tile;
 use error::DemoError;
 
 #[derive(Parser)]
-#[command(name = "whyshelf-demo", version, about = "Cleans the demo shop's data and bakes its pages and pictures.")]
+#[command(
+    name = "whyshelf-demo",
+    version,
+    about = "Cleans the demo shop's data and bakes its pages and pictures."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -81,7 +85,22 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), DemoError> {
     match command {
         Command::Clean { from, out } => clean::run(&from, &out),
-        Command::Bake { data, templates, index, out } => bake::run(&bake::Order { data, templates, index, out }),
-        Command::Sheet { data, out, matching, skip } => tile::sheet::run(&data, &out, &matching, skip),
+        Command::Bake {
+            data,
+            templates,
+            index,
+            out,
+        } => bake::run(&bake::Order {
+            data,
+            templates,
+            index,
+            out,
+        }),
+        Command::Sheet {
+            data,
+            out,
+            matching,
+            skip,
+        } => tile::sheet::run(&data, &out, &matching, skip),
     }
 }

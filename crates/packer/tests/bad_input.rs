@@ -161,14 +161,14 @@ fn a_json_field_that_changes_its_type() {
 
 #[test]
 fn an_empty_log() {
-    fails("log.csv", "", 1, &["no events"]);
+    fails("log.csv", "", 1, &["no rows", "header"]);
     fails(
         "log.csv",
         format!("{HEADER}\n"),
         1,
         &["no events", "header"],
     );
-    fails("log.jsonl", "\n\n", 1, &["log.jsonl"]);
+    fails("log.jsonl", "\n\n", 1, &["no rows"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Each spec is a shopper's visit in a browser with a fresh profile. Nothing here is downloaded:
 //! browsers and drivers come from the distribution, as `cargo xtask test` installs them.
 //!
-//! `whyshelf-browser-tests --engine chromium [FILTER]` runs specs; `--help` tells the rest.
+//! `whyshelf-browser-tests --engine chromium --filter WORDS` runs specs; `--help` tells the rest.
 
 mod bench;
 mod driver;

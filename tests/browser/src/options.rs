@@ -11,7 +11,7 @@ use crate::stage::Places;
 pub(crate) const HELP: &str = "\
 Page-level tests of the demo shop.
 
-Usage: whyshelf-browser-tests [--engine chromium|firefox|webkit]... [TASK] [FILTER]
+Usage: whyshelf-browser-tests [--engine chromium|firefox|webkit]... [TASK] [--filter WORDS]
 
 Tasks (testing is the default):
   --list              names the specs
@@ -22,7 +22,7 @@ Where things are:
   --demo DIR          the built demo [target/demo]
   --whyshelf FILE     the server [target/debug/whyshelf]
 
-Everything else goes to the test runner, as in `cargo test`: --exact, --skip NAME, FILTER.";
+Everything else goes to the test runner, as in `cargo test`: --exact, --skip WORDS.";
 
 /// What to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,7 @@ impl Options {
                 "--bench" => task = Task::Bench,
                 "--screenshots" => task = Task::Screenshots(value()?.into()),
                 "--engine" => engines.push(value()?.parse()?),
+                "--filter" => rest.push(value()?),
                 "--demo" => places.demo = value()?.into(),
                 "--whyshelf" => places.whyshelf = value()?.into(),
                 _ => rest.push(argument),

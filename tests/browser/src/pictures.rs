@@ -47,20 +47,20 @@ async fn states(shop: &Shop, file: &dyn Fn(&str) -> std::path::PathBuf) -> Resul
         ("category", shop.category().await?),
     ] {
         shop.open(&page).await?;
-        shop.screenshot(&file(state)).await?;
+        picture(shop, &file(state)).await?;
         shop.shelf().await?;
-        shop.screenshot(&file(&format!("{state}-shelf"))).await?;
+        picture(shop, &file(&format!("{state}-shelf"))).await?;
     }
     let [first, _] = shopper_with_two_views(shop).await?;
-    shop.screenshot(&file("product-shelf")).await?;
+    picture(shop, &file("product-shelf")).await?;
     shop.open_why().await?;
-    shop.screenshot(&file("explanation")).await?;
+    picture(shop, &file("explanation")).await?;
     shop.close_dialog("explanation").await?;
     shop.open_panel().await?;
-    shop.screenshot(&file("panel")).await?;
+    picture(shop, &file("panel")).await?;
     shop.close_dialog("panel").await?;
     shop.open(&first.url).await?;
-    shop.screenshot(&file("product")).await?;
+    picture(shop, &file("product")).await?;
     shop.add_to_cart().await?;
     for (state, page) in [
         ("cart", "/cart.html"),
@@ -69,7 +69,25 @@ async fn states(shop: &Shop, file: &dyn Fn(&str) -> std::path::PathBuf) -> Resul
     ] {
         shop.open(page).await?;
         shop.shelf().await?;
-        shop.screenshot(&file(state)).await?;
+        picture(shop, &file(state)).await?;
     }
     Ok(())
+}
+
+/// Saves a picture once everything in view is drawn.
+async fn picture(shop: &Shop, file: &Path) -> Result<()> {
+    shop.until("the pictures in view to be drawn", async || {
+        let drawn: bool = shop
+            .run(
+                "const roots = [document, ...[...document.querySelectorAll('why-shelf')].flatMap((shelf) => shelf.shadowRoot ?? [])];
+                 const isInView = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+                 const images = roots.flatMap((root) => [...root.querySelectorAll('img')]);
+                 return images.filter((image) => isInView(image.getBoundingClientRect())).every((image) => image.complete)",
+                vec![],
+            )
+            .await?;
+        Ok(drawn.then_some(()))
+    })
+    .await?;
+    shop.screenshot(file).await
 }

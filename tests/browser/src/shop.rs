@@ -75,6 +75,11 @@ impl Shop {
         self.loaded().await
     }
 
+    /// The address of the page that is shown.
+    pub(crate) async fn address(&self) -> Result<String> {
+        Ok(self.client.current_url().await?.to_string())
+    }
+
     /// WebKit's driver hands over a page before its modules have run.
     async fn loaded(&self) -> Result<()> {
         self.until("the page to load", async || {

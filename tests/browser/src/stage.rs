@@ -101,7 +101,8 @@ impl Stage {
         if outcome.is_err() {
             let picture = self.places.work.join(format!("failed-{}.png", self.engine));
             if shop.screenshot(&picture).await.is_ok() {
-                eprintln!("the page at the failure: {}", picture.display());
+                let page = shop.address().await.unwrap_or_default();
+                eprintln!("the page at the failure, {page}: {}", picture.display());
             }
             for line in shop.said().await.unwrap_or_default() {
                 eprintln!("the page said: {line}");

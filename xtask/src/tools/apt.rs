@@ -26,11 +26,9 @@ pub(super) fn install(project: &Project, packages: &[Package]) -> Result<(), Fai
             "this system has no apt-get (elsewhere, use its own package manager)",
         ));
     }
-    let Some(mut update) = apt_get(project, &["update"]) else {
+    if !update(project) {
         return Err(refused("installing packages needs root or sudo"));
-    };
-    // An outdated list may still do: only the installation decides.
-    let _ = shell::run_logged(project, "apt-get-update", &mut update);
+    }
     let mut words = vec!["install", "--yes", "--no-install-recommends"];
     words.extend(&missing);
     if let Some(mut install) = apt_get(project, &words) {
@@ -44,6 +42,28 @@ pub(super) fn install(project: &Project, packages: &[Package]) -> Result<(), Fai
     Err(refused(
         "apt-get succeeded, but their programs are not on PATH",
     ))
+}
+
+/// The version of a package that apt-get would install, from fresh lists.
+pub(super) fn candidate(project: &Project, package: &str) -> Option<String> {
+    project.find_program("apt-cache")?;
+    update(project);
+    let words = ["show", "--no-all-versions", package];
+    let text = shell::output(&mut shell::command(project, "apt-cache", &words))?;
+    let version = text
+        .lines()
+        .find_map(|line| line.strip_prefix("Version: "))?;
+    Some(version.to_owned())
+}
+
+/// Fetches the lists of packages; whether that may be done at all.
+fn update(project: &Project) -> bool {
+    let Some(mut update) = apt_get(project, &["update"]) else {
+        return false;
+    };
+    // An outdated list may still do: only the installation decides.
+    let _ = shell::run_logged(project, "apt-get-update", &mut update);
+    true
 }
 
 fn missing<'a>(project: &Project, packages: &'a [Package]) -> Vec<&'a str> {

@@ -49,7 +49,11 @@ pub(super) struct Department {
 impl Department {
     /// Address of its n-th page, counted from 0.
     pub(super) fn page_url(&self, page: usize) -> String {
-        if page == 0 { self.url.clone() } else { format!("/category/{}-{}.html", self.slug, page + 1) }
+        if page == 0 {
+            self.url.clone()
+        } else {
+            format!("/category/{}-{}.html", self.slug, page + 1)
+        }
     }
 }
 
@@ -68,7 +72,10 @@ impl Shop {
             .into_iter()
             .map(|row| {
                 let sales = sales.get(&row.id).copied().unwrap_or_default();
-                let words: BTreeSet<u32> = category::words(&row.title).into_iter().map(|word| number(&mut numbers, word)).collect();
+                let words: BTreeSet<u32> = category::words(&row.title)
+                    .into_iter()
+                    .map(|word| number(&mut numbers, word))
+                    .collect();
                 Product {
                     amount: format!("{:.2}", row.price),
                     line: line(sales),
@@ -86,25 +93,45 @@ impl Shop {
             .collect();
         products.sort_by(|a, b| (Reverse(a.orders), &a.id).cmp(&(Reverse(b.orders), &b.id)));
         let departments = departments(&products);
-        Self { products, departments }
+        Self {
+            products,
+            departments,
+        }
     }
 
     /// The `count` best sellers that fit.
     pub(super) fn best(&self, count: usize, fits: impl Fn(&Product) -> bool) -> Vec<&Product> {
-        self.products.iter().filter(|product| fits(product)).take(count).collect()
+        self.products
+            .iter()
+            .filter(|product| fits(product))
+            .take(count)
+            .collect()
     }
 
     pub(super) fn department(&self, name: &str) -> Option<&Department> {
-        self.departments.iter().find(|department| department.name == name)
+        self.departments
+            .iter()
+            .find(|department| department.name == name)
     }
 
     /// Products of the same department whose titles share most words, best sellers first among equals.
     pub(super) fn similar(&self, product: &Product, count: usize) -> Vec<&Product> {
-        let places = self.department(&product.category).map_or(&[][..], |department| &department.products);
-        let others = places.iter().map(|&place| &self.products[place]).filter(|other| other.id != product.id);
-        let mut ranked: Vec<(usize, &Product)> = others.map(|other| (shared(&product.words, &other.words), other)).collect();
+        let places = self
+            .department(&product.category)
+            .map_or(&[][..], |department| &department.products);
+        let others = places
+            .iter()
+            .map(|&place| &self.products[place])
+            .filter(|other| other.id != product.id);
+        let mut ranked: Vec<(usize, &Product)> = others
+            .map(|other| (shared(&product.words, &other.words), other))
+            .collect();
         ranked.sort_by_key(|(shared, _)| Reverse(*shared));
-        let mut similar: Vec<&Product> = ranked.into_iter().map(|(_, other)| other).take(count).collect();
+        let mut similar: Vec<&Product> = ranked
+            .into_iter()
+            .map(|(_, other)| other)
+            .take(count)
+            .collect();
         let missing = count - similar.len();
         similar.extend(self.best(missing, |other| other.category != product.category));
         similar
@@ -119,7 +146,15 @@ fn departments(products: &[Product]) -> Vec<Department> {
     let known: Vec<&str> = category::all().map(|category| category.name).collect();
     let mut names: Vec<&str> = places.keys().copied().collect();
     // The menu's order first, then departments of catalogs that others made, by name.
-    names.sort_by_key(|name| (known.iter().position(|known| known == name).unwrap_or(known.len()), *name));
+    names.sort_by_key(|name| {
+        (
+            known
+                .iter()
+                .position(|known| known == name)
+                .unwrap_or(known.len()),
+            *name,
+        )
+    });
     names
         .into_iter()
         .map(|name| {
@@ -127,8 +162,12 @@ fn departments(products: &[Product]) -> Vec<Department> {
             let products_here = places.get(name).cloned().unwrap_or_default();
             Department {
                 url: format!("/category/{slug}.html"),
-                blurb: category::by_name(name).map_or("", |category| category.blurb).to_owned(),
-                image: products_here.first().map_or(String::new(), |&first| products[first].image.clone()),
+                blurb: category::by_name(name)
+                    .map_or("", |category| category.blurb)
+                    .to_owned(),
+                image: products_here
+                    .first()
+                    .map_or(String::new(), |&first| products[first].image.clone()),
                 count: products_here.len(),
                 products: products_here,
                 name: name.to_owned(),
@@ -145,7 +184,9 @@ fn number(numbers: &mut BTreeMap<String, u32>, word: String) -> u32 {
 
 /// How many numbers two ascending lists share.
 fn shared(a: &[u32], b: &[u32]) -> usize {
-    a.iter().filter(|word| b.binary_search(word).is_ok()).count()
+    a.iter()
+        .filter(|word| b.binary_search(word).is_ok())
+        .count()
 }
 
 /// What the year's orders say about a product: a fact, never urgency.
@@ -157,10 +198,17 @@ fn line(sales: Sales) -> String {
         2..=29 => format!("A quiet one: it went home with {orders} orders in a year."),
         30..=299 => format!("It went home with {orders} orders in a year."),
         300..=799 => format!("A favourite: it went home with {orders} orders in a year."),
-        _ => format!("One of our best loved: it went home with {} orders in a year.", thousands(orders)),
+        _ => format!(
+            "One of our best loved: it went home with {} orders in a year.",
+            thousands(orders)
+        ),
     }
 }
 
 fn thousands(number: u64) -> String {
-    if number < 1000 { number.to_string() } else { format!("{},{:03}", thousands(number / 1000), number % 1000) }
+    if number < 1000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", thousands(number / 1000), number % 1000)
+    }
 }

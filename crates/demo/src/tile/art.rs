@@ -18,11 +18,24 @@ mod wall;
 
 /// All objects.
 pub(super) fn objects() -> impl Iterator<Item = &'static Object> {
-    let kinds = [kitchen::OBJECTS, table::OBJECTS, light::OBJECTS, home::OBJECTS, wall::OBJECTS, paper::OBJECTS, bag::OBJECTS, jewel::OBJECTS, play::OBJECTS, garden::OBJECTS];
+    let kinds = [
+        kitchen::OBJECTS,
+        table::OBJECTS,
+        light::OBJECTS,
+        home::OBJECTS,
+        wall::OBJECTS,
+        paper::OBJECTS,
+        bag::OBJECTS,
+        jewel::OBJECTS,
+        play::OBJECTS,
+        garden::OBJECTS,
+    ];
     kinds.into_iter().flatten()
 }
 
 /// All motifs.
 pub(super) fn motifs() -> impl Iterator<Item = &'static Motif> {
-    [creature::MOTIFS, nature::MOTIFS, token::MOTIFS].into_iter().flatten()
+    [creature::MOTIFS, nature::MOTIFS, token::MOTIFS]
+        .into_iter()
+        .flatten()
 }

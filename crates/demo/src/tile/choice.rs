@@ -12,11 +12,49 @@ use crate::category;
 /// Longest phrase in the drawings' word lists.
 const LONGEST: usize = 4;
 
-static OBJECTS: LazyLock<HashMap<&str, &Object>> = LazyLock::new(|| art::objects().flat_map(|object| object.words.split(", ").map(move |word| (word, object))).collect());
-static MOTIFS: LazyLock<HashMap<&str, &Motif>> = LazyLock::new(|| art::motifs().flat_map(|motif| motif.words.split(", ").map(move |word| (word, motif))).collect());
+static OBJECTS: LazyLock<HashMap<&str, &Object>> = LazyLock::new(|| {
+    art::objects()
+        .flat_map(|object| object.words.split(", ").map(move |word| (word, object)))
+        .collect()
+});
+static MOTIFS: LazyLock<HashMap<&str, &Motif>> = LazyLock::new(|| {
+    art::motifs()
+        .flat_map(|motif| motif.words.split(", ").map(move |word| (word, motif)))
+        .collect()
+});
 
 /// Words that say a motif hangs.
-const HANGING: &[&str] = &["HANGING", "DECORATION", "DECORATIONS", "CHRISTMAS", "BAUBLE", "MOBILE", "WICKER", "FELT", "CHARM", "PENDANT", "ORNAMENT", "FILIGREE", "FILIGRIS", "ZINC"];
+const HANGING: &[&str] = &[
+    "HANGING",
+    "DECORATION",
+    "DECORATIONS",
+    "CHRISTMAS",
+    "BAUBLE",
+    "MOBILE",
+    "WICKER",
+    "FELT",
+    "CHARM",
+    "PENDANT",
+    "ORNAMENT",
+    "FILIGREE",
+    "FILIGRIS",
+    "ZINC",
+];
+
+/// Titles that begin with one of these name the thing first and its design after.
+const LEADING: &[&str] = &[
+    "BUNTING", "CARD", "CUSHION", "DOORMAT", "JIGSAW", "NOTEBOOK", "TRAY", "UMBRELLA", "WRAP",
+];
+
+/// The object a word calls for.
+pub(super) fn object(word: &str) -> Option<&'static Object> {
+    OBJECTS.get(word).copied()
+}
+
+/// The motif a word calls for.
+pub(super) fn motif(word: &str) -> Option<&'static Motif> {
+    MOTIFS.get(word).copied()
+}
 
 /// The parts of one picture.
 pub(super) struct Choice {
@@ -36,10 +74,12 @@ impl Choice {
     pub(super) fn of(id: &str, title: &str) -> Self {
         let words = category::words(title);
         let seed = seed(id);
-        let object = noun(&words);
-        let taken = object.map_or(0..0, |(range, _)| range);
-        let object = noun(&words).map(|(_, object)| object);
-        let motif = (0..words.len()).filter(|place| !taken.contains(place)).find_map(|place| longest(&words, place, &MOTIFS)).map(|(_, motif)| motif);
+        let (taken, object) =
+            noun(&words).map_or((0..0, None), |(range, object)| (range, Some(object)));
+        let motif = (0..words.len())
+            .filter(|place| !taken.contains(place))
+            .find_map(|place| longest(&words, place, &MOTIFS))
+            .map(|(_, motif)| motif);
         let spare = object.and_then(|object| MOTIFS.get(object.spare).copied());
         let hangs = words.iter().any(|word| HANGING.contains(&word.as_str()));
         let stage = match object {
@@ -48,12 +88,15 @@ impl Choice {
             None => Stage::Stand,
         };
         let dice = |turn| roll(seed, turn);
-        let plain = object.is_some_and(|object| !object.art.contains("@p")) || (object.is_none() && motif.is_some() && !title_names_pattern(&words));
+        let plain = object.is_some_and(|object| !object.art.contains("@p"))
+            || (object.is_none() && motif.is_some() && !title_names_pattern(&words));
         Self {
             seed,
             palette: Palette::of(&words, dice),
             pattern: Pattern::of(&words, dice(6)).filter(|_| !plain),
-            glyph: object.filter(|object| object.words.starts_with("NUMBER TILE")).filter(|_| motif.is_none() || names_letter(&words)).and_then(|_| glyph(&words)),
+            glyph: object
+                .filter(|object| shows_letter(object, &words, motif.is_some()))
+                .and_then(|_| glyph(&words)),
             set: set(&words) && object.is_some(),
             motif: motif.or(spare),
             object,
@@ -68,15 +111,25 @@ impl Choice {
 
     /// Flags, clock faces and letters must not be mirrored.
     pub(super) fn has_sides(&self) -> bool {
-        let flag = self.motif.is_some_and(|motif| motif.words.starts_with("UNION"));
-        let clock = self.object.is_some_and(|object| object.words.contains("CLOCK"));
-        let slate = self.object.is_some_and(|object| object.panel == Panel::Dark);
+        let flag = self
+            .motif
+            .is_some_and(|motif| motif.words.starts_with("UNION"));
+        let clock = self
+            .object
+            .is_some_and(|object| object.words.contains("CLOCK"));
+        let slate = self
+            .object
+            .is_some_and(|object| object.panel == Panel::Dark);
         flag || clock || slate
     }
 
     /// Whether the object may lie a little askew: not when strings or rods reach the picture's edge.
     pub(super) fn tilts(&self) -> bool {
-        self.object.is_some_and(|object| !object.art.contains("M0 ") && !object.art.contains("M100 0") && !object.art.contains("M36 52"))
+        self.object.is_some_and(|object| {
+            !object.art.contains("M0 ")
+                && !object.art.contains("M100 0")
+                && !object.art.contains("M36 52")
+        })
     }
 
     /// A lone motif is large, and a mini or small one a little less so.
@@ -92,18 +145,40 @@ fn title_names_pattern(words: &[String]) -> bool {
 
 /// The noun of a title: the longest phrase that names an object, and of equally long ones the last.
 fn noun(words: &[String]) -> Option<(std::ops::Range<usize>, &'static Object)> {
-    let found = (0..words.len()).filter_map(|place| longest(words, place, &OBJECTS).map(|(length, object)| (length, place, object)));
+    if let Some(object) = words
+        .first()
+        .filter(|word| LEADING.contains(&word.as_str()))
+        .and_then(|word| object(word))
+    {
+        return Some((0..1, object));
+    }
+    let found = (0..words.len()).filter_map(|place| {
+        longest(words, place, &OBJECTS).map(|(length, object)| (length, place, object))
+    });
     let best = found.max_by_key(|(length, place, _)| (*length, *place));
     best.map(|(length, place, object)| (place..place + length, object))
 }
 
-fn longest<T>(words: &[String], place: usize, drawings: &HashMap<&str, &'static T>) -> Option<(usize, &'static T)> {
+fn longest<T>(
+    words: &[String],
+    place: usize,
+    drawings: &HashMap<&str, &'static T>,
+) -> Option<(usize, &'static T)> {
     let most = LONGEST.min(words.len() - place);
-    (1..=most).rev().find_map(|length| drawings.get(words[place..place + length].join(" ").as_str()).map(|drawing| (length, *drawing)))
+    (1..=most).rev().find_map(|length| {
+        drawings
+            .get(words[place..place + length].join(" ").as_str())
+            .map(|drawing| (length, *drawing))
+    })
 }
 
-fn names_letter(words: &[String]) -> bool {
-    words.iter().any(|word| word.len() == 1 && word != "A")
+/// Tiles show a letter or number unless a motif is named; key rings show the letter they are named after.
+fn shows_letter(object: &Object, words: &[String], has_motif: bool) -> bool {
+    let named = words
+        .iter()
+        .any(|word| word.chars().count() == 1 && words.first() != Some(word));
+    object.words.starts_with("NUMBER TILE") && (named || !has_motif)
+        || object.words.starts_with("KEY,") && named
 }
 
 /// The number or letter a title names, or its first letter.
@@ -115,12 +190,18 @@ fn glyph(words: &[String]) -> Option<char> {
 /// `Set of 3`, `Pack of 12`, `6 …`.
 fn set(words: &[String]) -> bool {
     let several = |word: &String| word.parse::<u32>().is_ok_and(|count| count > 1);
-    words.first().is_some_and(several) || words.iter().zip(words.iter().skip(1)).any(|(a, b)| matches!(a.as_str(), "OF" | "SET" | "PACK" | "BOX") && several(b))
+    words.first().is_some_and(several)
+        || words
+            .iter()
+            .zip(words.iter().skip(1))
+            .any(|(a, b)| matches!(a.as_str(), "OF" | "SET" | "PACK" | "BOX") && several(b))
 }
 
 /// FNV-1a.
 fn seed(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// SplitMix64's finish, folded to a small number.

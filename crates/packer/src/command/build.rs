@@ -77,6 +77,8 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     };
     let contents = contents(items, trained);
     let bytes = whyshelf_pack::write(&contents).map_err(Error::Unwritable)?;
+    // What pages would refuse must not replace what they have.
+    whyshelf_pack::Pack::parse(&bytes).map_err(Error::Unwritable)?;
     let file = pack_folder::write(&args.out, &bytes, rfc3339(log.newest))?;
     steps.end();
 

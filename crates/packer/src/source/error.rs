@@ -44,11 +44,13 @@ pub(crate) enum SourceError {
         /// The rule.
         problem: RowProblem,
     },
-    /// The files hold no events.
-    #[error("{} holds no events", path.display())]
-    EmptyLog {
+    /// The file holds nothing.
+    #[error("{} holds no {what}", path.display())]
+    Empty {
         /// The file.
         path: PathBuf,
+        /// Nothing of what.
+        what: &'static str,
     },
     /// Some timestamps are numbers, others are dates.
     #[error("{} writes timestamps as {here}, the rows before it as {before}", path.display())]
@@ -141,8 +143,8 @@ impl SourceError {
                 format!("name the column that holds the {role}, for example --map {role}={column}")
             }
             SourceError::BrokenRow { problem, .. } => problem.cure(),
-            SourceError::EmptyLog { .. } => {
-                "give a log with at least one event; the first line of CSV and TSV is the header".into()
+            SourceError::Empty { .. } => {
+                "give a file with at least one row; in CSV and TSV the first line is the header".into()
             }
             SourceError::MixedTimestamps { .. } => {
                 "write all timestamps of a log the same way: whole numbers of one unit, or ISO dates".into()

@@ -251,8 +251,9 @@ impl Reader {
 
     fn finish(self, files: &[PathBuf]) -> Result<EventLog, SourceError> {
         let Some(newest) = self.newest.filter(|_| !self.events.is_empty()) else {
-            return Err(SourceError::EmptyLog {
+            return Err(SourceError::Empty {
                 path: files.first().cloned().unwrap_or_default(),
+                what: "events",
             });
         };
         let item_ids = self.item_ids.into_texts();

@@ -13,6 +13,8 @@ mod interner;
 mod locate;
 mod price;
 mod table;
+#[cfg(test)]
+mod tests;
 mod time;
 
 pub(crate) use catalog::Catalog;

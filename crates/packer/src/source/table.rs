@@ -61,21 +61,22 @@ impl Table {
             path: path.to_owned(),
         })?;
         let format = FileFormat::of(path)?;
+        let empty = || SourceError::Empty {
+            path: path.to_owned(),
+            what: "rows",
+        };
         if length.len() == 0 {
-            return Err(SourceError::EmptyLog {
-                path: path.to_owned(),
-            });
+            return Err(empty());
         }
         let frame = match frame(path, &format).await {
             Ok(frame) => frame,
             Err(error) => return Err(explain(path, &format, &error)),
         };
-        let columns = frame
-            .schema()
-            .fields()
-            .iter()
-            .map(|field| field.name().clone())
-            .collect();
+        let fields = frame.schema().fields().iter();
+        let columns: Vec<String> = fields.map(|field| field.name().clone()).collect();
+        if columns.is_empty() {
+            return Err(empty());
+        }
         Ok(Table {
             path: path.to_owned(),
             format,

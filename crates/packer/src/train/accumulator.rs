@@ -5,49 +5,51 @@
 /// One accumulator serves many rows: draining it costs as much as the row is long, not as the
 /// catalog is.
 pub(super) struct Accumulator<T> {
-    values: Vec<T>,
-    present: Vec<bool>,
+    slots: Vec<Slot<T>>,
     touched: Vec<u32>,
+}
+
+/// Value and mark lie together: they are always wanted together, in no order.
+#[derive(Clone, Copy, Default)]
+struct Slot<T> {
+    value: T,
+    present: bool,
 }
 
 impl<T: Copy + Default> Accumulator<T> {
     /// An empty row over `item_count` items.
     pub(super) fn over(item_count: usize) -> Accumulator<T> {
         Accumulator {
-            values: vec![T::default(); item_count],
-            present: vec![false; item_count],
+            slots: vec![Slot::default(); item_count],
             touched: Vec::new(),
         }
     }
 
     /// The value of `item`, [`Default`] at first.
     pub(super) fn at(&mut self, item: u32) -> &mut T {
-        let slot = item as usize;
-        if !self.present[slot] {
-            self.present[slot] = true;
+        let slot = &mut self.slots[item as usize];
+        if !slot.present {
+            slot.present = true;
             self.touched.push(item);
         }
-        &mut self.values[slot]
+        &mut slot.value
     }
 
     /// The value of `item`, [`Default`] if it got none.
     pub(super) fn get(&self, item: u32) -> T {
-        self.values[item as usize]
+        self.slots[item as usize].value
     }
 
     /// Values of the items that got one, in the order they got it.
     pub(super) fn values(&self) -> impl Iterator<Item = T> + '_ {
-        self.touched.iter().map(|&item| self.values[item as usize])
+        self.touched.iter().map(|&item| self.get(item))
     }
 
     /// Ends the row: its entries by ascending item.
     pub(super) fn drain(&mut self) -> Vec<(u32, T)> {
         self.touched.sort_unstable();
-        let row = self
-            .touched
-            .iter()
-            .map(|&item| (item, self.values[item as usize]))
-            .collect();
+        let touched = self.touched.iter();
+        let row = touched.map(|&item| (item, self.get(item))).collect();
         self.clear();
         row
     }
@@ -55,8 +57,7 @@ impl<T: Copy + Default> Accumulator<T> {
     /// Forgets the row.
     pub(super) fn clear(&mut self) {
         for item in self.touched.drain(..) {
-            self.values[item as usize] = T::default();
-            self.present[item as usize] = false;
+            self.slots[item as usize] = Slot::default();
         }
     }
 }

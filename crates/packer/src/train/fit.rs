@@ -24,13 +24,13 @@ const WALKS: usize = 150_000;
 const FEWEST_QUERIES: usize = 100;
 
 /// Candidates a row keeps during the fit, for each part.
-const CANDIDATES: usize = 100;
+const CANDIDATES: usize = 80;
 
 /// Values tried for [`Counting::recency`].
 const RECENCIES: [f32; 4] = [f32::INFINITY, 1.0, 0.5, 0.25];
 
 /// Factors of the search's passes: the first with every recency in mind, the rest with the best.
-const PASSES: [f32; 4] = [2.0, 1.5, 1.25, 1.12];
+const PASSES: [f32; 3] = [2.0, 1.5, 1.25];
 
 /// What the log taught.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,7 +7,10 @@
 use whyshelf_pack::{ItemIndex, Row};
 
 /// Weight of the event at distance 0.
-const FULL_DISTANCE: f32 = 4096.0;
+const FULL_DISTANCE: f32 = 256.0;
+
+/// The largest score a pack may give for having been seen.
+const MOST_SEEN: f64 = ((1_u64 << 40) - 1) as f64;
 
 /// What the engine multiplies the evidence of a view by.
 const VIEW: f64 = 16.0;
@@ -50,7 +53,7 @@ pub(super) fn seen(seen: &[f32], largest: f32) -> Vec<u64> {
     let weight = f64::from(FULL_SCALE) * f64::from(FULL_WEIGHT) / f64::from(largest);
     let unit = f64::from(FULL_DISTANCE) * VIEW * weight;
     seen.iter()
-        .map(|&seen| (f64::from(seen) * unit).round() as u64)
+        .map(|&seen| (f64::from(seen) * unit).round().min(MOST_SEEN) as u64)
         .collect()
 }
 
@@ -75,8 +78,8 @@ mod tests {
 
     #[test]
     fn one_unit_of_seen_is_one_unit_of_a_full_neighbour() {
-        let neighbour = 4096 * 16 * 65535_u64 * 255;
+        let neighbour = 256 * 16 * 65535_u64 * 255;
         assert_eq!(seen(&[1.0, 0.5], 1.0), [neighbour, neighbour / 2]);
-        assert_eq!(distance(&[1.0, 0.5, 0.0001]), [4096, 2048]);
+        assert_eq!(distance(&[1.0, 0.5, 0.0001]), [256, 128]);
     }
 }

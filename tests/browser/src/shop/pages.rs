@@ -51,7 +51,10 @@ impl Shop {
     pub(crate) async fn add_to_cart(&self) -> Result<()> {
         let button = self
             .element(
-                "return document.querySelector('[data-action=add-to-cart]')",
+                // At once: a page that scrolls smoothly would still be moving when the click comes.
+                "const button = document.querySelector('[data-action=add-to-cart]');
+                 button?.scrollIntoView({ block: 'center', behavior: 'instant' });
+                 return button",
                 vec![],
             )
             .await?;

@@ -47,8 +47,8 @@ impl Traffic {
     /// Everything that breaks "same-origin GETs of static files, nothing told by the widget".
     ///
     /// The shop's own pages may carry a query (a search form does); files of the widget may not
-    /// carry anything: no query, no body, no cookie, no referrer that says which page is read. The
-    /// loader itself is asked for by the shop's script tag, as the shop's page allows.
+    /// carry anything: no query, no body, no cookie, and no referrer. Only the modules are asked for
+    /// on behalf of the shop's script tag: their referrer is what the tag and the engine say.
     pub(crate) fn breaches(&self) -> Vec<String> {
         let mut breaches = Vec::new();
         for request in &self.log {
@@ -74,9 +74,7 @@ impl Traffic {
                 if let Some(query) = query.as_deref().filter(|query| !query.is_empty()) {
                     breach(format!("a query: {query}"));
                 }
-                if let Some(referer) = referer.as_deref().filter(|_| !is_loader(path))
-                    && !self.is_widget_address(referer)
-                {
+                if let Some(referer) = referer.as_deref().filter(|_| is_fetched_by_widget(path)) {
                     breach(format!("a referrer: {referer}"));
                 }
             }
@@ -106,11 +104,6 @@ impl Traffic {
         paths
     }
 
-    /// A module names the module that imports it as its referrer: that is the same on every page.
-    fn is_widget_address(&self, url: &str) -> bool {
-        url.strip_prefix(&self.origin).is_some_and(is_widget)
-    }
-
     fn is_same_origin(&self, url: &str) -> bool {
         url.strip_prefix(&self.origin)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -124,10 +117,6 @@ pub(crate) fn is_fetched_by_widget(path: &str) -> bool {
 
 fn is_widget(path: &str) -> bool {
     path.starts_with("/whyshelf/")
-}
-
-fn is_loader(path: &str) -> bool {
-    path == "/whyshelf/whyshelf.js"
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M48 84q52-12 104 0 16 34 8 64-2 12-16 12H56q-14 0-16-12-8-30 8-64z" fill="@p"/><path d="M46 92q54-14 108 0" fill="none" stroke="@y" stroke-width="6"/><path d="M46 92q54-14 108 0" fill="none" stroke="@k" stroke-width="2" stroke-dasharray="3 3"/><path d="M144 90l20 8-3 22h-9z" fill="@c"/><path d="M46 146q54 8 108 0" stroke="@b" stroke-width="3" fill="none"/>"##,
     },
     Object {
-        words: "UMBRELLA, PARASOL, PARASOLS, COCKTAIL PARASOLS, RAIN HAT, PONCHO, RAIN PONCHO, FOLDING UMBRELLA",
+        words: "UMBRELLA, PARASOL, FOOD COVER, PARASOLS, COCKTAIL PARASOLS, RAIN HAT, PONCHO, RAIN PONCHO, FOLDING UMBRELLA",
         stage: Float,
         slots: &[(100, 76, 32)],
         panel: Body,

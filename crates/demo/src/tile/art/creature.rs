@@ -20,7 +20,7 @@ pub(super) const MOTIFS: &[Motif] = &[
         art: r##"<path d="M-36-44l22 18h28l22-18q8 34 4 52-6 34-40 34T-40 8q-4-18 4-52z" fill="@a"/><path d="M-30-32l11 9-9 8zM30-32l-11 9 9 8z" fill="@c"/><ellipse cx="-16" cy="2" rx="5" ry="7" fill="@k"/><ellipse cx="16" cy="2" rx="5" ry="7" fill="@k"/><path d="M-5 14H5L0 20z" fill="@c"/><path d="M0 20q-2 9-10 7m10-7q2 9 10 7M-24 16l-22-3m22 9-20 4m68-10 22-3m-22 9 20 4" fill="none" stroke="@k" stroke-width="2.2"/>"##,
     },
     Motif {
-        words: "DOG, DOGS, PUPPY, PUPPIES, SCOTTIE, SCOTTIES, SCOTTY, SCOTTIEDOG, SPANIEL, PUG",
+        words: "DOG, DOGS, POODLE, PUPPY, PUPPIES, SCOTTIE, SCOTTIES, SCOTTY, SCOTTIEDOG, SPANIEL, PUG",
         art: r##"<path d="M-30-26Q0-48 30-26q10 20 4 44-8 26-34 26t-34-26q-6-24 4-44z" fill="@a"/><path d="M-28-30q-24 4-20 44 14 4 20-12zM28-30q24 4 20 44-14 4-20-12z" fill="@b"/><ellipse cy="22" rx="20" ry="16" fill="@l"/><ellipse cy="13" rx="9" ry="6" fill="@k"/><circle cx="-14" cy="-6" r="4.5" fill="@k"/><circle cx="14" cy="-6" r="4.5" fill="@k"/><path d="M0 19v8m-8 2q8 6 16 0" fill="none" stroke="@k" stroke-width="2.5"/>"##,
     },
     Motif {
@@ -52,7 +52,7 @@ pub(super) const MOTIFS: &[Motif] = &[
         art: r##"<path d="M-46 22q0-36 46-36t46 36q0 22-46 22t-46-22z" fill="@a"/><circle cx="-22" cy="-18" r="17" fill="@a"/><circle cx="22" cy="-18" r="17" fill="@a"/><circle cx="-22" cy="-20" r="10" fill="@l"/><circle cx="22" cy="-20" r="10" fill="@l"/><circle cx="-20" cy="-19" r="5" fill="@k"/><circle cx="20" cy="-19" r="5" fill="@k"/><path d="M-26 16q26 20 52 0" fill="none" stroke="@k" stroke-width="3.5" stroke-linecap="round"/><circle cx="-34" cy="20" r="5" fill="@c"/><circle cx="34" cy="20" r="5" fill="@c"/>"##,
     },
     Motif {
-        words: "DINOSAUR, DINOSAURS, DRAGON, DRAGONS, CROCODILE, LIZARD",
+        words: "DINOSAUR, DINOSAURS, SNAKE, DRAGON, DRAGONS, CROCODILE, LIZARD",
         art: r##"<path d="M-48 30Q-26 30-24 6q2-22 28-20 10 0 12-8 2-20 20-18 14 2 13 14l-21 8q-2 4 0 14 2 20-8 28l2 18H8l-2-12h-14l-4 12h-12l-2-14q-10 4-22 2z" fill="@a"/><path d="M-30-2l-6-12 14 2 0-14 12 6 4-13 9 8" fill="@c"/><circle cx="33" cy="-30" r="3.5" fill="@k"/><path d="M-16 14q10 14 24 4" fill="none" stroke="@b" stroke-width="5"/>"##,
     },
     Motif {
@@ -94,5 +94,13 @@ pub(super) const MOTIFS: &[Motif] = &[
     Motif {
         words: "SKULL, SKULLS, PIRATE, PIRATES, HALLOWEEN, ROCK",
         art: r##"<path d="M-38-6q0-38 38-38T38-6q0 16-14 24v18q0 6-6 6h-36q-6 0-6-6V18Q-38 10-38-6z" fill="@a"/><circle cx="-15" cy="-6" r="10" fill="@k"/><circle cx="15" cy="-6" r="10" fill="@k"/><path d="M0 6l6 12H-6z" fill="@k"/><path d="M-10 28v14M0 28v14m10-14v14" stroke="@k" stroke-width="3.5"/>"##,
+    },
+    Motif {
+        words: "GINGERBREAD, GINGERBREAD MAN",
+        art: r##"<path d="M0-48a18 18 0 0 1 12 32l24-4q12 0 12 9t-10 9L18 4l12 32q2 10-8 12-8 0-12-8L0 22l-10 18q-4 8-12 8-10-2-8-12L-18 4l-20-6q-10 0-10-9t12-9l24 4A18 18 0 0 1 0-48z" fill="#b97a48"/><circle cx="-6" cy="-32" r="2.5" fill="@l"/><circle cx="6" cy="-32" r="2.5" fill="@l"/><path d="M-7-25q7 6 14 0M-38-14l8 6m68-6-8 6M-24 38l10 4m38-4-10 4" fill="none" stroke="@l" stroke-width="3"/><circle cy="-6" r="3.5" fill="@r"/><circle cy="6" r="3.5" fill="@r"/>"##,
+    },
+    Motif {
+        words: "SHEEP, LAMB, FARM, ANIMAL, ANIMALS",
+        art: r##"<path d="M-22 20h9v24h-9zm32 0h9v24h-9z" fill="@k"/><circle cy="4" r="23" fill="@l" stroke="@l" stroke-width="24" stroke-dasharray="0 18.06" stroke-linecap="round"/><ellipse cx="30" cy="-8" rx="15" ry="19" fill="@k"/><circle cx="26" cy="-12" r="3" fill="@l"/><circle cx="36" cy="-12" r="3" fill="@l"/><path d="M16-20l-8-6m36 6 8-6" stroke="@k" stroke-width="6" stroke-linecap="round"/>"##,
     },
 ];

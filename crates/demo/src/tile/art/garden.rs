@@ -54,7 +54,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M100 0v40M64 98v16m24-16v10m24-10v18m24-18v12" stroke="@k" stroke-width="2.5"/><path d="M48 86h104v14H48z" fill="@w"/><path d="M58 112h12v50H58zm24-4h12v66H82zm24 8h12v44h-12zm24-6h12v58h-12z" fill="@m"/><path d="M58 112h4v50h-4zm24-4h4v66h-4zm24 8h4v44h-4zm24-6h4v58h-4z" fill="@n"/>"##,
     },
     Object {
-        words: "ARTIFICIAL FLOWER, FLOWER STEM, BUNCH, BOUQUET, POSY, SPRAY, FLOWER SPRAY, VASE OF, DRIED FLOWERS, STICK, GARDEN FLOWERS",
+        words: "ARTIFICIAL FLOWER, FLOWER STEM, BUNCH, BOUQUET, POSY, SPRAY, FLOWER SPRAY, VASE OF, DRIED FLOWERS, GARDEN FLOWERS",
         stage: Stand,
         slots: &[(66, 66, 48), (134, 66, 48), (100, 44, 52)],
         panel: Light,

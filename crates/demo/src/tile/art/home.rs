@@ -62,7 +62,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M100 28q10 8 24 8 26 6 30 36 12 26 0 52-6 26-30 30-24 12-48 0-24-4-30-30-12-26 0-52 4-30 30-36 14 0 24-8z" fill="@p"/><ellipse cx="100" cy="96" rx="40" ry="48" fill="@c"/><ellipse cx="100" cy="96" rx="35" ry="43" fill="#dbe9ea"/><path d="M76 108l34-44m-28 62 42-54" stroke="#fff" stroke-width="6" stroke-linecap="round" opacity=".8"/><circle cx="100" cy="38" r="5" fill="@c"/>"##,
     },
     Object {
-        words: "BOX, BOXES, STORAGE BOX, TRINKET BOX, JEWELLERY BOX, KEEPSAKE BOX, RECIPE BOX, NESTING BOXES, SEWING BOX, METAL BOX, CASE, BISCUIT BOX, CUBE",
+        words: "BOX, BOXES, CUBES, STORAGE BOX, TRINKET BOX, JEWELLERY BOX, KEEPSAKE BOX, RECIPE BOX, NESTING BOXES, SEWING BOX, METAL BOX, CASE, BISCUIT BOX, CUBE",
         stage: Stand,
         slots: &[(100, 128, 44)],
         panel: Body,
@@ -126,7 +126,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M72 98q-6-34 16-46 10 10 24-8 26 12 18 54z" fill="#fffdf8"/><path d="M88 54q4 22 0 44m24-54q-6 30 2 54" stroke="#e4dccf" stroke-width="3" fill="none"/><rect x="42" y="92" width="116" height="68" rx="9" fill="@p"/><ellipse cx="100" cy="97" rx="38" ry="7" fill="@d"/><path d="M70 98q0-10 4-22 30 12 54-2 4 12 3 24-30 8-61 0z" fill="#fffdf8"/>"##,
     },
     Object {
-        words: "SLIPPER, SLIPPERS, SHOES, SLIPPER SHOES, BOOTIES, LEG WARMERS, BOOT, BOOTS",
+        words: "SLIPPER, SLIPPERS, SHOE, SHOES, SLIPPER SHOES, BOOTIES, LEG WARMERS, BOOT, BOOTS",
         stage: Stand,
         slots: &[],
         panel: Body,

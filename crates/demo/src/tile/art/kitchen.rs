@@ -70,7 +70,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M74 88h52l16 72H58z" fill="@p"/><path d="M50 58h100q0 26-28 26H78q-28 0-28-26z" fill="@m"/><path d="M50 58h100v6H50z" fill="@n"/><path d="M92 82h16v12H92z" fill="@n"/><circle cx="100" cy="126" r="25" fill="@l"/><circle cx="100" cy="126" r="19" fill="none" stroke="@k" stroke-width="3" stroke-dasharray="2 7.9"/><path d="M100 126l10-13" stroke="@r" stroke-width="4" stroke-linecap="round"/>"##,
     },
     Object {
-        words: "SPOON, SPOONS, WHISK, LADLE, SPATULA, UTENSIL, UTENSILS, MEASURING SPOONS, PASTRY BRUSH, ROLLING PIN, TEASPOONS, COOKING, EGG SPOON, COOKIE CUTTERS, MASHER, TONGS, BAKING",
+        words: "SPOON, SPOONS, CUTTER, CUTTERS, COOKIE CUTTER, BRUSH, SQUEEZER, FLY SWAT, WHISK, LADLE, SPATULA, UTENSIL, UTENSILS, MEASURING SPOONS, PASTRY BRUSH, ROLLING PIN, TEASPOONS, COOKING, EGG SPOON, COOKIE CUTTERS, MASHER, TONGS, BAKING",
         stage: Stand,
         slots: &[(100, 132, 38)],
         panel: Body,

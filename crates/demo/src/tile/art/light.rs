@@ -54,7 +54,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M66 100l-20 40h108l-20-40z" fill="#ffe9b4" opacity=".5"/><path d="M95 98h10v44H95z" fill="@w"/><path d="M72 44h56l20 56H52z" fill="@p"/><path d="M52 100q48 10 96 0l-3-9q-45 9-90 0z" fill="@c"/><circle cx="100" cy="128" r="12" fill="@c"/><path d="M72 150q28-16 56 0v10H72z" fill="@c"/>"##,
     },
     Object {
-        words: "LIGHTS, FAIRY LIGHTS, STRING LIGHTS, PARTY LIGHTS, LIGHT GARLAND, ART LIGHTS, CHILLI LIGHTS",
+        words: "LIGHTS, FAIRY LIGHTS, LIGHTBULB, UBO-LIGHT, STRING LIGHTS, PARTY LIGHTS, LIGHT GARLAND, ART LIGHTS, CHILLI LIGHTS",
         stage: Float,
         slots: &[],
         panel: Body,
@@ -75,7 +75,7 @@ pub(super) const OBJECTS: &[Object] = &[
         slots: &[(100, 132, 34)],
         panel: Body,
         spare: "",
-        art: r##"<path d="M84 112L66 44M94 112l-6-76m18 76 8-74m2 74 24-66" stroke="@w" stroke-width="4.5" stroke-linecap="round"/><path d="M66 44l4 18m18-26 1 18m25-16-2 18m28-10-6 16" stroke="@c" stroke-width="6.5" stroke-linecap="round"/><path d="M62 34q-8-10 2-18t0-16m50 26q-8-10 2-18" fill="none" stroke="@l" stroke-width="4" stroke-linecap="round"/><path d="M60 108h80l-8 52H68z" fill="@p"/><path d="M56 102h88v11H56z" fill="@b"/>"##,
+        art: r##"<path d="M84 112L66 44M94 112l-6-76m18 76 8-74m2 74 24-66" stroke="@w" stroke-width="4.5" stroke-linecap="round"/><path d="M66 44l4 18m18-26 1 18m25-16-2 18m28-10-6 16" stroke="@c" stroke-width="6.5" stroke-linecap="round"/><path d="M60 108h80l-8 52H68z" fill="@p"/><path d="M56 102h88v11H56z" fill="@b"/>"##,
     },
     Object {
         words: "MATCHES, MATCHBOX, TUBE MATCHES",

@@ -64,7 +64,7 @@ pub(super) const MOTIFS: &[Motif] = &[
         art: r##"<path d="M-9-34h18v12H-9z" fill="@y"/><circle cy="-40" r="6" fill="none" stroke="@y" stroke-width="3.5"/><circle cy="12" r="36" fill="@a"/><path d="M-35 4q9 9 17.5 0t17.5 0 17.5 0T35 4v15q-9 9-17.5 0T0 19t-17.5 0-17.5 0z" fill="@c"/><path d="M-20-8q4-8 12-10" fill="none" stroke="@l" stroke-width="5" stroke-linecap="round"/>"##,
     },
     Motif {
-        words: "CHRISTMAS TREE, TREE, TREES, CHRISTMAS, XMAS, SCANDINAVIAN, PINE, ADVENT, YULETIDE",
+        words: "CHRISTMAS TREE, TREE, SLEIGH, TREES, CHRISTMAS, XMAS, SCANDINAVIAN, PINE, ADVENT, YULETIDE",
         art: r##"<path d="M-7 34H7v14H-7z" fill="@w"/><path d="M0-46l22 32H12l22 26H22l20 26h-84l20-26h-12l22-26h-10z" fill="@g"/><circle cx="-8" cy="-12" r="4.5" fill="@r"/><circle cx="10" cy="4" r="4.5" fill="@y"/><circle cx="-14" cy="18" r="4.5" fill="@l"/><circle cx="18" cy="28" r="4.5" fill="@r"/><circle cx="0" cy="30" r="4.5" fill="@y"/><path d="M0-50l4 7 8 1-6 5 2 8-8-4-8 4 2-8-6-5 8-1z" fill="@y"/>"##,
     },
     Motif {

@@ -6,7 +6,7 @@ use super::super::drawing::Stage::{Float, Stand};
 
 pub(super) const OBJECTS: &[Object] = &[
     Object {
-        words: "NOTEBOOK, NOTEBOOKS, BOOK, BOOKS, JOURNAL, DIARY, SKETCHBOOK, ALBUM, PHOTO ALBUM, ADDRESS BOOK, SCRAPBOOK, CALENDAR, POCKET BOOK, RING BINDER, FOLDER, NOTEPAD, WRITING SET, ORGANISER, PASSPORT COVER, BOOK COVER, FILE",
+        words: "NOTEBOOK, NOTEBOOKS, SHOPPING LIST, NEWSPAPER, BOOK, BOOKS, JOURNAL, DIARY, SKETCHBOOK, ALBUM, PHOTO ALBUM, ADDRESS BOOK, SCRAPBOOK, CALENDAR, POCKET BOOK, RING BINDER, FOLDER, NOTEPAD, WRITING SET, ORGANISER, PASSPORT COVER, BOOK COVER, FILE",
         stage: Float,
         slots: &[(108, 102, 52)],
         panel: Body,
@@ -22,7 +22,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M66 88h108v76H66z" fill="@c"/><path d="M66 88l54 46 54-46" fill="none" stroke="@d" stroke-width="4"/><path d="M50 36h88v116H50z" fill="#fffaf0"/><path d="M56 42h76v104H56z" fill="none" stroke="@a" stroke-width="3"/><path d="M78 134h32" stroke="@a" stroke-width="4" stroke-linecap="round"/>"##,
     },
     Object {
-        words: "WRAP, GIFT WRAP, WRAPPING PAPER, WRAPPING, ROLL WRAP, TISSUE PAPER, CREPE PAPER, PAPER",
+        words: "WRAP, GIFT WRAP, GIFT WRAPS, WRAPS, WRAPPING PAPER, WRAPPING, ROLL WRAP, TISSUE PAPER, CREPE PAPER, PAPER",
         stage: Float,
         slots: &[(72, 76, 36), (128, 76, 36), (100, 110, 36), (72, 144, 36)],
         panel: Body,
@@ -30,7 +30,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M40 46h120v84l-34 34H40z" fill="@p"/><path d="M160 130h-26q-8 0-8 8v26z" fill="@b"/><rect x="34" y="36" width="132" height="20" rx="10" fill="@b"/><ellipse cx="42" cy="46" rx="5" ry="7" fill="@l"/>"##,
     },
     Object {
-        words: "RIBBON, RIBBONS, RIBBON REEL, REEL, TAPE, GIFT TAPE, TAPES, TWINE, STRING, STICKY TAPE, TAPE MEASURE",
+        words: "RIBBON, RIBBONS, SKIPPING ROPE, ROPE, RIBBON REEL, REEL, TAPE, GIFT TAPE, TAPES, TWINE, STRING, STICKY TAPE, TAPE MEASURE",
         stage: Stand,
         slots: &[(96, 106, 34)],
         panel: Body,
@@ -62,7 +62,7 @@ pub(super) const OBJECTS: &[Object] = &[
         art: r##"<path d="M42 42h116v104l-20 20H42z" fill="#fffaf0"/><path d="M158 146h-12q-8 0-8 8v12z" fill="#e8dcc8"/><path d="M100 48v112M48 104h104" stroke="@a" stroke-width="2" stroke-dasharray="4 5" opacity=".7"/>"##,
     },
     Object {
-        words: "PENCIL, PENCILS, PEN, PENS, CRAYONS, HIGHLIGHTER, ERASER, ERASERS, RUBBER, RUBBERS, SHARPENER, RULER, COLOURING PENCILS, PENCILS TUBE, PAINT, PAINTING, COLOURING, MARKERS, CHALK, CHALKS",
+        words: "PENCIL, PENCILS, CLAY, PEN, PENS, CRAYONS, HIGHLIGHTER, ERASER, ERASERS, RUBBER, RUBBERS, SHARPENER, RULER, COLOURING PENCILS, PENCILS TUBE, PAINT, PAINTING, COLOURING, MARKERS, CHALK, CHALKS",
         stage: Stand,
         slots: &[(100, 128, 42)],
         panel: Body,

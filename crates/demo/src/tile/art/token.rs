@@ -4,7 +4,7 @@ use super::super::drawing::Motif;
 
 pub(super) const MOTIFS: &[Motif] = &[
     Motif {
-        words: "UNION JACK, UNION FLAG, LONDON, ENGLAND, FLAG, UNION, BRITISH, JUBILEE, ENGLISH",
+        words: "UNION JACK, UNION FLAG, LONDON, ENGLAND, FLAG, UNION, BRITISH, JUBILEE",
         art: r##"<path d="M-48-32h96v64h-96z" fill="#33548a"/><path d="M-48-32l96 64m0-64-96 64" stroke="#f7f1e6" stroke-width="13"/><path d="M-48-32l96 64m0-64-96 64" stroke="#c6473f" stroke-width="5"/><path d="M0-32v64M-48 0h96" stroke="#f7f1e6" stroke-width="20"/><path d="M0-32v64M-48 0h96" stroke="#c6473f" stroke-width="11"/>"##,
     },
     Motif {
