@@ -21,7 +21,7 @@ pub(super) fn Dialog(
     let title_id = format!("{part}-title");
     let labelled_by = title_id.clone();
     view! {
-        <dialog class="dialog" data-part=part part=part node_ref=node aria-labelledby=labelled_by>
+        <dialog class="dialog" data-part=part part=part tabindex="-1" node_ref=node aria-labelledby=labelled_by>
             <div class="dialog-head">
                 <h2 class="dialog-title" id=title_id>{title}</h2>
                 <button class="quiet" data-part="close" type="button" on:click=close>{messages::CLOSE}</button>
@@ -39,4 +39,16 @@ pub(super) fn open(node: NodeRef<html::Dialog>) {
         // Refused only for a dialog that has left the document.
         let _ = dialog.show_modal();
     }
+}
+
+/// Keeps focus in a dialog whose pressed button may vanish with what it forgot.
+pub(super) fn keep_focus(node: NodeRef<html::Dialog>) {
+    request_animation_frame(move || {
+        if let Some(dialog) = node.try_get_untracked().flatten()
+            && !matches!(dialog.query_selector(":focus"), Ok(Some(_)))
+        {
+            // A dialog that has closed meanwhile takes no focus.
+            let _ = dialog.focus();
+        }
+    });
 }

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::card::sentence;
-use super::dialog::Dialog;
+use super::dialog::{Dialog, keep_focus};
 use super::messages;
 use super::view::{ExplanationView, ShareView, ShelfState};
 
@@ -14,12 +14,16 @@ use super::view::{ExplanationView, ShareView, ShelfState};
 pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
     view! {
         <Dialog part="explanation" title=messages::WHY_TITLE node>
-            {move || state.explanation.get().map(|explanation| tree(explanation, state))}
+            {move || state.explanation.get().map(|explanation| tree(explanation, state, node))}
         </Dialog>
     }
 }
 
-fn tree(explanation: ExplanationView, state: ShelfState) -> impl IntoView {
+fn tree(
+    explanation: ExplanationView,
+    state: ShelfState,
+    node: NodeRef<html::Dialog>,
+) -> impl IntoView {
     let ExplanationView {
         id,
         title,
@@ -35,14 +39,14 @@ fn tree(explanation: ExplanationView, state: ShelfState) -> impl IntoView {
             </p>
             <h3 class="caption">{messages::SHARES}</h3>
             <ul class="rows">
-                {shares.into_iter().map(|share| row(share, state)).collect_view()}
+                {shares.into_iter().map(|share| row(share, state, node)).collect_view()}
             </ul>
             <p class="note">{messages::COMPUTED_HERE}</p>
         </div>
     }
 }
 
-fn row(share: ShareView, state: ShelfState) -> impl IntoView {
+fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let ShareView {
         text,
         per_mille,
@@ -50,9 +54,12 @@ fn row(share: ShareView, state: ShelfState) -> impl IntoView {
     } = share;
     let width = format!("{}.{}%", per_mille / 10, per_mille % 10);
     let forget = event.map(|event| {
+        let forget = move |_| {
+            state.act(|actions| (actions.forget)(event));
+            keep_focus(node);
+        };
         view! {
-            <button class="quiet" data-part="forget" type="button" data-event=event
-                on:click=move |_| state.act(|actions| (actions.forget)(event))>
+            <button class="quiet" data-part="forget" type="button" data-event=event on:click=forget>
                 {messages::FORGET}
             </button>
         }

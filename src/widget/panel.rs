@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::card::sentence;
-use super::dialog::Dialog;
+use super::dialog::{Dialog, keep_focus};
 use super::messages;
 use super::view::{EventView, ShelfState};
 
@@ -22,7 +22,10 @@ pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl Into
     let toggle_remember =
         move |event| state.act(|actions| (actions.remember)(event_target_checked(&event)));
     let toggle_pause = move |_| state.act(|actions| (actions.pause)(!paused.get_untracked()));
-    let forget_all = move |_| state.act(|actions| (actions.forget_all)());
+    let forget_all = move |_| {
+        state.act(|actions| (actions.forget_all)());
+        keep_focus(node);
+    };
     view! {
         <Dialog part="panel" title=messages::SIGNALS node>
             <label class="switch">
@@ -35,7 +38,7 @@ pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl Into
             <p class="note" hidden=move || !none.get()>{messages::NO_EVENTS}</p>
             <p class="note" role="status">{move || paused.get().then_some(messages::PAUSED)}</p>
             <ul class="rows">
-                <For each=newest_first key=|event| event.id let:event>{row(event, state)}</For>
+                <For each=newest_first key=|event| event.id let:event>{row(event, state, node)}</For>
             </ul>
             <div class="controls">
                 <button class="quiet" data-part="pause" type="button" aria-pressed=move || paused.get().to_string() on:click=toggle_pause>
@@ -49,14 +52,17 @@ pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl Into
     }
 }
 
-fn row(event: EventView, state: ShelfState) -> impl IntoView {
+fn row(event: EventView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let EventView { id, text, time } = event;
+    let forget = move |_| {
+        state.act(|actions| (actions.forget)(id));
+        keep_focus(node);
+    };
     view! {
         <li class="row" data-part="event" data-event=id>
             <span class="row-text">{sentence(text)}</span>
             <span class="share">{time}</span>
-            <button class="quiet" data-part="forget" type="button" data-event=id
-                on:click=move |_| state.act(|actions| (actions.forget)(id))>
+            <button class="quiet" data-part="forget" type="button" data-event=id on:click=forget>
                 {messages::FORGET}
             </button>
         </li>
