@@ -5,7 +5,7 @@
 use whyshelf_engine::{
     Event, EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session, recommend,
 };
-use whyshelf_pack::{Card, Item, Model, PackContents, Relation, Row, write};
+use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Relation, Row, write};
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
@@ -46,7 +46,11 @@ fn pack(numbers: &mut Numbers) -> Pack {
             scale: 1 + numbers.below(65_535) as u16,
             neighbours: ids
                 .into_iter()
-                .map(|id| (ItemIndex(id as u32), 1 + numbers.below(255) as u8))
+                .map(|id| Neighbour {
+                    item: ItemIndex(id as u32),
+                    weight: 1 + numbers.below(255) as u8,
+                    met: true,
+                })
                 .collect(),
         }
     };

@@ -34,9 +34,12 @@ export interface RecommendationRequest {
   limit?: number;
 }
 
-/** A part of a score. `event` is null where no event stands behind it. */
+/**
+ * A part of a score. `event` is null where no event stands behind it. "…_together": enough shoppers
+ * had the two items together; "…_alike": each was often had with the same other items.
+ */
 export interface Contribution {
-  kind: "bought_together" | "viewed_together" | "seen" | "popular";
+  kind: "bought_together" | "bought_alike" | "viewed_together" | "viewed_alike" | "seen" | "popular";
   event: number | null;
   /** The item of the event or of the page. */
   item: string | null;

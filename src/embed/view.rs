@@ -5,7 +5,7 @@ use std::rc::Rc;
 use js_sys::{Array, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Url};
-use whyshelf_engine::{Because, Contribution, EventKind, ItemIndex, Pack, Recommendation, Source};
+use whyshelf_engine::{Because, Contribution, ItemIndex, Pack, Recommendation, Source};
 use whyshelf_pack::Relation;
 
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
@@ -126,9 +126,17 @@ pub(super) fn event(event: StoredEvent) -> EventOutput {
 
 fn contribution(pack: &Pack, part: &Contribution) -> ContributionOutput {
     let (kind, item) = match part.source {
-        Source::Related { relation, item, .. } | Source::Page { relation, item } => {
-            (relation_name(relation), Some(item))
+        Source::Related {
+            relation,
+            item,
+            met,
+            ..
         }
+        | Source::Page {
+            relation,
+            item,
+            met,
+        } => (relation_name(relation, met), Some(item)),
         Source::Seen { item, .. } => ("seen", Some(item)),
         Source::Popularity => ("popular", None),
     };
@@ -140,10 +148,12 @@ fn contribution(pack: &Pack, part: &Contribution) -> ContributionOutput {
     }
 }
 
-fn relation_name(relation: Relation) -> &'static str {
-    match relation {
-        Relation::BoughtTogether => "bought_together",
-        Relation::ViewedTogether => "viewed_together",
+fn relation_name(relation: Relation, met: bool) -> &'static str {
+    match (relation, met) {
+        (Relation::BoughtTogether, true) => "bought_together",
+        (Relation::BoughtTogether, false) => "bought_alike",
+        (Relation::ViewedTogether, true) => "viewed_together",
+        (Relation::ViewedTogether, false) => "viewed_alike",
     }
 }
 
@@ -161,7 +171,7 @@ fn reason(pack: &Pack, pick: &Recommendation) -> Reason {
                     .event()
                     .is_some_and(|event| events.contains(&event))
             };
-            let mut cited: Vec<(u64, ItemIndex, Vec<EventKind>)> = Vec::new();
+            let mut cited: Vec<(u64, ItemIndex, Cited)> = Vec::new();
             let mut seen = Vec::new();
             let mut relation = pack.model().relation;
             for part in parts().filter(decisive) {
@@ -170,17 +180,26 @@ fn reason(pack: &Pack, pick: &Recommendation) -> Reason {
                         kind,
                         item,
                         relation: own,
+                        met,
                         ..
                     } => {
                         relation = own;
                         match cited.iter_mut().find(|(_, known, _)| *known == item) {
-                            Some((value, _, kinds)) => {
+                            Some((value, _, known)) => {
                                 *value += part.value;
-                                if !kinds.contains(&kind) {
-                                    kinds.push(kind);
+                                if !known.kinds.contains(&kind) {
+                                    known.kinds.push(kind);
                                 }
                             }
-                            None => cited.push((part.value, item, vec![kind])),
+                            None => cited.push((
+                                part.value,
+                                item,
+                                Cited {
+                                    title: name(pack, item),
+                                    kinds: vec![kind],
+                                    met,
+                                },
+                            )),
                         }
                     }
                     Source::Seen { kind, .. } => seen.push(kind),
@@ -194,13 +213,7 @@ fn reason(pack: &Pack, pick: &Recommendation) -> Reason {
             cited.sort_by_key(|&(value, ..)| core::cmp::Reverse(value));
             Reason::Together {
                 relation,
-                cited: cited
-                    .into_iter()
-                    .map(|(_, item, kinds)| Cited {
-                        title: name(pack, item),
-                        kinds,
-                    })
-                    .collect(),
+                cited: cited.into_iter().map(|(.., cited)| cited).collect(),
             }
         }
     }
@@ -213,17 +226,24 @@ fn reason_of(pack: &Pack, part: &Contribution) -> Reason {
             kind,
             item,
             relation,
+            met,
             ..
         } => Reason::Together {
             relation,
             cited: vec![Cited {
                 title: name(pack, item),
                 kinds: vec![kind],
+                met,
             }],
         },
         Source::Seen { kind, .. } => Reason::Seen(vec![kind]),
-        Source::Page { item, relation } => Reason::Page {
+        Source::Page {
+            item,
             relation,
+            met,
+        } => Reason::Page {
+            relation,
+            met,
             title: name(pack, item),
         },
         Source::Popularity => Reason::Popular,

@@ -16,7 +16,11 @@ pub(crate) enum Reason {
     /// The shopper saw it before.
     Seen(Vec<EventKind>),
     /// It goes with what the page shows.
-    Page { relation: Relation, title: String },
+    Page {
+        relation: Relation,
+        met: bool,
+        title: String,
+    },
     /// It is popular.
     Popular,
 }
@@ -26,14 +30,21 @@ pub(crate) enum Reason {
 pub(crate) struct Cited {
     pub(crate) title: String,
     pub(crate) kinds: Vec<EventKind>,
+    /// Whether the two items were had together, or only each with the same others.
+    pub(crate) met: bool,
 }
 
 /// The line on a card, and the text of a share.
 pub(crate) fn reason_line(reason: &Reason) -> Sentence {
     match reason {
         Reason::Popular => vec![Piece::Words("Popular in this shop")],
-        Reason::Page { relation, title } => vec![
-            Piece::Words(together(*relation)),
+        Reason::Page {
+            relation,
+            met,
+            title,
+        } => vec![
+            Piece::Words(often(*relation)),
+            Piece::Words(with(*met)),
             Piece::Title(title.clone()),
             Piece::Words(", which this page shows"),
         ],
@@ -44,31 +55,39 @@ pub(crate) fn reason_line(reason: &Reason) -> Sentence {
             line
         }
         Reason::Together { relation, cited } => {
-            let mut line = vec![Piece::Words(together(*relation))];
-            let mut cited = cited.iter().peekable();
-            let mut first = true;
-            while let Some(item) = cited.next() {
-                if !first {
-                    line.push(Piece::Words(if cited.peek().is_some() {
-                        ", "
-                    } else {
-                        " and "
-                    }));
+            let mut line = vec![Piece::Words(often(*relation))];
+            let (met, alike): (Vec<&Cited>, Vec<&Cited>) = cited.iter().partition(|item| item.met);
+            for group in [met, alike] {
+                let Some(first) = group.first() else { continue };
+                if line.len() > 1 {
+                    line.push(Piece::Words(", and with "));
                 }
-                first = false;
-                line.push(Piece::Title(item.title.clone()));
-                // "A and B, which you viewed": what was done is said once for all it applies to.
-                if cited.peek().is_none_or(|next| next.kinds != item.kinds) {
-                    line.push(Piece::Words(", which you "));
-                    line.extend(deeds(&item.kinds));
-                    if cited.peek().is_some() {
-                        line.push(Piece::Words(","));
-                    }
-                }
+                line.push(Piece::Words(with(first.met)));
+                line.extend(named(&group));
             }
             line
         }
     }
+}
+
+/// "A and B, which you viewed": what was done is said once for all it applies to.
+fn named(cited: &[&Cited]) -> Sentence {
+    let mut line = Vec::new();
+    for (at, item) in cited.iter().enumerate() {
+        let next = cited.get(at + 1);
+        if at > 0 {
+            line.push(Piece::Words(if next.is_some() { ", " } else { " and " }));
+        }
+        line.push(Piece::Title(item.title.clone()));
+        if next.is_none_or(|next| next.kinds != item.kinds) {
+            line.push(Piece::Words(", which you "));
+            line.extend(deeds(&item.kinds));
+            if next.is_some() {
+                line.push(Piece::Words(","));
+            }
+        }
+    }
+    line
 }
 
 /// What the shopper did, in the panel's list.
@@ -102,11 +121,16 @@ pub(crate) fn heading(placement: Placement, popular_only: bool) -> &'static str 
     }
 }
 
-fn together(relation: Relation) -> &'static str {
+fn often(relation: Relation) -> &'static str {
     match relation {
         Relation::BoughtTogether => "Often bought with ",
         Relation::ViewedTogether => "Often viewed with ",
     }
+}
+
+/// What follows "often bought with": the item itself only where the log says so of the two.
+fn with(met: bool) -> &'static str {
+    if met { "" } else { "the same things as " }
 }
 
 fn deeds(kinds: &[EventKind]) -> Sentence {
@@ -172,6 +196,14 @@ mod tests {
         Cited {
             title: title.to_owned(),
             kinds: kinds.to_vec(),
+            met: true,
+        }
+    }
+
+    fn alike(title: &str) -> Cited {
+        Cited {
+            met: false,
+            ..cited(title, &[EventKind::ViewItem])
         }
     }
 
@@ -202,6 +234,18 @@ mod tests {
                 cited("Mug", &[ViewItem, AddToCart])
             ]),
             "Often bought with *Lantern*, which you viewed, and *Mug*, which you viewed and put in your cart"
+        );
+    }
+
+    #[wasm_bindgen_test]
+    fn only_what_was_had_together_is_called_so() {
+        assert_eq!(
+            together(vec![alike("Mug")]),
+            "Often bought with the same things as *Mug*, which you viewed"
+        );
+        assert_eq!(
+            together(vec![alike("Mug"), cited("Lantern", &[EventKind::ViewItem])]),
+            "Often bought with *Lantern*, which you viewed, and with the same things as *Mug*, which you viewed"
         );
     }
 

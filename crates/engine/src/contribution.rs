@@ -17,6 +17,8 @@ pub enum Source {
         item: ItemIndex,
         /// What the log says of the two items.
         relation: Relation,
+        /// Whether it says so of the two together, or only of each with the same others.
+        met: bool,
     },
     /// An event about the recommended item itself.
     Seen {
@@ -33,6 +35,8 @@ pub enum Source {
         item: ItemIndex,
         /// What the log says of the two items.
         relation: Relation,
+        /// Whether it says so of the two together, or only of each with the same others.
+        met: bool,
     },
     /// The recommended item is popular in the shop, whoever looks.
     Popularity,

@@ -31,9 +31,10 @@ impl<'a> Evidence<'a> {
         }
         if let Some(page) = request.context {
             let relation = model.relation;
-            let source = Source::Page {
+            let source = |met| Source::Page {
                 item: page,
                 relation,
+                met,
             };
             let weight = distance_weight(model, 0) * VIEW;
             neighbours(pack, page, source, weight, &mut pieces);
@@ -115,27 +116,34 @@ fn related(
     pieces: &mut Vec<Piece>,
 ) {
     let model = pack.model();
-    let source = Source::Related {
+    let source = |met| Source::Related {
         event: event.sequence,
         kind: event.kind,
         item: event.item,
         relation: model.relation,
+        met,
     };
     let weight = distance_weight(model, steps) * placement.kind_weight(event.kind);
     neighbours(pack, event.item, source, weight, pieces);
 }
 
-fn neighbours(pack: &Pack, of: ItemIndex, source: Source, weight: u64, pieces: &mut Vec<Piece>) {
+fn neighbours(
+    pack: &Pack,
+    of: ItemIndex,
+    source: impl Fn(bool) -> Source,
+    weight: u64,
+    pieces: &mut Vec<Piece>,
+) {
     let row = pack.row(of);
     let factor = weight * u64::from(row.scale);
     if factor == 0 {
         return;
     }
-    pieces.extend(row.neighbours().map(|(item, weight)| Piece {
-        item,
+    pieces.extend(row.neighbours.iter().map(|neighbour| Piece {
+        item: neighbour.item,
         contribution: Contribution {
-            source,
-            value: factor * u64::from(weight),
+            source: source(neighbour.met),
+            value: factor * u64::from(neighbour.weight),
         },
     }));
 }

@@ -9,7 +9,7 @@ use whyshelf_engine::{
     Because, Event, EventKind, ItemIndex, Pack, Placement, Recommendation, Repeats, Request,
     Session, explain, recommend, scores,
 };
-use whyshelf_pack::{Card, Item, Model, PackContents, Relation, Row, write};
+use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Relation, Row, write};
 
 const ITEMS: usize = 24;
 
@@ -43,7 +43,11 @@ fn pack() -> impl Strategy<Value = Pack> {
                     scale: if row.is_empty() { 0 } else { scale },
                     neighbours: row
                         .into_iter()
-                        .map(|(id, weight)| (ItemIndex(id), weight))
+                        .map(|(id, weight)| Neighbour {
+                            item: ItemIndex(id),
+                            weight,
+                            met: weight % 2 == 0,
+                        })
                         .collect(),
                 }
             });

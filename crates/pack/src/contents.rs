@@ -57,13 +57,25 @@ pub struct Item {
     pub card: Card,
 }
 
+/// An entry of a row: an item that goes with the row's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The other item.
+    pub item: ItemIndex,
+    /// How strongly, 1 to 255.
+    pub weight: u8,
+    /// Whether enough shoppers had the two together. Otherwise they only keep the same company:
+    /// each was often had with the same third items. The two need different sentences.
+    pub met: bool,
+}
+
 /// What an item recommends: the non-zero entries of its row of the item-to-item matrix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// Factor of every weight of the row.
     pub scale: u16,
-    /// Neighbours by strictly ascending index, never the item itself; weights from 1 to 255.
-    pub neighbours: Vec<(ItemIndex, u8)>,
+    /// Neighbours by strictly ascending index, never the item itself.
+    pub neighbours: Vec<Neighbour>,
 }
 
 /// The learned numbers that all items share. Scores are integers, so that native code and wasm

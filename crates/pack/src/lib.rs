@@ -16,7 +16,9 @@
 //!                 categories, brands, currencies (dictionary columns), prices (varint, 0 = none)
 //!   3 popularity  u8 an item
 //!   4 rows        columns over all items: neighbour count varint; then for rows that have
-//!                 neighbours: scale u16; then ids as ascending varint deltas; then weights u8
+//!                 neighbours: scale u16; then per neighbour a varint, twice the distance from
+//!                 the id before (from the one after it; first: from 0) plus 1 if the two never
+//!                 met; then weights u8
 //! ```
 //! `[varint]` is a count followed by as many varints. A *string column* is one varint length an
 //! item followed by all bytes; a *dictionary column* is a count, a string column of that many
@@ -34,7 +36,7 @@ mod read;
 mod strings;
 mod write;
 
-pub use contents::{Card, Item, ItemIndex, Model, PackContents, Price, Relation, Row};
+pub use contents::{Card, Item, ItemIndex, Model, Neighbour, PackContents, Price, Relation, Row};
 pub use error::PackError;
 pub use read::{CardRef, Pack, PriceRef, RowRef};
 pub use write::write;
@@ -44,6 +46,9 @@ pub const VERSION: u16 = 1;
 
 /// Most entries of [`Model::distance`]: with it, a score stays exact in a JavaScript number.
 pub const MAX_DISTANCES: usize = 64;
+
+/// Largest score of [`Model::seen`] and [`Model::popularity_weight`], likewise.
+pub const MAX_SCORE: u64 = (1 << 40) - 1;
 
 pub(crate) const MAGIC: [u8; 4] = *b"WHYP";
 

@@ -2,7 +2,10 @@
 
 use crate::bytes::ByteReader;
 use crate::strings::{Dictionary, Strings};
-use crate::{ItemIndex, MAGIC, MAX_DISTANCES, Model, PackError, Relation, Section, VERSION};
+use crate::{
+    ItemIndex, MAGIC, MAX_DISTANCES, MAX_SCORE, Model, Neighbour, PackError, Relation, Section,
+    VERSION,
+};
 
 /// A parsed pack: every rule of the format holds.
 #[derive(Debug)]
@@ -46,24 +49,8 @@ pub struct PriceRef<'a> {
 pub struct RowRef<'a> {
     /// Factor of every weight.
     pub scale: u16,
-    ids: &'a [ItemIndex],
-    weights: &'a [u8],
-}
-
-impl<'a> RowRef<'a> {
-    /// Neighbours by ascending index with their weights (1 to 255).
-    pub fn neighbours(self) -> impl ExactSizeIterator<Item = (ItemIndex, u8)> + use<'a> {
-        self.ids.iter().copied().zip(self.weights.iter().copied())
-    }
-
-    /// The weight of one neighbour, 0 if it is none.
-    #[must_use]
-    pub fn weight(self, item: ItemIndex) -> u8 {
-        match self.ids.binary_search(&item) {
-            Ok(slot) => self.weights[slot],
-            Err(_) => 0,
-        }
-    }
+    /// By ascending index.
+    pub neighbours: &'a [Neighbour],
 }
 
 impl Pack {
@@ -168,8 +155,7 @@ impl Pack {
     pub fn row(&self, item: ItemIndex) -> RowRef<'_> {
         self.rows.get(item.slot()).unwrap_or(RowRef {
             scale: 0,
-            ids: &[],
-            weights: &[],
+            neighbours: &[],
         })
     }
 }
@@ -226,7 +212,7 @@ impl ByteReader<'_> {
     /// of JavaScript (2^53).
     fn bounded_score(&mut self) -> Result<u64, PackError> {
         let score = self.varint()?;
-        if score >> 40 == 0 {
+        if score <= MAX_SCORE {
             Ok(score)
         } else {
             Err(self.invalid("a score is longer than 40 bits"))
@@ -296,8 +282,7 @@ impl Items {
 struct Rows {
     ends: Vec<usize>,
     scales: Vec<u16>,
-    ids: Vec<ItemIndex>,
-    weights: Vec<u8>,
+    neighbours: Vec<Neighbour>,
 }
 
 impl Rows {
@@ -317,30 +302,37 @@ impl Rows {
             scales.push(if end > start { reader.u16()? } else { 0 });
             start = end;
         }
-        let mut ids = Vec::new();
+        let mut neighbours = Vec::new();
         for slot in 0..items {
             let start = if slot == 0 { 0 } else { ends[slot - 1] };
             let mut next = 0_u32;
             for _ in start..ends[slot] {
-                let id = reader
-                    .varint_u32()?
-                    .checked_add(next)
+                let coded = reader.varint()?;
+                let id = u32::try_from(coded >> 1)
+                    .ok()
+                    .and_then(|distance| distance.checked_add(next))
                     .filter(|&id| (id as usize) < items && id as usize != slot)
                     .ok_or_else(|| reader.invalid("a neighbour is out of range"))?;
-                ids.push(ItemIndex(id));
+                neighbours.push(Neighbour {
+                    item: ItemIndex(id),
+                    weight: 0,
+                    met: coded & 1 == 0,
+                });
                 next = id + 1;
             }
         }
-        let weights = reader.take(ids.len())?.to_vec();
-        if weights.contains(&0) {
-            return Err(reader.invalid("a neighbour's weight is zero"));
+        let weights = reader.take(neighbours.len())?;
+        for (neighbour, &weight) in neighbours.iter_mut().zip(weights) {
+            if weight == 0 {
+                return Err(reader.invalid("a neighbour's weight is zero"));
+            }
+            neighbour.weight = weight;
         }
         reader.end()?;
         Ok(Rows {
             ends,
             scales,
-            ids,
-            weights,
+            neighbours,
         })
     }
 
@@ -349,8 +341,7 @@ impl Rows {
         let start = slot.checked_sub(1).map_or(0, |before| self.ends[before]);
         Some(RowRef {
             scale: self.scales[slot],
-            ids: &self.ids[start..end],
-            weights: &self.weights[start..end],
+            neighbours: &self.neighbours[start..end],
         })
     }
 }

@@ -3,8 +3,8 @@
 use crate::bytes::ByteWriter;
 use crate::strings::{Dictionary, Strings};
 use crate::{
-    ItemIndex, MAGIC, MAX_DISTANCES, Model, PackContents, PackError, Relation, Row, Section,
-    VERSION,
+    ItemIndex, MAGIC, MAX_DISTANCES, MAX_SCORE, Model, Neighbour, PackContents, PackError,
+    Relation, Row, Section, VERSION,
 };
 
 /// Writes a pack; the same contents give the same bytes.
@@ -55,6 +55,13 @@ fn check(contents: &PackContents) -> Result<(), PackError> {
         contents.model.distance.len() <= MAX_DISTANCES,
         "the distance table has more than 64 entries",
     )?;
+    let scores = contents.model.seen.iter().copied();
+    rule(
+        scores
+            .chain([contents.model.popularity_weight])
+            .all(|score| score <= MAX_SCORE),
+        "a score of the model is longer than 40 bits",
+    )?;
     rule(contents.rows.len() == items, "rows need one entry an item")?;
     let mut ids: Vec<&str> = contents.items.iter().map(|item| item.id.as_str()).collect();
     ids.sort_unstable();
@@ -68,15 +75,12 @@ fn check(contents: &PackContents) -> Result<(), PackError> {
     )?;
     for (own, row) in contents.rows.iter().enumerate() {
         let mut before: Option<ItemIndex> = None;
-        for &(neighbour, weight) in &row.neighbours {
-            rule(
-                before < Some(neighbour),
-                "neighbours must ascend and not repeat",
-            )?;
-            rule(neighbour.slot() < items, "a neighbour is out of range")?;
-            rule(neighbour.slot() != own, "an item is its own neighbour")?;
+        for &Neighbour { item, weight, .. } in &row.neighbours {
+            rule(before < Some(item), "neighbours must ascend and not repeat")?;
+            rule(item.slot() < items, "a neighbour is out of range")?;
+            rule(item.slot() != own, "an item is its own neighbour")?;
             rule(weight > 0, "a neighbour's weight is zero")?;
-            before = Some(neighbour);
+            before = Some(item);
         }
     }
     Ok(())
@@ -139,14 +143,15 @@ fn rows(rows: &[Row]) -> Vec<u8> {
     }
     for row in rows {
         let mut next = 0;
-        for &(ItemIndex(neighbour), _) in &row.neighbours {
-            out.varint(u64::from(neighbour - next));
-            next = neighbour + 1;
+        for neighbour in &row.neighbours {
+            let ItemIndex(id) = neighbour.item;
+            out.varint(u64::from(id - next) << 1 | u64::from(!neighbour.met));
+            next = id + 1;
         }
     }
     for row in rows {
         out.bytes
-            .extend(row.neighbours.iter().map(|&(_, weight)| weight));
+            .extend(row.neighbours.iter().map(|neighbour| neighbour.weight));
     }
     out.bytes
 }

@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 use whyshelf_pack::{
-    Card, Item, ItemIndex, Model, Pack, PackContents, PackError, Price, Relation, Row, write,
+    Card, Item, ItemIndex, Model, Neighbour, Pack, PackContents, PackError, Price, Relation, Row,
+    write,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -32,14 +33,19 @@ fn card() -> impl Strategy<Value = Card> {
 }
 
 fn row(own: usize, items: usize) -> impl Strategy<Value = Row> {
-    let neighbours = prop::collection::btree_map(0..items as u32, 1_u8.., 0..items.min(6));
+    let neighbours =
+        prop::collection::btree_map(0..items as u32, (1_u8.., any::<bool>()), 0..items.min(6));
     (any::<u16>(), neighbours).prop_map(move |(scale, mut neighbours)| {
         neighbours.remove(&(own as u32));
         Row {
             scale: if neighbours.is_empty() { 0 } else { scale },
             neighbours: neighbours
                 .into_iter()
-                .map(|(id, weight)| (ItemIndex(id), weight))
+                .map(|(id, (weight, met))| Neighbour {
+                    item: ItemIndex(id),
+                    weight,
+                    met,
+                })
                 .collect(),
         }
     })
@@ -100,13 +106,7 @@ fn assert_same(pack: &Pack, contents: &PackContents) {
         assert_eq!(pack.popularity(index), contents.popularity[slot]);
         let row = pack.row(index);
         assert_eq!(row.scale, contents.rows[slot].scale);
-        assert_eq!(
-            row.neighbours().collect::<Vec<_>>(),
-            contents.rows[slot].neighbours
-        );
-        for &(neighbour, weight) in &contents.rows[slot].neighbours {
-            assert_eq!(row.weight(neighbour), weight);
-        }
+        assert_eq!(row.neighbours, contents.rows[slot].neighbours);
     }
     assert_eq!(pack.index_of("no such item"), None);
 }
@@ -135,7 +135,7 @@ proptest! {
         bytes[at] ^= flip;
         if let Ok(pack) = Pack::parse(&bytes) {
             for index in (0..pack.len() as u32).map(ItemIndex) {
-                prop_assert!(pack.row(index).neighbours().all(|(id, weight)| id.slot() < pack.len() && weight > 0));
+                prop_assert!(pack.row(index).neighbours.iter().all(|near| near.item.slot() < pack.len() && near.weight > 0));
             }
         }
     }
@@ -146,6 +146,14 @@ proptest! {
         let mut headed = b"WHYP\x01\x00".to_vec();
         headed.extend(bytes);
         let _ = Pack::parse(&headed);
+    }
+}
+
+fn near(item: u32, weight: u8) -> Neighbour {
+    Neighbour {
+        item: ItemIndex(item),
+        weight,
+        met: true,
     }
 }
 
@@ -166,7 +174,7 @@ fn small() -> PackContents {
         rows: vec![
             Row {
                 scale: 1,
-                neighbours: vec![(ItemIndex(1), 3), (ItemIndex(2), 1)],
+                neighbours: vec![near(1, 3), near(2, 1)],
             },
             Row::default(),
             Row::default(),
@@ -176,13 +184,14 @@ fn small() -> PackContents {
 
 #[test]
 fn contents_that_break_a_rule_are_not_written() {
-    let broken: [(&str, fn(&mut PackContents)); 7] = [
+    let broken: [(&str, fn(&mut PackContents)); 8] = [
+        ("40 bits", |pack| pack.model.seen = vec![1 << 40]),
         ("same identifier", |pack| pack.items[1].id = "a".to_owned()),
         ("no identifier", |pack| pack.items[1].id.clear()),
         ("popularity", |pack| pack.popularity.truncate(2)),
         ("ascend", |pack| pack.rows[0].neighbours.reverse()),
         ("out of range", |pack| {
-            pack.rows[0].neighbours[1].0 = ItemIndex(3)
+            pack.rows[0].neighbours[1].item = ItemIndex(3)
         }),
         ("own neighbour", |pack| pack.rows[1] = pack.rows[0].clone()),
         ("64 entries", |pack| pack.model.distance = vec![1; 65]),

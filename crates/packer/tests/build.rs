@@ -10,10 +10,10 @@ use whyshelf_pack::{Pack, Relation};
 /// Ids of an item's neighbours, heaviest first.
 fn neighbours(pack: &Pack, id: &str) -> Vec<String> {
     let item = pack.index_of(id).unwrap();
-    let mut row: Vec<_> = pack.row(item).neighbours().collect();
-    row.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
+    let mut row: Vec<_> = pack.row(item).neighbours.to_vec();
+    row.sort_by_key(|near| std::cmp::Reverse(near.weight));
     row.iter()
-        .map(|&(item, _)| pack.id(item).to_owned())
+        .map(|near| pack.id(near.item).to_owned())
         .collect()
 }
 

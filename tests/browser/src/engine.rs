@@ -74,7 +74,10 @@ impl Engine {
             }}),
             Self::Webkit => json!({ "webkitgtk:browserOptions": {
                 "binary": mini_browser()?,
-                "args": ["--automation"],
+                // WebKitGTK 2.50 keeps the unfinished IndexedDB transaction of a page that it puts into
+                // its page cache, and every later page waits for it: which page that hits is chance.
+                // What a shopper sees then has a spec of its own, with a database held on purpose.
+                "args": ["--automation", "--enable-page-cache=false"],
             }}),
         };
         match wanted {

@@ -27,6 +27,8 @@ pub(crate) enum Fault {
     GarbledWasm,
     /// The page's policy forbids wasm.
     WasmRefused,
+    /// The cart's page holds the widget's database and never lets go.
+    JammedDatabase,
     /// Every page asks for the loader twice.
     LoaderTwice,
 }
@@ -80,6 +82,13 @@ pub(crate) fn copy_with_fault(demo: &Path, site: &Path, fault: Fault) -> Result<
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self'\">";
             add_to_head(page, policy)
         }),
+        Fault::JammedDatabase => {
+            fs::write(site.join("page-jam.js"), include_str!("jam.js"))?;
+            let cart = site.join("cart.html");
+            let page = fs::read_to_string(&cart)?;
+            let jammed = add_to_head(&page, "<script src=\"/page-jam.js\"></script>");
+            Ok(fs::write(&cart, jammed)?)
+        }
         Fault::LoaderTwice => change_pages(site, |page| {
             let tag = "<script type=\"module\" src=\"/whyshelf/whyshelf.js?again\" data-pack=\"/whyshelf/pack/manifest.json\"></script>";
             page.replacen("</head>", &format!("{tag}</head>"), 1)

@@ -68,6 +68,7 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             a_missing_manifest_leaves_the_shops_own_content,
             garbled_wasm_leaves_the_shops_own_content,
             a_policy_that_refuses_wasm_leaves_the_shops_own_content,
+            a_database_that_never_answers_does_not_keep_the_shelf_away,
             the_loader_on_a_page_twice_is_harmless,
         }
         host_page {

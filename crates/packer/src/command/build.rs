@@ -41,11 +41,6 @@ pub(crate) struct BuildArgs {
     /// before it may be shown: protects single shoppers. 1 keeps every pair
     #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     min_support: u32,
-    /// Relate only items that shared a session, so that "viewed together" or "bought together" is
-    /// literally true of every pair; without it, items that keep meeting the same others may be
-    /// related too, which predicts better
-    #[arg(long)]
-    direct_only: bool,
     /// Related items that every item keeps at most: more is better and larger
     #[arg(long, default_value_t = 50, value_name = "K", value_parser = clap::value_parser!(u32).range(1..=1000))]
     neighbours: u32,
@@ -60,7 +55,6 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let settings = Settings {
         min_support: args.min_support,
         neighbours: args.neighbours as usize,
-        direct_only: args.direct_only,
         relation: relation(&log),
     };
     let (trained, fitted) = train::train(&sessions, settings, &steps);

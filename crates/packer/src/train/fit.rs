@@ -59,7 +59,7 @@ pub(super) fn fit(sessions: &Sessions, settings: Settings, step: &(dyn Fn() + Sy
             min_support: settings.min_support,
             recency,
         };
-        let rows = Rows::new(&older, &postings, counting, settings.direct_only);
+        let rows = Rows::new(&older, &postings, counting);
         Objective::new(&newest, needed_rows(&rows, &newest))
     };
 

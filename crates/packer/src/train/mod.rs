@@ -18,6 +18,8 @@ mod quantise;
 mod rows;
 mod search;
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 use whyshelf_pack::{Model, Relation, Row as PackRow};
 
@@ -37,9 +39,6 @@ pub(crate) struct Settings {
     pub(crate) min_support: u32,
     /// Neighbours an item keeps at most.
     pub(crate) neighbours: usize,
-    /// Leave out neighbours that never shared a session with the item: what is said of a pair is
-    /// then literally true of it, at some cost in accuracy.
-    pub(crate) direct_only: bool,
     /// What to call what items share.
     pub(crate) relation: Relation,
 }
@@ -97,7 +96,7 @@ fn rebuild(
         min_support: settings.min_support,
         recency: fitted.recency,
     };
-    let source = Rows::new(sessions, &postings, counting, settings.direct_only);
+    let source = Rows::new(sessions, &postings, counting);
     let factors = fitted.knobs.factors(&fitted.units);
     let blended: Vec<Blended> = (0..sessions.item_count() as u32)
         .into_par_iter()
@@ -116,7 +115,7 @@ fn rebuild(
         .collect();
 
     let weights = blended.iter().flat_map(|row| &row.neighbours);
-    let largest = weights.fold(0.0_f32, |largest, &(_, weight)| largest.max(weight));
+    let largest = weights.fold(0.0_f32, |largest, blend| largest.max(blend.weight));
     // Without any pair there is nothing to measure "seen" by: any unit will do.
     let largest = if largest > 0.0 { largest } else { 1.0 };
     let model = Model {
@@ -143,17 +142,33 @@ fn rebuild(
 struct Blended {
     kept: usize,
     dropped: usize,
-    neighbours: Vec<(u32, f32)>,
+    neighbours: Vec<Blend>,
 }
 
-fn heaviest(
-    row: &[(u32, parts::Weights)],
-    factors: &parts::Weights,
-    keep: usize,
-) -> Vec<(u32, f32)> {
-    let blend = |&(item, ref weights)| (item, parts::blend(weights, factors));
-    let mut row: Vec<(u32, f32)> = row.iter().map(blend).collect();
-    row.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+/// An entry of a row before it is quantised.
+struct Blend {
+    item: u32,
+    weight: f32,
+    /// Whether the pair itself has the support; otherwise the two only keep the same company.
+    met: bool,
+}
+
+impl Blend {
+    /// Heaviest first; equals by popularity.
+    fn heavier(&self, other: &Blend) -> Ordering {
+        let by_weight = other.weight.total_cmp(&self.weight);
+        by_weight.then(self.item.cmp(&other.item))
+    }
+}
+
+fn heaviest(row: &[(u32, parts::Weights)], factors: &parts::Weights, keep: usize) -> Vec<Blend> {
+    let blend = |(item, weights): &(u32, parts::Weights)| Blend {
+        item: *item,
+        weight: parts::blend(weights, factors),
+        met: parts::met(weights),
+    };
+    let mut row: Vec<Blend> = row.iter().map(blend).collect();
+    row.sort_unstable_by(Blend::heavier);
     row.truncate(keep);
     row.shrink_to_fit();
     row
@@ -175,7 +190,6 @@ mod tests {
     const SETTINGS: Settings = Settings {
         min_support: 1,
         neighbours: 10,
-        direct_only: false,
         relation: Relation::ViewedTogether,
     };
 
@@ -212,21 +226,14 @@ mod tests {
     }
 
     #[test]
-    fn direct_only_leaves_out_what_never_met() {
+    fn who_never_met_is_told_apart() {
         let mut sessions = Sessions::over(3);
         sessions.push(0, [0, 1]);
         sessions.push(1, [1, 2]);
-        let neighbours = |direct_only| {
-            let settings = Settings {
-                direct_only,
-                ..SETTINGS
-            };
-            let (trained, _) = train(&sessions, settings, &Unseen);
-            let row = trained.rows[0].neighbours.iter();
-            row.map(|&(item, _)| item.0).collect::<Vec<_>>()
-        };
-        assert_eq!(neighbours(true), [1]);
-        assert_eq!(neighbours(false), [1, 2]);
+        let (trained, _) = train(&sessions, SETTINGS, &Unseen);
+        let row = trained.rows[0].neighbours.iter();
+        let met: Vec<_> = row.map(|near| (near.item.0, near.met)).collect();
+        assert_eq!(met, [(1, true), (2, false)]);
     }
 
     #[test]

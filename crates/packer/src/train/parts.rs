@@ -68,6 +68,11 @@ fn counted(counts: &RowCounts, pair: &Together) -> Weights {
     ]
 }
 
+/// Whether a candidate is there for the sessions it shared, not only for what lies between.
+pub(super) fn met(weights: &Weights) -> bool {
+    weights[..6].iter().any(|&weight| weight > 0.0)
+}
+
 /// SLIST's right-hand side: what shares the session, blended with what comes after.
 fn linear(pair: &Together) -> f32 {
     WHOLE_SESSION * pair.sessions + (1.0 - WHOLE_SESSION) * pair.after

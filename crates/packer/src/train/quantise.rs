@@ -4,13 +4,12 @@
 //! with `kind` = 16 for a view, plus `seen` for the item itself. The sizes below keep every
 //! score under 2^53, so that JavaScript can hold it exactly.
 
-use whyshelf_pack::{ItemIndex, Row};
+use whyshelf_pack::{ItemIndex, MAX_SCORE, Neighbour, Row};
+
+use super::Blend;
 
 /// Weight of the event at distance 0.
 const FULL_DISTANCE: f32 = 256.0;
-
-/// The largest score a pack may give for having been seen.
-const MOST_SEEN: f64 = ((1_u64 << 40) - 1) as f64;
 
 /// What the engine multiplies the evidence of a view by.
 const VIEW: f64 = 16.0;
@@ -20,20 +19,24 @@ const FULL_WEIGHT: f32 = 255.0;
 
 /// The `keep` heaviest neighbours of a row with 8-bit weights; `largest` is the largest weight
 /// of all rows. Of equal weights, those of the more popular items (lower numbers) are kept.
-pub(super) fn row(mut neighbours: Vec<(u32, f32)>, keep: usize, largest: f32) -> Row {
-    neighbours.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+pub(super) fn row(mut neighbours: Vec<Blend>, keep: usize, largest: f32) -> Row {
+    neighbours.sort_unstable_by(Blend::heavier);
     neighbours.truncate(keep);
-    let top = neighbours.first().map_or(0.0, |&(_, weight)| weight);
+    let top = neighbours.first().map_or(0.0, |first| first.weight);
     if top <= 0.0 {
         return Row::default();
     }
     let scale = (top / largest * FULL_SCALE).round().clamp(1.0, FULL_SCALE);
-    let mut neighbours: Vec<(ItemIndex, u8)> = neighbours
+    let mut neighbours: Vec<Neighbour> = neighbours
         .into_iter()
-        .map(|(item, weight)| (ItemIndex(item), (weight / top * FULL_WEIGHT).round() as u8))
-        .filter(|&(_, weight)| weight > 0)
+        .map(|blend| Neighbour {
+            item: ItemIndex(blend.item),
+            weight: (blend.weight / top * FULL_WEIGHT).round() as u8,
+            met: blend.met,
+        })
+        .filter(|neighbour| neighbour.weight > 0)
         .collect();
-    neighbours.sort_unstable();
+    neighbours.sort_unstable_by_key(|neighbour| neighbour.item);
     Row {
         scale: scale as u16,
         neighbours,
@@ -53,7 +56,7 @@ pub(super) fn seen(seen: &[f32], largest: f32) -> Vec<u64> {
     let weight = f64::from(FULL_SCALE) * f64::from(FULL_WEIGHT) / f64::from(largest);
     let unit = f64::from(FULL_DISTANCE) * VIEW * weight;
     seen.iter()
-        .map(|&seen| (f64::from(seen) * unit).round().min(MOST_SEEN) as u64)
+        .map(|&seen| (f64::from(seen) * unit).round().min(MAX_SCORE as f64) as u64)
         .collect()
 }
 
@@ -61,18 +64,35 @@ pub(super) fn seen(seen: &[f32], largest: f32) -> Vec<u64> {
 mod tests {
     use super::*;
 
+    fn blends(row: &[(u32, f32)]) -> Vec<Blend> {
+        let blend = |&(item, weight)| Blend {
+            item,
+            weight,
+            met: true,
+        };
+        row.iter().map(blend).collect()
+    }
+
     #[test]
     fn a_row_keeps_its_heaviest_and_scales_to_its_own_top() {
-        let kept = row(vec![(4, 0.1), (9, 0.5), (2, 0.25), (7, 0.0001)], 3, 1.0);
+        let kept = row(
+            blends(&[(4, 0.1), (9, 0.5), (2, 0.25), (7, 0.0001)]),
+            3,
+            1.0,
+        );
         assert_eq!(kept.scale, 32768);
-        let expected =
-            [(2, 128), (4, 51), (9, 255)].map(|(item, weight)| (ItemIndex(item), weight));
+        let expected = [(2, 128), (4, 51), (9, 255)].map(|(item, weight)| Neighbour {
+            item: ItemIndex(item),
+            weight,
+            met: true,
+        });
         assert_eq!(kept.neighbours, expected);
     }
 
     #[test]
     fn weights_that_round_to_nothing_are_left_out() {
-        assert_eq!(row(vec![(0, 1.0), (1, 0.001)], 5, 1.0).neighbours.len(), 1);
+        let kept = row(blends(&[(0, 1.0), (1, 0.001)]), 5, 1.0);
+        assert_eq!(kept.neighbours.len(), 1);
         assert_eq!(row(vec![], 5, 1.0), Row::default());
     }
 

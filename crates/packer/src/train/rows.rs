@@ -12,7 +12,6 @@ pub(super) struct Rows<'a> {
     counter: Counter<'a>,
     graph: Graph,
     item_count: usize,
-    direct_only: bool,
 }
 
 /// A row and what became of its pairs.
@@ -32,13 +31,11 @@ pub(super) struct Scratch {
 }
 
 impl<'a> Rows<'a> {
-    /// Prepares rows from `sessions`; with `direct_only` they hold no item that never shared a
-    /// session with the row's own.
+    /// Prepares rows from `sessions`.
     pub(super) fn new(
         sessions: &'a Sessions,
         postings: &'a Postings,
         counting: Counting,
-        direct_only: bool,
     ) -> Rows<'a> {
         let counter = Counter::new(sessions, postings, counting);
         let item_count = sessions.item_count();
@@ -46,7 +43,6 @@ impl<'a> Rows<'a> {
             graph: Graph::of(&counter, item_count),
             counter,
             item_count,
-            direct_only,
         }
     }
 
@@ -61,11 +57,7 @@ impl<'a> Rows<'a> {
     /// The row of `item`.
     pub(super) fn row(&self, item: u32, scratch: &mut Scratch) -> PartRow {
         let counts = self.counter.row(item, &mut scratch.pairs);
-        let mut two_steps = self.graph.two_steps(item, &mut scratch.two_steps);
-        if self.direct_only {
-            let met = |item| counts.pairs.binary_search_by_key(&item, |&(met, _)| met);
-            two_steps.retain(|&(item, _)| met(item).is_ok());
-        }
+        let two_steps = self.graph.two_steps(item, &mut scratch.two_steps);
         PartRow {
             parts: parts::of(&counts, &two_steps),
             kept: counts.pairs.len(),

@@ -35,6 +35,23 @@ pub(super) async fn a_policy_that_refuses_wasm_leaves_the_shops_own_content(
     fallback_stays(stage, Fault::WasmRefused).await
 }
 
+pub(super) async fn a_database_that_never_answers_does_not_keep_the_shelf_away(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Broken(Fault::JammedDatabase), async |shop| {
+            shop.open("/").await?;
+            shop.shelf().await?;
+            shop.remember(true).await?;
+            shop.open("/cart.html").await?;
+            ensure!(!shop.shelf().await?.is_empty(), "the shelf is empty");
+            let errors = shop.errors().await?;
+            ensure!(errors.is_empty(), "{errors:#?}");
+            Ok(())
+        })
+        .await
+}
+
 pub(super) async fn the_loader_on_a_page_twice_is_harmless(stage: &Stage) -> Result<()> {
     stage
         .visit(Site::Broken(Fault::LoaderTwice), async |shop| {
