@@ -134,6 +134,11 @@ impl Device {
 
     /// Reads everything; records that are not ours are passed over.
     pub(crate) async fn read(&self) -> Result<Snapshot, StorageError> {
+        // A page frozen in mid-transaction can hold the database for ever.
+        patient(self.read_all()).await
+    }
+
+    async fn read_all(&self) -> Result<Snapshot, StorageError> {
         let transaction = self.begin(IdbTransactionMode::Readonly)?;
         let events = answer(&transaction.object_store(EVENTS)?.get_all()?).await?;
         let state = transaction.object_store(STATE)?;
@@ -269,13 +274,16 @@ async fn answer(request: &IdbRequest) -> Result<JsValue, StorageError> {
 
 /// Waits until a transaction is on the disk.
 async fn settled(transaction: &IdbTransaction) -> Result<(), StorageError> {
-    match first_of(transaction, ["complete", "abort"]).await {
-        Some("complete") => Ok(()),
-        _ => Err(transaction
-            .error()
-            .map_or(JsValue::UNDEFINED, JsValue::from)
-            .into()),
-    }
+    patient(async {
+        match first_of(transaction, ["complete", "abort"]).await {
+            Some("complete") => Ok(()),
+            _ => Err(transaction
+                .error()
+                .map_or(JsValue::UNDEFINED, JsValue::from)
+                .into()),
+        }
+    })
+    .await
 }
 
 /// Waits for whichever of two events comes first.
