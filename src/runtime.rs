@@ -4,15 +4,19 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Document;
 use whyshelf_engine::{
     Event, EventKind, ItemIndex, Pack, Placement, Recommendation, Request, Session,
 };
 
-use crate::consent::Consent;
+pub(crate) use crate::consent::Consent;
 use crate::delivery::{DeliveryError, fetch_pack};
-use crate::signals::{Product, Signal};
-use crate::storage::{Device, EventLog, Snapshot, StorageError, StoredEvent};
+pub(crate) use crate::signals::Signal;
+use crate::signals::{Product, product, signals_of};
+pub(crate) use crate::storage::StoredEvent;
+use crate::storage::{Device, EventLog, Snapshot, StorageError};
 
 /// What a shelf asks for.
 #[derive(Clone, Debug)]
@@ -75,9 +79,10 @@ impl Runtime {
     /// is an error here: without a device events stay in memory, without a pack there is no shelf.
     pub(crate) async fn start(
         manifest_url: &str,
-        product: Option<Product>,
+        document: &Document,
         now: fn() -> f64,
     ) -> Rc<Runtime> {
+        let product = product(document);
         let (remembered, pack) =
             futures_util::future::join(remembered(), fetch_pack(manifest_url)).await;
         let (device, snapshot) = match remembered {
@@ -111,9 +116,10 @@ impl Runtime {
             .map_err(|cause| RuntimeError::NoPack(cause.to_string()))
     }
 
-    /// The product this page describes in its own markup.
-    pub(crate) fn product(&self) -> Option<&Product> {
-        self.product.as_ref()
+    /// What this page itself calls the item, if it describes it.
+    pub(crate) fn page_title(&self, item: &str) -> Option<&str> {
+        let product = self.product.as_ref().filter(|product| product.id == item)?;
+        product.title.as_deref()
     }
 
     pub(crate) fn events(&self) -> Vec<StoredEvent> {
@@ -128,9 +134,26 @@ impl Runtime {
         self.paused.get()
     }
 
+    /// Takes one entry of the page's data layer.
+    pub(crate) fn observe_entry(self: &Rc<Self>, entry: &JsValue) {
+        for signal in signals_of(entry) {
+            self.observe(signal);
+        }
+    }
+
+    /// Takes what the page's own markup says: a page that describes one product shows it.
+    pub(crate) fn observe_page(self: &Rc<Self>) {
+        if let Some(product) = &self.product {
+            self.observe(Signal {
+                kind: EventKind::ViewItem,
+                item: product.id.clone(),
+            });
+        }
+    }
+
     /// Takes what the page reported. A view that several sources report, or that a reload
     /// repeats, is one event.
-    pub(crate) fn observe(self: &Rc<Self>, signal: Signal) {
+    fn observe(self: &Rc<Self>, signal: Signal) {
         if self.paused.get() {
             return;
         }
@@ -220,17 +243,26 @@ impl Runtime {
         self.write_all().await
     }
 
-    /// Reads the device again: another tab may have written while this one was hidden.
+    /// Reads the device again: another tab may have written while this one was hidden. A database
+    /// that is gone was erased, there or in the browser's settings; what is held here goes too.
     pub(crate) async fn reread(self: &Rc<Self>) {
         let Some(device) = self.device() else { return };
-        if let Ok(snapshot) = device.read().await {
-            let changed =
-                *self.log.borrow() != snapshot.log || self.paused.get() != snapshot.paused;
-            if changed {
-                *self.log.borrow_mut() = snapshot.log;
-                self.paused.set(snapshot.paused);
+        match device.read().await {
+            Ok(snapshot) => {
+                let same = *self.log.borrow() == snapshot.log;
+                if !same || self.paused.get() != snapshot.paused {
+                    *self.log.borrow_mut() = snapshot.log;
+                    self.paused.set(snapshot.paused);
+                    self.changed();
+                }
+            }
+            Err(StorageError::Refused(_)) => {
+                *self.device.borrow_mut() = None;
+                self.consent.set(Consent::Unknown);
+                self.log.borrow_mut().clear();
                 self.changed();
             }
+            Err(StorageError::Unavailable | StorageError::NoAnswer) => {}
         }
     }
 

@@ -13,9 +13,7 @@ use super::element::{self, DEFAULT_LIMIT, MOST, MountedShelf};
 use super::error::ApiError;
 use super::types::{EventInput, ExportOutput, RequestInput};
 use super::view::{self, Page};
-use crate::consent::Consent;
-use crate::runtime::{Ask, Runtime};
-use crate::signals::{self, Signal};
+use crate::runtime::{Ask, Consent, Runtime, Signal};
 
 thread_local! {
     static RUNTIME: RefCell<Option<Rc<Runtime>>> = const { RefCell::new(None) };
@@ -45,8 +43,7 @@ pub async fn start(manifest_url: String) -> Result<(), JsValue> {
     if runtime().is_ok() {
         return Ok(());
     }
-    let product = signals::product(&document()?);
-    let runtime = Runtime::start(&manifest_url, product, js_sys::Date::now).await;
+    let runtime = Runtime::start(&manifest_url, &document()?, js_sys::Date::now).await;
     RUNTIME.set(Some(runtime));
     Ok(())
 }
@@ -55,9 +52,7 @@ pub async fn start(manifest_url: String) -> Result<(), JsValue> {
 #[wasm_bindgen]
 pub fn observe(entry: &JsValue) {
     if let Ok(runtime) = runtime() {
-        for signal in signals::signals_of(entry) {
-            runtime.observe(signal);
-        }
+        runtime.observe_entry(entry);
     }
 }
 
@@ -65,13 +60,8 @@ pub fn observe(entry: &JsValue) {
 /// after the data layer's history, which knows more.
 #[wasm_bindgen(js_name = observePage)]
 pub fn observe_page() {
-    if let Ok(runtime) = runtime()
-        && let Some(product) = runtime.product()
-    {
-        runtime.observe(Signal {
-            kind: EventKind::ViewItem,
-            item: product.id.clone(),
-        });
+    if let Ok(runtime) = runtime() {
+        runtime.observe_page();
     }
 }
 

@@ -13,8 +13,7 @@ use whyshelf_engine::Placement;
 
 use super::error::ApiError;
 use super::view::{self, Page};
-use crate::consent::Consent;
-use crate::runtime::{Ask, Runtime, RuntimeError};
+use crate::runtime::{Ask, Consent, Runtime, RuntimeError};
 use crate::widget::{Actions, STYLE, Shelf, ShelfState};
 
 /// Recommendations on a shelf or in an answer unless asked otherwise.

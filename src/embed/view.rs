@@ -9,8 +9,7 @@ use whyshelf_engine::{Because, Contribution, ItemIndex, Pack, Recommendation, So
 use whyshelf_pack::Relation;
 
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
-use crate::runtime::{Ask, Runtime, RuntimeError};
-use crate::storage::StoredEvent;
+use crate::runtime::{Ask, Runtime, RuntimeError, StoredEvent};
 use crate::widget::{
     CardView, Cited, EventView, ExplanationView, PanelView, Piece, Reason, Sentence, ShareView,
     ShelfView, event_line, heading, reason_line,
@@ -255,10 +254,7 @@ fn title_of(runtime: &Runtime, id: &str) -> String {
         .pack()
         .ok()
         .and_then(|pack| Some(name(pack, pack.index_of(id)?)));
-    let described = || {
-        let product = runtime.product().filter(|product| product.id == id)?;
-        product.title.as_deref().map(clean)
-    };
+    let described = || runtime.page_title(id).map(clean);
     known.or_else(described).unwrap_or_else(|| clean(id))
 }
 

@@ -184,7 +184,8 @@ fn small() -> PackContents {
 
 #[test]
 fn contents_that_break_a_rule_are_not_written() {
-    let broken: [(&str, fn(&mut PackContents)); 8] = [
+    type Break = fn(&mut PackContents);
+    let broken: [(&str, Break); 8] = [
         ("40 bits", |pack| pack.model.seen = vec![1 << 40]),
         ("same identifier", |pack| pack.items[1].id = "a".to_owned()),
         ("no identifier", |pack| pack.items[1].id.clear()),
