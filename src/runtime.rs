@@ -169,11 +169,17 @@ impl Runtime {
                 return;
             }
         }
-        self.record(signal);
+        if let Some((_, written)) = self.record(signal) {
+            spawn_local(written);
+        }
     }
 
-    /// Records an event, unless the shopper has paused recording. Returns its number.
-    pub(crate) fn record(self: &Rc<Self>, signal: Signal) -> Option<u32> {
+    /// Records an event, unless the shopper has paused recording. Returns its number, and the
+    /// future that resolves when the device has it, if it is to.
+    pub(crate) fn record(
+        self: &Rc<Self>,
+        signal: Signal,
+    ) -> Option<(u32, impl Future<Output = ()> + use<>)> {
         if self.paused.get() || signal.item.is_empty() || signal.item.len() > EventLog::LONGEST_ITEM
         {
             return None;
@@ -183,14 +189,15 @@ impl Runtime {
             .borrow_mut()
             .append(signal.kind, signal.item, (self.now)());
         let id = event.id;
-        if let (Some(permit), Some(device)) = (self.consent.get().permit(), self.device()) {
-            spawn_local(async move {
+        let kept = self.consent.get().permit().zip(self.device());
+        self.changed();
+        let written = async move {
+            if let Some((permit, device)) = kept {
                 // The event is in memory; the next write of the whole log repairs the device.
                 let _ = device.append(permit, &event, &dropped).await;
-            });
-        }
-        self.changed();
-        Some(id)
+            }
+        };
+        Some((id, written))
     }
 
     /// Forgets one event, here and on the device. Whether there was one.

@@ -79,9 +79,10 @@ pub fn mount(host: HtmlElement) -> Result<MountedShelf, JsValue> {
     Ok(element::mount(&runtime()?, host)?)
 }
 
-/// Records an event; resolves to its number, or to null while recording is paused.
+/// Records an event; resolves to its number once the device has it (where it may keep it), or to
+/// null while recording is paused.
 #[wasm_bindgen(unchecked_return_type = "number | null")]
-pub fn record(
+pub async fn record(
     #[wasm_bindgen(unchecked_param_type = "{ kind: EventKind; item: string }")] event: JsValue,
 ) -> Result<JsValue, JsValue> {
     const FORM: ApiError =
@@ -92,9 +93,13 @@ pub fn record(
     if item.is_empty() {
         return Err(FORM.into());
     }
-    Ok(runtime()?
-        .record(Signal { kind, item })
-        .map_or(JsValue::NULL, JsValue::from))
+    match runtime()?.record(Signal { kind, item }) {
+        Some((id, written)) => {
+            written.await;
+            Ok(id.into())
+        }
+        None => Ok(JsValue::NULL),
+    }
 }
 
 /// Every event held, oldest first.

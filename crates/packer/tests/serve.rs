@@ -148,3 +148,13 @@ fn every_request_is_logged_as_it_came() {
         serde_json::json!({"method": "POST", "path": "/nowhere", "query": "", "cookie": false, "referer": null, "body": 5})
     );
 }
+
+#[test]
+fn an_unknown_address_is_answered_whole_to_those_who_have_seen_the_page() {
+    let server = Server::start();
+    let answer = server.ask(
+        "GET /nowhere\r\nIf-Modified-Since: Fri, 31 Dec 2100 23:59:59 GMT\r\nIf-None-Match: *\r\n",
+    );
+    assert!(answer.head.starts_with("http/1.1 404"), "{}", answer.head);
+    assert_eq!(answer.body, b"<h1>Nothing here</h1>");
+}

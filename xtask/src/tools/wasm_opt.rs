@@ -31,7 +31,7 @@ pub(super) fn install(project: &Project) -> Result<(), Failure> {
     let private = project.cache.join("tools/wasm-opt");
     let bin = private.join("node_modules/.bin");
     if is_right(Some(bin.join("wasm-opt"))) {
-        project.put_first_on_path(&bin);
+        use_private(project, &bin);
         return Ok(());
     }
     if project.find_program("wasm-opt").is_none()
@@ -50,13 +50,24 @@ pub(super) fn install(project: &Project) -> Result<(), Failure> {
     command.arg(&private).arg(NPM_PACKAGE);
     shell::run_logged(project, "install-wasm-opt", &mut command)?;
     if is_right(Some(bin.join("wasm-opt"))) {
-        project.put_first_on_path(&bin);
+        use_private(project, &bin);
         return Ok(());
     }
     Err(Failure::new(
         format!("{NPM_PACKAGE} was installed and does not run"),
         format!("put a wasm-opt of version {OLDEST} or newer on PATH"),
     ))
+}
+
+/// Puts the private wasm-opt first for child processes, and beside cargo's own programs unless one
+/// lies there, so that plain `wasm-pack build` finds it too.
+fn use_private(project: &Project, bin: &Path) {
+    project.put_first_on_path(bin);
+    let beside_cargo = project.cargo_home.join("bin/wasm-opt");
+    if !beside_cargo.exists() {
+        // Only a convenience: our own builds have it on their path.
+        let _ = std::os::unix::fs::symlink(bin.join("wasm-opt"), beside_cargo);
+    }
 }
 
 fn is_new(program: &Path) -> bool {

@@ -11,7 +11,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Response};
 use clap::Args;
 use serde_json::json;
@@ -83,7 +83,9 @@ async fn listen(app: Router, args: &ServeArgs) -> Result<(), Error> {
 }
 
 fn files(dir: &Path) -> Router {
-    let not_found = ServeFile::new(dir.join("not-found.html"));
+    let not_found = Router::new()
+        .fallback_service(ServeFile::new(dir.join("not-found.html")))
+        .layer(map_request(unconditional));
     let files = ServeDir::new(dir).not_found_service(not_found);
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
@@ -94,6 +96,15 @@ fn files(dir: &Path) -> Router {
         .layer(CompressionLayer::new())
         .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+}
+
+/// The page for an unknown address is sent whole each time: "not modified" has no body, and would
+/// go out as a blank 404.
+async fn unconditional(mut request: Request) -> Request {
+    for condition in [header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE] {
+        request.headers_mut().remove(condition);
+    }
+    request
 }
 
 /// Files whose name is their content never change; everything else is asked for again.
