@@ -15,7 +15,7 @@ use crate::engine::{Engine, Look, on_path};
 use crate::process::OwnedProcess;
 
 const START_LIMIT: Duration = Duration::from_secs(20);
-const SESSION_LIMIT: Duration = Duration::from_secs(60);
+const SESSION_LIMIT: Duration = Duration::from_secs(40);
 const SCRIPT_LIMIT: Duration = Duration::from_secs(30);
 const PAGE_LIMIT: Duration = Duration::from_secs(30);
 

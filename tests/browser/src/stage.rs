@@ -15,7 +15,8 @@ use crate::shop::Shop;
 use crate::site::{self, Fault};
 use crate::spec::Spec;
 
-const SPEC_LIMIT: Duration = Duration::from_secs(150);
+const SPEC_LIMIT: Duration = Duration::from_secs(240);
+const START_ATTEMPTS: u32 = 3;
 
 /// A copy of the demo, or the harness's own page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,8 +113,19 @@ impl Stage {
         outcome
     }
 
-    /// Opens a browser; a driver that died is started anew.
+    /// Opens a browser. A driver that died is started anew, and so is one whose browser does not
+    /// come up: starting browsers is not what is tested here.
     async fn browser(&self) -> Result<fantoccini::Client> {
+        for _ in 1..START_ATTEMPTS {
+            match self.start_browser().await {
+                Ok(client) => return Ok(client),
+                Err(error) => eprintln!("starting {} anew: {error:#}", self.engine),
+            }
+        }
+        self.start_browser().await
+    }
+
+    async fn start_browser(&self) -> Result<fantoccini::Client> {
         let mut driver = lock(&self.driver).take();
         if !driver.as_mut().is_some_and(Driver::is_running) {
             // The old one goes first: it clears the folder that the new one will use.
@@ -123,9 +135,10 @@ impl Stage {
         let Some(driver) = driver else {
             bail!("no driver");
         };
-        let client = driver.session(self.look).await;
+        // A driver whose browser did not start ends here, with whatever it had begun.
+        let client = driver.session(self.look).await?;
         *lock(&self.driver) = Some(driver);
-        client
+        Ok(client)
     }
 
     /// The server of a site, which is made on first use.
