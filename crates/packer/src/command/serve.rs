@@ -13,6 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt;
 use clap::Args;
 use serde_json::json;
 use tower_http::compression::CompressionLayer;
@@ -70,6 +71,11 @@ async fn listen(app: Router, args: &ServeArgs) -> Result<(), Error> {
     };
     let listener = tokio::net::TcpListener::bind(address).await.map_err(port)?;
     let address = listener.local_addr().map_err(port)?;
+    // Small answers must not wait for the one before to be acknowledged; where the system refuses,
+    // they do.
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
     let mut out = std::io::stdout();
     // Scripts wait for this line; whether they do or not, the server runs on.
     let _ = writeln!(out, "Serving {} at http://{address}/", args.dir.display());
