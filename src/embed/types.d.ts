@@ -55,7 +55,10 @@ export interface Recommendation {
   /** The sum of the contributions' values, exactly. */
   score: number;
   contributions: Contribution[];
-  /** The smallest set of events without which the item would move down or off the shelf. */
+  /**
+   * The smallest set of events without which the item would move down or off the shelf. For an item
+   * that is not on the shelf (`explain`): the event that contributes most.
+   */
   because: number[];
   /** The same in words. */
   reason: string;

@@ -1,8 +1,9 @@
 //! The runtime's answers as the values that the widget shows and the interface returns.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Url};
 use whyshelf_engine::{Because, Contribution, ItemIndex, Pack, Recommendation, Source};
@@ -293,6 +294,7 @@ pub(super) struct Page {
     base: String,
     origin: String,
     locale: String,
+    time_format: OnceCell<Function>,
 }
 
 impl Page {
@@ -309,6 +311,7 @@ impl Page {
             base: document.base_uri().ok().flatten().unwrap_or_default(),
             origin: origin.unwrap_or_default(),
             locale,
+            time_format: OnceCell::new(),
         })
     }
 
@@ -339,17 +342,19 @@ impl Page {
             .unwrap_or_else(plain)
     }
 
+    /// The browser's formatter is made once: making it costs far more than using it.
     fn time(&self, time: f64) -> String {
-        let options = Object::new();
-        for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-            // Setting a property of a fresh object cannot fail.
-            let _ = Reflect::set(&options, &name.into(), &value.into());
-        }
-        let date = js_sys::Date::new(&time.into());
-        if date.get_time().is_nan() {
-            return String::new();
-        }
-        date.to_locale_string(&self.locale, &options).into()
+        let format = self.time_format.get_or_init(|| {
+            let options = Object::new();
+            for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+                // Setting a property of a fresh object cannot fail.
+                let _ = Reflect::set(&options, &name.into(), &value.into());
+            }
+            Intl::DateTimeFormat::new(&self.locales(), &options).format()
+        });
+        // A time that is none makes the formatter throw.
+        let text = format.call1(&JsValue::UNDEFINED, &time.into()).ok();
+        text.and_then(|text| text.as_string()).unwrap_or_default()
     }
 
     fn locales(&self) -> Array {
@@ -362,8 +367,6 @@ fn valid_locale(lang: &str) -> bool {
     !lang.is_empty()
         && js_sys::Reflect::get(&js_sys::global(), &"Intl".into())
             .and_then(|intl| Reflect::get(&intl, &"getCanonicalLocales".into()))
-            .and_then(|check| {
-                js_sys::Function::from(check).call1(&JsValue::UNDEFINED, &lang.into())
-            })
+            .and_then(|check| Function::from(check).call1(&JsValue::UNDEFINED, &lang.into()))
             .is_ok()
 }

@@ -33,7 +33,7 @@ fn named_folder(line: &str) -> Option<String> {
         .map(|(start, end)| format!("{start}{end}"))
         .find(|folder| {
             line.match_indices(folder.as_str()).any(|(at, _)| {
-                // `example.org/home/` and `./work/` are parts of other addresses.
+                // After a letter, a dot or a slash it is a part of some other address.
                 let before = line.get(..at).and_then(|text| text.chars().next_back());
                 !before.is_some_and(|letter| letter.is_alphanumeric() || "._-}/".contains(letter))
             })
