@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::pack_folder::PackFolderError;
-use crate::source::SourceError;
+use whyshelf_source::SourceError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]

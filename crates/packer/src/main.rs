@@ -8,10 +8,7 @@ mod date;
 mod error;
 mod metric;
 mod pack_folder;
-mod sessions;
-mod source;
 mod steps;
-mod train;
 
 use std::process::ExitCode;
 

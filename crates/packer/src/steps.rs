@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::train::Progress;
+use whyshelf_train::Progress;
 
 /// The steps of one command, one at a time.
 #[derive(Default)]

@@ -9,10 +9,10 @@ use whyshelf_pack::{Card, Item, PackContents, Relation};
 use crate::date::rfc3339;
 use crate::error::Error;
 use crate::pack_folder;
-use crate::sessions::Sessions;
-use crate::source::{Catalog, ColumnMap, EventLog, Input};
 use crate::steps::Steps;
-use crate::train::{self, Fitted, Progress, Settings, Trained, popularity};
+use whyshelf_source::{Catalog, ColumnMap, EventLog, Input};
+use whyshelf_train::Sessions;
+use whyshelf_train::{self as train, Fitted, Progress, Settings, Trained, popularity};
 
 /// Train on a shop's logs and write the pack its pages load
 #[derive(Debug, Args)]

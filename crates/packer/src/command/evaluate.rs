@@ -18,9 +18,9 @@ use whyshelf_engine::{
 use crate::error::Error;
 use crate::metric::{CUTOFFS, HitRate, Rank, ReciprocalRank, rank};
 use crate::pack_folder;
-use crate::source::{ColumnMap, EventLog, Input};
 use crate::steps::Steps;
-use crate::train::Progress;
+use whyshelf_source::{ColumnMap, EventLog, Input};
+use whyshelf_train::Progress;
 
 /// Items asked of the engine beyond those with evidence, so that ties at the last cutoff are seen
 /// whole.

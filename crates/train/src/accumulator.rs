@@ -4,7 +4,7 @@
 ///
 /// One accumulator serves many rows: draining it costs as much as the row is long, not as the
 /// catalog is.
-pub(super) struct Accumulator<T> {
+pub(crate) struct Accumulator<T> {
     slots: Vec<Slot<T>>,
     touched: Vec<u32>,
 }
@@ -18,7 +18,7 @@ struct Slot<T> {
 
 impl<T: Copy + Default> Accumulator<T> {
     /// An empty row over `item_count` items.
-    pub(super) fn over(item_count: usize) -> Accumulator<T> {
+    pub(crate) fn over(item_count: usize) -> Accumulator<T> {
         Accumulator {
             slots: vec![Slot::default(); item_count],
             touched: Vec::new(),
@@ -26,7 +26,7 @@ impl<T: Copy + Default> Accumulator<T> {
     }
 
     /// The value of `item`, [`Default`] at first.
-    pub(super) fn at(&mut self, item: u32) -> &mut T {
+    pub(crate) fn at(&mut self, item: u32) -> &mut T {
         let slot = &mut self.slots[item as usize];
         if !slot.present {
             slot.present = true;
@@ -36,17 +36,17 @@ impl<T: Copy + Default> Accumulator<T> {
     }
 
     /// The value of `item`, [`Default`] if it got none.
-    pub(super) fn get(&self, item: u32) -> T {
+    pub(crate) fn get(&self, item: u32) -> T {
         self.slots[item as usize].value
     }
 
     /// Values of the items that got one, in the order they got it.
-    pub(super) fn values(&self) -> impl Iterator<Item = T> + '_ {
+    pub(crate) fn values(&self) -> impl Iterator<Item = T> + '_ {
         self.touched.iter().map(|&item| self.get(item))
     }
 
     /// Ends the row: its entries by ascending item.
-    pub(super) fn drain(&mut self) -> Vec<(u32, T)> {
+    pub(crate) fn drain(&mut self) -> Vec<(u32, T)> {
         self.touched.sort_unstable();
         let touched = self.touched.iter();
         let row = touched.map(|&item| (item, self.get(item))).collect();
@@ -55,7 +55,7 @@ impl<T: Copy + Default> Accumulator<T> {
     }
 
     /// Forgets the row.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         for item in self.touched.drain(..) {
             self.slots[item as usize] = Slot::default();
         }

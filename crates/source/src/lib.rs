@@ -17,21 +17,21 @@ mod table;
 mod tests;
 mod time;
 
-pub(crate) use catalog::Catalog;
-pub(crate) use columns::ColumnMap;
-pub(crate) use error::SourceError;
-pub(crate) use events::EventLog;
+pub use catalog::Catalog;
+pub use columns::ColumnMap;
+pub use error::SourceError;
+pub use events::EventLog;
 
 use indicatif::ProgressBar;
 use std::path::PathBuf;
 
 /// Where rows come from and how they are to be understood.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Input<'a> {
+pub struct Input<'a> {
     /// Files, read as if they were one.
-    pub(crate) files: &'a [PathBuf],
+    pub files: &'a [PathBuf],
     /// The shop's column names.
-    pub(crate) map: &'a ColumnMap,
+    pub map: &'a ColumnMap,
     /// Shown the number of rows as they come.
-    pub(crate) progress: &'a ProgressBar,
+    pub progress: &'a ProgressBar,
 }

@@ -4,13 +4,13 @@
 use rayon::prelude::*;
 
 use super::Settings;
-use super::count::Counting;
-use super::knobs::Knobs;
-use super::objective::{Objective, PartRows};
-use super::parts::{self, Weights};
-use super::postings::Postings;
-use super::rows::Rows;
-use super::search::Search;
+use crate::count::Counting;
+use crate::knobs::Knobs;
+use crate::objective::{Objective, PartRows};
+use crate::parts::{self, Weights};
+use crate::postings::Postings;
+use crate::rows::Rows;
+use crate::search::Search;
 use crate::sessions::Sessions;
 
 /// At most this share of the sessions is held out.
@@ -34,20 +34,20 @@ const PASSES: [f32; 3] = [2.0, 1.5, 1.25];
 
 /// What the log taught.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Fitted {
+pub struct Fitted {
     /// The knobs.
-    pub(crate) knobs: Knobs,
+    pub knobs: Knobs,
     /// What one unit of each part is worth.
-    pub(super) units: Weights,
+    pub(crate) units: Weights,
     /// See [`Counting::recency`].
-    pub(crate) recency: f32,
+    pub recency: f32,
     /// HR@20 and MRR@20 on the held-out sessions with repeats, 0 to 1, and their number of
     /// queries; none if the log was too small to hold any out.
-    pub(crate) held_out: Option<(f64, f64, usize)>,
+    pub held_out: Option<(f64, f64, usize)>,
 }
 
 /// Fits to `sessions`; `step` is called [`steps`] times.
-pub(super) fn fit(sessions: &Sessions, settings: Settings, step: &(dyn Fn() + Sync)) -> Fitted {
+pub(crate) fn fit(sessions: &Sessions, settings: Settings, step: &(dyn Fn() + Sync)) -> Fitted {
     let split = split(sessions);
     let (older, newest) = (
         sessions.part(0..split),
@@ -110,7 +110,7 @@ pub(super) fn fit(sessions: &Sessions, settings: Settings, step: &(dyn Fn() + Sy
 }
 
 /// How often `fit` calls `step`.
-pub(super) fn steps() -> usize {
+pub(crate) fn steps() -> usize {
     PASSES.len() * super::knobs::KNOBS + RECENCIES.len() - 1
 }
 

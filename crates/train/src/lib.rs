@@ -12,54 +12,55 @@ mod graph;
 mod knobs;
 mod objective;
 mod parts;
-pub(crate) mod popularity;
+pub mod popularity;
 mod postings;
 mod quantise;
 mod rows;
 mod search;
+mod sessions;
 
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
 use whyshelf_pack::{Model, Relation, Row as PackRow};
 
-use self::count::Counting;
-pub(crate) use self::fit::Fitted;
-use self::postings::Postings;
-use self::rows::Rows;
-use crate::sessions::Sessions;
+use count::Counting;
+pub use fit::Fitted;
+use postings::Postings;
+use rows::Rows;
+pub use sessions::Sessions;
 
 /// Longer sessions are cut to their this many most recent events before anything is counted.
-pub(crate) const LONGEST_SESSION: usize = 50;
+pub const LONGEST_SESSION: usize = 50;
 
 /// What the merchant chooses.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Settings {
+pub struct Settings {
     /// Shoppers (sessions, where the log has no shoppers) a pair needs; 1 keeps every pair.
-    pub(crate) min_support: u32,
+    pub min_support: u32,
     /// Neighbours an item keeps at most.
-    pub(crate) neighbours: usize,
+    pub neighbours: usize,
     /// What to call what items share.
-    pub(crate) relation: Relation,
+    pub relation: Relation,
 }
 
 /// A trained model, in the pack's own numbers.
 #[derive(Clone, Debug)]
-pub(crate) struct Trained {
+pub struct Trained {
     /// The shared numbers.
-    pub(crate) model: Model,
+    pub model: Model,
     /// Neighbours of every item.
-    pub(crate) rows: Vec<PackRow>,
+    pub rows: Vec<PackRow>,
     /// Popularity of every item.
-    pub(crate) popularity: Vec<u8>,
+    pub popularity: Vec<u8>,
     /// Pairs of items with enough support.
-    pub(crate) pairs_kept: usize,
+    pub pairs_kept: usize,
     /// Pairs without.
-    pub(crate) pairs_dropped: usize,
+    pub pairs_dropped: usize,
 }
 
 /// Shown how far a long step has come.
-pub(crate) trait Progress: Sync {
+pub trait Progress: Sync {
     /// A step of `units` begins.
     fn begin(&self, name: &'static str, units: usize);
     /// One unit is done.
@@ -69,7 +70,7 @@ pub(crate) trait Progress: Sync {
 }
 
 /// Fits and trains; items are numbered by popularity, most popular first.
-pub(crate) fn train(
+pub fn train(
     sessions: &Sessions,
     settings: Settings,
     progress: &dyn Progress,

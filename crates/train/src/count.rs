@@ -2,8 +2,8 @@
 //! row by row, straight from the sessions, and applies the support threshold before anything is
 //! computed from a pair.
 
-use super::accumulator::Accumulator;
-use super::postings::Postings;
+use crate::accumulator::Accumulator;
+use crate::postings::Postings;
 use crate::sessions::Sessions;
 
 /// How sessions are counted.
@@ -11,26 +11,26 @@ use crate::sessions::Sessions;
 pub(crate) struct Counting {
     /// A pair counts only if at least this many distinct groups (shoppers, or sessions where the
     /// log has no shoppers) hold both items. 1 keeps every pair.
-    pub(crate) min_support: u32,
+    pub min_support: u32,
     /// Weight of the oldest session relative to the newest is `exp(-1 / recency)`, with sessions
     /// in between spaced evenly by their order: [`f32::INFINITY`] counts all alike, 0.2 almost
     /// only the last fifth of the log.
-    pub(crate) recency: f32,
+    pub recency: f32,
 }
 
 /// What the log says about a pair (row item, other item).
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Together {
+pub(crate) struct Together {
     /// Sessions that hold both.
-    pub(super) sessions: f32,
+    pub(crate) sessions: f32,
     /// The same, each session divided by how many other items it holds.
-    pub(super) shared: f32,
+    pub(crate) shared: f32,
     /// Occurrences of the other item after the row item, those nearby counting most.
-    pub(super) after: f32,
+    pub(crate) after: f32,
     /// The same with the weight `1 / steps between them`.
-    pub(super) rule: f32,
+    pub(crate) rule: f32,
     /// Occurrences of the other item right after the row item.
-    pub(super) next: f32,
+    pub(crate) next: f32,
     groups: u32,
     last_group: Mark,
     last_session: Mark,
@@ -38,15 +38,15 @@ pub(super) struct Together {
 
 /// A row's counts.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct RowCounts {
+pub(crate) struct RowCounts {
     /// Sessions that hold the row item, weighted like those of the pairs.
-    pub(super) sessions: f32,
+    pub(crate) sessions: f32,
     /// Weight of the row item as a source of what comes after it.
-    pub(super) sources: f32,
+    pub(crate) sources: f32,
     /// Pairs that have the support, by ascending item.
-    pub(super) pairs: Vec<(u32, Together)>,
+    pub(crate) pairs: Vec<(u32, Together)>,
     /// How many pairs lacked the support.
-    pub(super) dropped: usize,
+    pub(crate) dropped: usize,
 }
 
 /// The last group or session that counted towards a pair; none at first.
@@ -57,7 +57,7 @@ fn mark(number: u32) -> Mark {
 }
 
 /// Counts rows of one set of sessions.
-pub(super) struct Counter<'a> {
+pub(crate) struct Counter<'a> {
     sessions: &'a Sessions,
     postings: &'a Postings,
     counting: Counting,
@@ -65,7 +65,7 @@ pub(super) struct Counter<'a> {
 
 impl<'a> Counter<'a> {
     /// A counter over `sessions` and their index.
-    pub(super) fn new(
+    pub(crate) fn new(
         sessions: &'a Sessions,
         postings: &'a Postings,
         counting: Counting,
@@ -78,7 +78,7 @@ impl<'a> Counter<'a> {
     }
 
     /// The counts of `item`'s row. `row` must be empty and is left empty.
-    pub(super) fn row(&self, item: u32, row: &mut Accumulator<Together>) -> RowCounts {
+    pub(crate) fn row(&self, item: u32, row: &mut Accumulator<Together>) -> RowCounts {
         let mut counts = RowCounts::default();
         for &session in self.postings.of_item(item) {
             let items = self.sessions.items(session as usize);

@@ -1,6 +1,6 @@
 //! The numbers of the model that are fitted to the log.
 
-use super::parts::{PARTS, Weights};
+use crate::parts::{PARTS, Weights};
 
 /// Events further from the session's end than this never count.
 pub(crate) const LONGEST_MEMORY: usize = 30;
@@ -9,29 +9,29 @@ pub(crate) const LONGEST_MEMORY: usize = 30;
 const FADED: f32 = 0.004;
 
 /// How many steps the "seen `d` events ago" prior tells apart; the last holds for older.
-pub(super) const SEEN: usize = 4;
+pub(crate) const SEEN: usize = 4;
 
 /// How many numbers [`Knobs`] holds.
-pub(super) const KNOBS: usize = PARTS + 2 + SEEN;
+pub(crate) const KNOBS: usize = PARTS + 2 + SEEN;
 
 /// One setting of everything that is fitted.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Knobs {
+pub struct Knobs {
     /// How much each part counts, relative to what one unit of it is worth; 0 leaves it out.
-    pub(crate) parts: Weights,
+    pub parts: Weights,
     /// Steps after which an event's weight has fallen to 1/e; large is flat: order is
     /// meaningless; small: only the last event matters.
-    pub(crate) memory: f32,
+    pub memory: f32,
     /// Share of the weight that never decays, 0 to 1.
-    pub(crate) floor: f32,
+    pub floor: f32,
     /// Score of an item for having been seen `d` events ago; 1 is about what its best neighbour
     /// gets from the last event.
-    pub(crate) seen: [f32; SEEN],
+    pub seen: [f32; SEEN],
 }
 
 impl Knobs {
     /// Where every search begins, and what a log too small to search gets.
-    pub(super) const START: Knobs = Knobs {
+    pub(crate) const START: Knobs = Knobs {
         parts: [0.1, 0.2, 0.2, 0.1, 0.1, 0.1, 0.15, 0.25],
         memory: 1.5,
         floor: 0.02,
@@ -39,7 +39,7 @@ impl Knobs {
     };
 
     /// Weight of the event `d` steps before the end, for every `d` that counts; the first is 1.
-    pub(super) fn decay_table(&self) -> Vec<f32> {
+    pub(crate) fn decay_table(&self) -> Vec<f32> {
         (0..LONGEST_MEMORY)
             .map(|distance| {
                 let fading = (-(distance as f32) / self.memory).exp();
@@ -50,7 +50,7 @@ impl Knobs {
     }
 
     /// What each part's raw weights are multiplied by, given what one unit of each is worth.
-    pub(super) fn factors(&self, units: &Weights) -> Weights {
+    pub(crate) fn factors(&self, units: &Weights) -> Weights {
         let mut factors = self.parts;
         for (factor, unit) in factors.iter_mut().zip(units) {
             *factor /= unit;
@@ -59,12 +59,12 @@ impl Knobs {
     }
 
     /// The "seen" prior at a distance.
-    pub(super) fn seen_at(&self, distance: usize) -> f32 {
+    pub(crate) fn seen_at(&self, distance: usize) -> f32 {
         self.seen[distance.min(SEEN - 1)]
     }
 
     /// Knob number `knob`, below [`KNOBS`].
-    pub(super) fn knob(&mut self, knob: usize) -> &mut f32 {
+    pub(crate) fn knob(&mut self, knob: usize) -> &mut f32 {
         match knob {
             0..PARTS => &mut self.parts[knob],
             PARTS => &mut self.memory,
@@ -74,7 +74,7 @@ impl Knobs {
     }
 
     /// The range of knob number `knob`.
-    pub(super) fn range(knob: usize) -> (f32, f32) {
+    pub(crate) fn range(knob: usize) -> (f32, f32) {
         match knob {
             0..PARTS => (0.0, 50.0),
             PARTS => (0.2, 200.0),

@@ -12,15 +12,15 @@ use datafusion::logical_expr::{Expr, cast};
 use datafusion::prelude::{CsvReadOptions, JsonReadOptions, ParquetReadOptions};
 use futures::StreamExt;
 
-use super::error::{RowProblem, SourceError};
-use super::format::{FileFormat, Layout};
-use super::locate;
+use crate::error::{RowProblem, SourceError};
+use crate::format::{FileFormat, Layout};
+use crate::locate;
 
 /// Rows looked at to tell the types of JSON fields.
 const ROWS_TO_INFER_FROM: usize = 10_000;
 
 /// A file that is open for reading.
-pub(super) struct Table {
+pub(crate) struct Table {
     path: PathBuf,
     format: FileFormat,
     frame: DataFrame,
@@ -29,7 +29,7 @@ pub(super) struct Table {
 
 /// How a column is handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum As {
+pub(crate) enum As {
     /// Text, as the file has it.
     Text,
     /// Whole numbers where the file has numbers or dates (those as nanoseconds), text elsewhere.
@@ -37,14 +37,14 @@ pub(super) enum As {
 }
 
 /// Some rows of the chosen columns.
-pub(super) struct Rows {
+pub(crate) struct Rows {
     batch: RecordBatch,
     /// Rows of the file before these.
-    pub(super) before: u64,
+    pub(crate) before: u64,
 }
 
 /// A column of [`Rows`].
-pub(super) enum Values<'a> {
+pub(crate) enum Values<'a> {
     /// Text.
     Text(&'a StringArray),
     /// Numbers, and whether they were dates.
@@ -56,7 +56,7 @@ impl Table {
     ///
     /// # Errors
     /// If there is no such file, its name tells no type, or it is empty or broken at its start.
-    pub(super) async fn open(path: &Path) -> Result<Table, SourceError> {
+    pub(crate) async fn open(path: &Path) -> Result<Table, SourceError> {
         let length = std::fs::metadata(path).map_err(|_| SourceError::NoSuchFile {
             path: path.to_owned(),
         })?;
@@ -86,17 +86,17 @@ impl Table {
     }
 
     /// Names of the file's columns.
-    pub(super) fn columns(&self) -> &[String] {
+    pub(crate) fn columns(&self) -> &[String] {
         &self.columns
     }
 
     /// The file.
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Whether `column` holds dates by type rather than by spelling.
-    pub(super) fn holds_dates(&self, column: &str) -> bool {
+    pub(crate) fn holds_dates(&self, column: &str) -> bool {
         self.frame
             .schema()
             .field_with_unqualified_name(column)
@@ -107,7 +107,7 @@ impl Table {
     ///
     /// # Errors
     /// The first broken row, by line, whether the reader or `visit` finds it.
-    pub(super) async fn read(
+    pub(crate) async fn read(
         self,
         columns: &[(&str, As)],
         mut visit: impl FnMut(Rows) -> Result<(), RowError>,
@@ -143,7 +143,7 @@ impl Table {
 }
 
 /// What a visitor of rows may object to.
-pub(super) enum RowError {
+pub(crate) enum RowError {
     /// The row with this number in the file, from 0, the header not counted.
     Row(u64, RowProblem),
     /// The file as a whole.
@@ -152,12 +152,12 @@ pub(super) enum RowError {
 
 impl Rows {
     /// How many rows these are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.batch.num_rows()
     }
 
     /// The `index`-th column asked for.
-    pub(super) fn column(&self, index: usize) -> Values<'_> {
+    pub(crate) fn column(&self, index: usize) -> Values<'_> {
         let column = self.batch.column(index);
         match column.as_primitive_opt::<Int64Type>() {
             Some(numbers) => Values::Numbers(numbers),
@@ -166,13 +166,13 @@ impl Rows {
     }
 
     /// A column of text; the `index`-th column asked for.
-    pub(super) fn text(&self, index: usize) -> &StringArray {
+    pub(crate) fn text(&self, index: usize) -> &StringArray {
         self.batch.column(index).as_string::<i32>()
     }
 }
 
 /// The text of a row, none if it is null or blank.
-pub(super) fn filled(column: &StringArray, row: usize) -> Option<&str> {
+pub(crate) fn filled(column: &StringArray, row: usize) -> Option<&str> {
     let filled = column.is_valid(row).then(|| column.value(row).trim());
     filled.filter(|text| !text.is_empty())
 }

@@ -7,15 +7,15 @@ use std::path::Path;
 use datafusion::common::parsers::CompressionTypeVariant;
 use datafusion::datasource::file_format::file_compression_type::FileCompressionType;
 
-use super::error::SourceError;
+use crate::error::SourceError;
 
 /// For error messages: the file types there are.
-pub(super) const KNOWN_ENDINGS: &str =
+pub(crate) const KNOWN_ENDINGS: &str =
     ".csv, .tsv, .jsonl, .ndjson, .json (each also with .gz, .xz or .zst) or .parquet";
 
 /// Layout of a file's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Layout {
+pub(crate) enum Layout {
     /// A header line, then fields between delimiters.
     Delimited(u8),
     /// One JSON object a line.
@@ -26,11 +26,11 @@ pub(super) enum Layout {
 
 /// Layout, compression and the file ending that said so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FileFormat {
-    pub(super) layout: Layout,
-    pub(super) compression: FileCompressionType,
+pub(crate) struct FileFormat {
+    pub(crate) layout: Layout,
+    pub(crate) compression: FileCompressionType,
     /// As it stands in the name, with the leading dot.
-    pub(super) ending: String,
+    pub(crate) ending: String,
 }
 
 impl FileFormat {
@@ -38,7 +38,7 @@ impl FileFormat {
     ///
     /// # Errors
     /// [`SourceError::UnknownFileType`].
-    pub(super) fn of(path: &Path) -> Result<FileFormat, SourceError> {
+    pub(crate) fn of(path: &Path) -> Result<FileFormat, SourceError> {
         let unknown = || SourceError::UnknownFileType {
             path: path.to_owned(),
         };
@@ -68,7 +68,7 @@ impl FileFormat {
     }
 
     /// The file's text, decompressed.
-    pub(super) fn open(&self, path: &Path) -> Result<BufReader<Box<dyn Read + Send>>, SourceError> {
+    pub(crate) fn open(&self, path: &Path) -> Result<BufReader<Box<dyn Read + Send>>, SourceError> {
         let unreadable = |why: String| SourceError::Unreadable {
             path: path.to_owned(),
             why,

@@ -3,7 +3,7 @@
 use crate::sessions::Sessions;
 
 /// Sessions that hold each item.
-pub(crate) fn sessions_by_item(sessions: &Sessions) -> Vec<u32> {
+pub fn sessions_by_item(sessions: &Sessions) -> Vec<u32> {
     let mut counts = vec![0; sessions.item_count()];
     let mut last_seen_in = vec![usize::MAX; sessions.item_count()];
     for session in 0..sessions.len() {
@@ -18,7 +18,7 @@ pub(crate) fn sessions_by_item(sessions: &Sessions) -> Vec<u32> {
 }
 
 /// Popularity in steps: 0 for no session, 1 for one, 255 for the most, logarithmic in between.
-pub(super) fn steps(counts: &[u32]) -> Vec<u8> {
+pub(crate) fn steps(counts: &[u32]) -> Vec<u8> {
     let most = counts.iter().copied().max().unwrap_or(0).max(2);
     let full = f64::from(most).ln();
     counts

@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use super::error::SourceError;
+use crate::error::SourceError;
 
 /// For error messages: the roles there are.
-pub(super) const ROLES: &str = "session, item, timestamp, shopper, event, quantity (event log) and \
+pub(crate) const ROLES: &str = "session, item, timestamp, shopper, event, quantity (event log) and \
      item, title, url, image, price, currency, category, brand (catalog, also as catalog.item …)";
 
 /// What a column says, in an event log or a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Role {
     /// As `--map` calls it.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// Column names understood without `--map`, the proper one first.
     columns: &'static [&'static str],
 }
@@ -68,7 +68,7 @@ const CATALOG_ROLES: [Role; 8] = [
 
 /// The shop's own column names, from `--map`.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct ColumnMap {
+pub struct ColumnMap {
     entries: Vec<Entry>,
 }
 
@@ -92,7 +92,7 @@ impl ColumnMap {
     ///
     /// # Errors
     /// [`SourceError::Map`] names the entry that is not understood.
-    pub(crate) fn parse(given: &[String]) -> Result<ColumnMap, SourceError> {
+    pub fn parse(given: &[String]) -> Result<ColumnMap, SourceError> {
         let entries = given.iter().flat_map(|entries| entries.split(','));
         entries
             .filter(|entry| !entry.trim().is_empty())
@@ -106,7 +106,7 @@ impl ColumnMap {
     }
 
     /// The file's column for a role of the event log, if it has one.
-    pub(super) fn event_column(&self, role: Role, columns: &[String]) -> Option<String> {
+    pub(crate) fn event_column(&self, role: Role, columns: &[String]) -> Option<String> {
         match self.entry(role, |of| of != Which::Catalog) {
             Some(column) => find(columns, column),
             None => role.columns.iter().find_map(|name| find(columns, name)),
@@ -114,7 +114,7 @@ impl ColumnMap {
     }
 
     /// The file's column for a role of the catalog, if it has one.
-    pub(super) fn catalog_column(&self, role: Role, columns: &[String]) -> Option<String> {
+    pub(crate) fn catalog_column(&self, role: Role, columns: &[String]) -> Option<String> {
         if let Some(column) = self.entry(role, |of| of == Which::Catalog) {
             return find(columns, column);
         }
@@ -124,7 +124,7 @@ impl ColumnMap {
     }
 
     /// The error for a role of the event log that no column plays.
-    pub(super) fn missing(&self, role: Role, path: &Path, columns: &[String]) -> SourceError {
+    pub(crate) fn missing(&self, role: Role, path: &Path, columns: &[String]) -> SourceError {
         let wanted = self.entry(role, |of| of != Which::Catalog);
         SourceError::MissingColumn {
             path: path.to_owned(),

@@ -7,11 +7,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::error::{RowProblem, SourceError};
-use super::format::{FileFormat, Layout};
+use crate::error::{RowProblem, SourceError};
+use crate::format::{FileFormat, Layout};
 
 /// The error for a row given by its number in the file, from 0, the header not counted.
-pub(super) fn broken_row(
+pub(crate) fn broken_row(
     path: &Path,
     format: &FileFormat,
     row: u64,
@@ -36,7 +36,7 @@ pub(super) fn broken_row(
 }
 
 /// The first row that no reader would accept, if there is one.
-pub(super) fn first_broken_row(path: &Path, format: &FileFormat) -> Option<SourceError> {
+pub(crate) fn first_broken_row(path: &Path, format: &FileFormat) -> Option<SourceError> {
     let (line, problem) = match format.layout {
         Layout::Parquet => return None,
         Layout::Delimited(delimiter) => first_broken_record(path, format, delimiter)?,

@@ -1,13 +1,13 @@
 //! The parts a row of the model is blended from. Each part is one way to turn counts into
 //! weights; how much each counts for is fitted to the log (see [`super::fit`]).
 
-use super::count::{RowCounts, Together};
+use crate::count::{RowCounts, Together};
 
 /// How many parts there are.
-pub(super) const PARTS: usize = 8;
+pub(crate) const PARTS: usize = 8;
 
 /// Weights of one pair, one a part.
-pub(super) type Weights = [f32; PARTS];
+pub(crate) type Weights = [f32; PARTS];
 
 /// Prior weight in sessions: how strongly rows of rare items are held back. Zero would trust a
 /// single session as much as a thousand.
@@ -29,7 +29,7 @@ const WHOLE_SESSION: f32 = 0.7;
 /// 6. what came right next;
 /// 7. what lies two steps away in the graph of shared sessions, and
 /// 8. its square root.
-pub(super) fn of(counts: &RowCounts, two_steps: &[(u32, f32)]) -> Vec<(u32, Weights)> {
+pub(crate) fn of(counts: &RowCounts, two_steps: &[(u32, f32)]) -> Vec<(u32, Weights)> {
     let mut pairs = counts.pairs.iter().peekable();
     let mut steps = two_steps.iter().peekable();
     let mut row = Vec::with_capacity(counts.pairs.len().max(two_steps.len()));
@@ -69,7 +69,7 @@ fn counted(counts: &RowCounts, pair: &Together) -> Weights {
 }
 
 /// Whether a candidate is there for the sessions it shared, not only for what lies between.
-pub(super) fn met(weights: &Weights) -> bool {
+pub(crate) fn met(weights: &Weights) -> bool {
     weights[..6].iter().any(|&weight| weight > 0.0)
 }
 
@@ -79,7 +79,7 @@ fn linear(pair: &Together) -> f32 {
 }
 
 /// The weighted sum of a pair's parts.
-pub(super) fn blend(weights: &Weights, factors: &Weights) -> f32 {
+pub(crate) fn blend(weights: &Weights, factors: &Weights) -> f32 {
     weights
         .iter()
         .zip(factors)
@@ -88,7 +88,7 @@ pub(super) fn blend(weights: &Weights, factors: &Weights) -> f32 {
 }
 
 /// Keeps the pairs that are among the `keep` heaviest of at least one part.
-pub(super) fn prune(row: &mut Vec<(u32, Weights)>, keep: usize) {
+pub(crate) fn prune(row: &mut Vec<(u32, Weights)>, keep: usize) {
     if row.len() <= keep {
         return;
     }

@@ -5,7 +5,7 @@
 ///
 /// Stored flat: session `s` is `items[starts[s]..starts[s + 1]]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Sessions {
+pub struct Sessions {
     starts: Vec<usize>,
     items: Vec<u32>,
     groups: Vec<u32>,
@@ -14,7 +14,7 @@ pub(crate) struct Sessions {
 
 impl Sessions {
     /// No sessions yet, over a catalog of `item_count` items.
-    pub(crate) fn over(item_count: usize) -> Sessions {
+    pub fn over(item_count: usize) -> Sessions {
         Sessions {
             starts: vec![0],
             item_count,
@@ -24,44 +24,44 @@ impl Sessions {
 
     /// Adds the session that ended last. `group` is whom its pairs are counted for: sessions of
     /// one shopper share a group and together support a pair once.
-    pub(crate) fn push(&mut self, group: u32, items: impl IntoIterator<Item = u32>) {
+    pub fn push(&mut self, group: u32, items: impl IntoIterator<Item = u32>) {
         self.items.extend(items);
         self.starts.push(self.items.len());
         self.groups.push(group);
     }
 
     /// How many sessions there are.
-    pub(crate) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.groups.len()
     }
 
     /// How many items the catalog has; every item number lies below it.
-    pub(crate) fn item_count(&self) -> usize {
+    pub fn item_count(&self) -> usize {
         self.item_count
     }
 
     /// How many events all sessions hold.
-    pub(crate) fn event_count(&self) -> usize {
+    pub fn event_count(&self) -> usize {
         self.items.len()
     }
 
     /// Items of session `session`, oldest event first.
-    pub(crate) fn items(&self, session: usize) -> &[u32] {
+    pub fn items(&self, session: usize) -> &[u32] {
         &self.items[self.starts[session]..self.starts[session + 1]]
     }
 
     /// Whom the pairs of session `session` are counted for.
-    pub(crate) fn group(&self, session: usize) -> u32 {
+    pub fn group(&self, session: usize) -> u32 {
         self.groups[session]
     }
 
     /// All sessions, the one that ended first leading.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         (0..self.len()).map(|session| self.items(session))
     }
 
     /// The sessions of a range, over the same catalog.
-    pub(crate) fn part(&self, range: std::ops::Range<usize>) -> Sessions {
+    pub fn part(&self, range: std::ops::Range<usize>) -> Sessions {
         let mut part = Sessions::over(self.item_count);
         for session in range {
             part.push(self.group(session), self.items(session).iter().copied());
@@ -70,7 +70,7 @@ impl Sessions {
     }
 
     /// The same sessions over another catalog, item `i` being called `numbers[i]`.
-    pub(crate) fn renumbered(&self, numbers: &[u32], item_count: usize) -> Sessions {
+    pub fn renumbered(&self, numbers: &[u32], item_count: usize) -> Sessions {
         Sessions {
             items: self
                 .items
@@ -86,7 +86,7 @@ impl Sessions {
     ///
     /// Pairs grow with the square of a session's length: without a cap, one crawler's visit
     /// would outweigh a day of shoppers and take as long to count.
-    pub(crate) fn capped(&self, longest: usize) -> Sessions {
+    pub fn capped(&self, longest: usize) -> Sessions {
         let mut capped = Sessions::over(self.item_count);
         for session in 0..self.len() {
             let items = self.items(session);

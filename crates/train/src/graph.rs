@@ -4,22 +4,22 @@
 
 use rayon::prelude::*;
 
-use super::accumulator::Accumulator;
-use super::count::Counter;
+use crate::accumulator::Accumulator;
+use crate::count::Counter;
 
 /// Neighbours an item keeps in the graph, the strongest first: bounds the work of two steps.
 const STRONGEST: usize = 50;
 
 /// For every item its strongest ties, scaled so that popular items do not drown the rest
 /// (each tie is divided by the square root of both ends' total).
-pub(super) struct Graph {
+pub(crate) struct Graph {
     starts: Vec<usize>,
     ties: Vec<(u32, f32)>,
 }
 
 impl Graph {
     /// The graph of all items that `counter` counts.
-    pub(super) fn of(counter: &Counter<'_>, item_count: usize) -> Graph {
+    pub(crate) fn of(counter: &Counter<'_>, item_count: usize) -> Graph {
         let rows: Vec<Vec<(u32, f32)>> = (0..item_count as u32)
             .into_par_iter()
             .map_init(
@@ -59,7 +59,7 @@ impl Graph {
     }
 
     /// Items two steps from `item`, by ascending number; `scratch` must be empty and is left so.
-    pub(super) fn two_steps(&self, item: u32, scratch: &mut Accumulator<f32>) -> Vec<(u32, f32)> {
+    pub(crate) fn two_steps(&self, item: u32, scratch: &mut Accumulator<f32>) -> Vec<(u32, f32)> {
         for &(middle, first) in self.ties(item) {
             for &(end, second) in self.ties(middle) {
                 if end != item {

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::format::KNOWN_ENDINGS;
+use crate::format::KNOWN_ENDINGS;
 
 /// Why an event log or a catalog cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum SourceError {
+pub enum SourceError {
     /// The path leads nowhere.
     #[error("there is no file {}", path.display())]
     NoSuchFile {
@@ -80,7 +80,7 @@ pub(crate) enum SourceError {
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum RowProblem {
+pub enum RowProblem {
     /// Too many or too few fields.
     FieldCount {
         /// Fields of the header.
@@ -134,7 +134,7 @@ pub(crate) enum RowProblem {
 
 impl SourceError {
     /// What to do about it.
-    pub(crate) fn cure(&self) -> String {
+    pub fn cure(&self) -> String {
         match self {
             SourceError::NoSuchFile { .. } => "check the spelling and the folder".into(),
             SourceError::UnknownFileType { .. } => format!("give a file whose name ends in {KNOWN_ENDINGS}"),
@@ -160,7 +160,7 @@ impl SourceError {
     }
 
     /// Whether the command line is to be changed rather than a file.
-    pub(crate) fn is_usage(&self) -> bool {
+    pub fn is_usage(&self) -> bool {
         matches!(
             self,
             SourceError::NoSuchFile { .. }

@@ -1,7 +1,7 @@
 //! Prices as shops write them: `2.55`, `15.00 EUR`.
 
 /// A price in hundredths, and the currency if it stands with it.
-pub(super) fn parse(text: &str) -> Option<(u64, Option<&str>)> {
+pub(crate) fn parse(text: &str) -> Option<(u64, Option<&str>)> {
     let mut words = text.split_whitespace();
     let amount = hundredths(words.next()?)?;
     let currency = words.next();
@@ -12,7 +12,7 @@ pub(super) fn parse(text: &str) -> Option<(u64, Option<&str>)> {
 }
 
 /// Whether `code` has the form of an ISO 4217 code.
-pub(super) fn is_currency(code: &str) -> bool {
+pub(crate) fn is_currency(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

@@ -19,7 +19,7 @@ const FULL_WEIGHT: f32 = 255.0;
 
 /// The `keep` heaviest neighbours of a row with 8-bit weights; `largest` is the largest weight
 /// of all rows. Of equal weights, those of the more popular items (lower numbers) are kept.
-pub(super) fn row(mut neighbours: Vec<Blend>, keep: usize, largest: f32) -> Row {
+pub(crate) fn row(mut neighbours: Vec<Blend>, keep: usize, largest: f32) -> Row {
     neighbours.sort_unstable_by(Blend::heavier);
     neighbours.truncate(keep);
     let top = neighbours.first().map_or(0.0, |first| first.weight);
@@ -44,7 +44,7 @@ pub(super) fn row(mut neighbours: Vec<Blend>, keep: usize, largest: f32) -> Row 
 }
 
 /// The distance table; trailing zeros are left out.
-pub(super) fn distance(decay: &[f32]) -> Vec<u16> {
+pub(crate) fn distance(decay: &[f32]) -> Vec<u16> {
     let table = decay
         .iter()
         .map(|weight| (weight * FULL_DISTANCE).round() as u16);
@@ -52,7 +52,7 @@ pub(super) fn distance(decay: &[f32]) -> Vec<u16> {
 }
 
 /// The "seen" prior in score units.
-pub(super) fn seen(seen: &[f32], largest: f32) -> Vec<u64> {
+pub(crate) fn seen(seen: &[f32], largest: f32) -> Vec<u64> {
     let weight = f64::from(FULL_SCALE) * f64::from(FULL_WEIGHT) / f64::from(largest);
     let unit = f64::from(FULL_DISTANCE) * VIEW * weight;
     seen.iter()

@@ -4,28 +4,28 @@ use std::path::{Path, PathBuf};
 
 use datafusion::arrow::array::{Array, StringArray};
 
-use super::Input;
-use super::columns::{self, ColumnMap};
-use super::error::{RowProblem, SourceError};
-use super::form::{Event, form_sessions};
-use super::interner::Interner;
-use super::table::{As, RowError, Rows, Table, Values, filled};
-use super::time::Moment;
-use crate::sessions::Sessions;
+use crate::Input;
+use crate::columns::{self, ColumnMap};
+use crate::error::{RowProblem, SourceError};
+use crate::form::{Event, form_sessions};
+use crate::interner::Interner;
+use crate::table::{As, RowError, Rows, Table, Values, filled};
+use crate::time::Moment;
+use whyshelf_train::Sessions;
 
 /// An event log, read whole.
 #[derive(Clone, Debug)]
-pub(crate) struct EventLog {
+pub struct EventLog {
     /// The shop's identifiers of the items; sessions number them by position here.
-    pub(crate) item_ids: Vec<String>,
+    pub item_ids: Vec<String>,
     /// Sessions, the one that ended first leading, their events in order of time.
-    pub(crate) sessions: Sessions,
+    pub sessions: Sessions,
     /// How many of the events are purchases.
-    pub(crate) purchases: usize,
+    pub purchases: usize,
     /// Rows that take something back (removals, refunds, returned quantities): read, not counted.
-    pub(crate) retractions: usize,
+    pub retractions: usize,
     /// The newest event, in seconds since 1970.
-    pub(crate) newest: i64,
+    pub newest: i64,
 }
 
 impl EventLog {
@@ -37,7 +37,7 @@ impl EventLog {
     ///
     /// # Errors
     /// If a file cannot be read, lacks a column, has a broken row, or if there are no events.
-    pub(crate) async fn read(input: Input<'_>) -> Result<EventLog, SourceError> {
+    pub async fn read(input: Input<'_>) -> Result<EventLog, SourceError> {
         let mut reader = Reader::default();
         for file in input.files {
             let table = Table::open(file).await?;

@@ -1,7 +1,7 @@
 //! A small deterministic coordinate search: one knob at a time, up or down by a factor as long
 //! as that helps.
 
-use super::knobs::{KNOBS, Knobs};
+use crate::knobs::{KNOBS, Knobs};
 
 /// Steps in one direction before the next knob has its turn.
 const LONGEST_RUN: usize = 5;
@@ -13,15 +13,15 @@ const GAIN: f64 = 1e-5;
 const NOTHING: f32 = 1e-3;
 
 /// The best setting found so far.
-pub(super) struct Search<'a> {
+pub(crate) struct Search<'a> {
     value_of: &'a dyn Fn(&Knobs) -> f64,
-    pub(super) best: Knobs,
-    pub(super) value: f64,
+    pub(crate) best: Knobs,
+    pub(crate) value: f64,
 }
 
 impl<'a> Search<'a> {
     /// Starts from `knobs`; `value_of` says how good a setting is, more is better.
-    pub(super) fn from(knobs: Knobs, value_of: &'a dyn Fn(&Knobs) -> f64) -> Search<'a> {
+    pub(crate) fn from(knobs: Knobs, value_of: &'a dyn Fn(&Knobs) -> f64) -> Search<'a> {
         Search {
             value: value_of(&knobs),
             best: knobs,
@@ -30,7 +30,7 @@ impl<'a> Search<'a> {
     }
 
     /// Turns every knob once, by powers of `factor`; calls `after_knob` after each.
-    pub(super) fn pass(&mut self, factor: f32, after_knob: &dyn Fn()) {
+    pub(crate) fn pass(&mut self, factor: f32, after_knob: &dyn Fn()) {
         for knob in 0..KNOBS {
             if self.current(knob) == 0.0 {
                 self.attempt(knob, *Knobs::START.clone().knob(knob) / factor);

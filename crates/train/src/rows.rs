@@ -1,38 +1,38 @@
 //! Rows of the model in parts: counts and graph brought together, one item at a time.
 
-use super::accumulator::Accumulator;
-use super::count::{Counter, Counting, Together};
-use super::graph::Graph;
-use super::parts::{self, Weights};
-use super::postings::Postings;
+use crate::accumulator::Accumulator;
+use crate::count::{Counter, Counting, Together};
+use crate::graph::Graph;
+use crate::parts::{self, Weights};
+use crate::postings::Postings;
 use crate::sessions::Sessions;
 
 /// Everything rows are made from.
-pub(super) struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     counter: Counter<'a>,
     graph: Graph,
     item_count: usize,
 }
 
 /// A row and what became of its pairs.
-pub(super) struct PartRow {
+pub(crate) struct PartRow {
     /// Parts of every candidate, by ascending item.
-    pub(super) parts: Vec<(u32, Weights)>,
+    pub(crate) parts: Vec<(u32, Weights)>,
     /// Pairs that had the support.
-    pub(super) kept: usize,
+    pub(crate) kept: usize,
     /// Pairs that had not.
-    pub(super) dropped: usize,
+    pub(crate) dropped: usize,
 }
 
 /// A worker's own memory.
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     pairs: Accumulator<Together>,
     two_steps: Accumulator<f32>,
 }
 
 impl<'a> Rows<'a> {
     /// Prepares rows from `sessions`.
-    pub(super) fn new(
+    pub(crate) fn new(
         sessions: &'a Sessions,
         postings: &'a Postings,
         counting: Counting,
@@ -47,7 +47,7 @@ impl<'a> Rows<'a> {
     }
 
     /// What a worker needs to make rows.
-    pub(super) fn scratch(&self) -> Scratch {
+    pub(crate) fn scratch(&self) -> Scratch {
         Scratch {
             pairs: Accumulator::over(self.item_count),
             two_steps: Accumulator::over(self.item_count),
@@ -55,7 +55,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The row of `item`.
-    pub(super) fn row(&self, item: u32, scratch: &mut Scratch) -> PartRow {
+    pub(crate) fn row(&self, item: u32, scratch: &mut Scratch) -> PartRow {
         let counts = self.counter.row(item, &mut scratch.pairs);
         let two_steps = self.graph.two_steps(item, &mut scratch.two_steps);
         PartRow {

@@ -6,9 +6,9 @@ use std::ops::Add;
 
 use rayon::prelude::*;
 
-use super::accumulator::Accumulator;
-use super::knobs::Knobs;
-use super::parts::Weights;
+use crate::accumulator::Accumulator;
+use crate::knobs::Knobs;
+use crate::parts::Weights;
 use crate::sessions::Sessions;
 
 /// Ranks that count as found.
@@ -18,7 +18,7 @@ const SHELF: f64 = 20.0;
 const CHUNK: usize = 256;
 
 /// Parts of the rows that held-out sessions need.
-pub(super) struct PartRows {
+pub(crate) struct PartRows {
     starts: Vec<usize>,
     items: Vec<u32>,
     weights: Vec<Weights>,
@@ -26,7 +26,7 @@ pub(super) struct PartRows {
 
 impl PartRows {
     /// Rows by item; items without a row have an empty one.
-    pub(super) fn new(rows: Vec<Vec<(u32, Weights)>>) -> PartRows {
+    pub(crate) fn new(rows: Vec<Vec<(u32, Weights)>>) -> PartRows {
         let mut table = PartRows {
             starts: vec![0],
             items: Vec::new(),
@@ -43,7 +43,7 @@ impl PartRows {
     }
 
     /// For every part the mean of its rows' largest weights: what one unit of it is worth.
-    pub(super) fn units(&self) -> Weights {
+    pub(crate) fn units(&self) -> Weights {
         let mut sums = Weights::default();
         let mut rows = 0;
         for bounds in self
@@ -74,7 +74,7 @@ impl PartRows {
 }
 
 /// Held-out sessions and the rows to rank them with.
-pub(super) struct Objective<'a> {
+pub(crate) struct Objective<'a> {
     held_out: &'a Sessions,
     rows: PartRows,
     units: Weights,
@@ -82,13 +82,13 @@ pub(super) struct Objective<'a> {
 
 /// Sums over queries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Sums {
+pub(crate) struct Sums {
     /// Targets within the first 20 ranks.
-    pub(super) hits: f64,
+    pub(crate) hits: f64,
     /// Their reciprocal ranks.
-    pub(super) reciprocal: f64,
+    pub(crate) reciprocal: f64,
     /// All targets.
-    pub(super) queries: f64,
+    pub(crate) queries: f64,
 }
 
 impl Add for Sums {
@@ -105,7 +105,7 @@ impl Add for Sums {
 
 impl<'a> Objective<'a> {
     /// Ranks the events of `held_out` by `rows`.
-    pub(super) fn new(held_out: &'a Sessions, rows: PartRows) -> Objective<'a> {
+    pub(crate) fn new(held_out: &'a Sessions, rows: PartRows) -> Objective<'a> {
         let units = rows.units();
         Objective {
             held_out,
@@ -115,18 +115,18 @@ impl<'a> Objective<'a> {
     }
 
     /// What one unit of each part is worth.
-    pub(super) fn units(&self) -> &Weights {
+    pub(crate) fn units(&self) -> &Weights {
         &self.units
     }
 
     /// HR@20 + 2 MRR@20 over all queries of the held-out sessions, from 0 to 3.
-    pub(super) fn value(&self, knobs: &Knobs) -> f64 {
+    pub(crate) fn value(&self, knobs: &Knobs) -> f64 {
         let sums = self.sums(knobs);
         (sums.hits + 2.0 * sums.reciprocal) / sums.queries.max(1.0)
     }
 
     /// The sums behind [`Objective::value`].
-    pub(super) fn sums(&self, knobs: &Knobs) -> Sums {
+    pub(crate) fn sums(&self, knobs: &Knobs) -> Sums {
         let blended = self.rows.blend(&knobs.factors(&self.units));
         let decay = knobs.decay_table();
         let starts: Vec<usize> = (0..self.held_out.len()).step_by(CHUNK).collect();

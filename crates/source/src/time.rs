@@ -4,7 +4,7 @@ use datafusion::arrow::compute::kernels::cast_utils::string_to_timestamp_nanos;
 
 /// A moment as the log writes it. Only moments of one form can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Moment {
+pub(crate) enum Moment {
     /// A whole number of whatever the shop counts in.
     Number(i64),
     /// Nanoseconds since 1970.
@@ -13,7 +13,7 @@ pub(super) enum Moment {
 
 impl Moment {
     /// Reads a timestamp's text.
-    pub(super) fn parse(text: &str) -> Option<Moment> {
+    pub(crate) fn parse(text: &str) -> Option<Moment> {
         if let Ok(number) = text.parse() {
             return Some(Moment::Number(number));
         }
@@ -26,13 +26,13 @@ impl Moment {
     }
 
     /// The number to compare by.
-    pub(super) fn value(self) -> i64 {
+    pub(crate) fn value(self) -> i64 {
         let (Moment::Number(value) | Moment::Date(value)) = self;
         value
     }
 
     /// What this form is called in messages.
-    pub(super) fn form(self) -> &'static str {
+    pub(crate) fn form(self) -> &'static str {
         match self {
             Moment::Number(_) => "numbers",
             Moment::Date(_) => "dates",
@@ -41,7 +41,7 @@ impl Moment {
 
     /// Seconds since 1970: for a number the unit is guessed from its size (seconds up to the
     /// year 5138, then milliseconds, microseconds, nanoseconds).
-    pub(super) fn seconds(self) -> i64 {
+    pub(crate) fn seconds(self) -> i64 {
         match self {
             Moment::Date(nanoseconds) => nanoseconds.div_euclid(1_000_000_000),
             Moment::Number(number) => match number.unsigned_abs() {

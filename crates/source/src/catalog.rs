@@ -2,18 +2,18 @@
 
 use whyshelf_pack::{Card, Price};
 
-use super::columns::{self, ColumnMap, Role};
-use super::error::{RowProblem, SourceError};
-use super::table::{As, RowError, Rows, Table, filled};
-use super::{Input, price};
+use crate::columns::{self, ColumnMap, Role};
+use crate::error::{RowProblem, SourceError};
+use crate::table::{As, RowError, Rows, Table, filled};
+use crate::{Input, price};
 
 /// Cards by the shop's identifiers, in their order.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Catalog {
+pub struct Catalog {
     /// Each identifier once.
-    pub(crate) items: Vec<(String, Card)>,
+    pub items: Vec<(String, Card)>,
     /// Rows left out because another row has the same identifier.
-    pub(crate) repeated: usize,
+    pub repeated: usize,
 }
 
 const ROLES: [Role; 8] = [
@@ -33,7 +33,7 @@ impl Catalog {
     ///
     /// # Errors
     /// If a file cannot be read, has no identifiers, or a row is broken.
-    pub(crate) async fn read(input: Input<'_>) -> Result<Catalog, SourceError> {
+    pub async fn read(input: Input<'_>) -> Result<Catalog, SourceError> {
         let mut items = Vec::new();
         for file in input.files {
             let table = Table::open(file).await?;

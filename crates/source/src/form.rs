@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::sessions::Sessions;
+use whyshelf_train::Sessions;
 
 /// One event; numbers are positions in the lists of identifiers.
-pub(super) struct Event {
-    pub(super) session: u32,
-    pub(super) item: u32,
+pub(crate) struct Event {
+    pub(crate) session: u32,
+    pub(crate) item: u32,
     /// In whatever unit the log counts.
-    pub(super) time: i64,
+    pub(crate) time: i64,
 }
 
 /// Sessions by their end, events by their time. Ties are broken by identifiers only, so that the
 /// order of `events` does not matter.
-pub(super) fn form_sessions(
+pub(crate) fn form_sessions(
     mut events: Vec<Event>,
     session_ids: &[String],
     item_ids: &[String],

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 /// Numbers distinct texts in the order they come.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     numbers: HashMap<Box<str>, u32>,
 }
 
 impl Interner {
     /// The number of `text`, a new one if it is new.
-    pub(super) fn number(&mut self, text: &str) -> u32 {
+    pub(crate) fn number(&mut self, text: &str) -> u32 {
         if let Some(&number) = self.numbers.get(text) {
             return number;
         }
@@ -20,7 +20,7 @@ impl Interner {
     }
 
     /// The texts, each at its number.
-    pub(super) fn into_texts(self) -> Vec<String> {
+    pub(crate) fn into_texts(self) -> Vec<String> {
         let mut texts = vec![String::new(); self.numbers.len()];
         for (text, number) in self.numbers {
             texts[number as usize] = text.into();

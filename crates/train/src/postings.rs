@@ -4,7 +4,7 @@
 use crate::sessions::Sessions;
 
 /// For every item the sessions that hold it, sessions of one group side by side.
-pub(super) struct Postings {
+pub(crate) struct Postings {
     starts: Vec<usize>,
     sessions: Vec<u32>,
     distinct: Vec<u32>,
@@ -12,7 +12,7 @@ pub(super) struct Postings {
 
 impl Postings {
     /// Indexes `sessions`.
-    pub(super) fn of(sessions: &Sessions) -> Postings {
+    pub(crate) fn of(sessions: &Sessions) -> Postings {
         let mut order: Vec<u32> = (0..sessions.len() as u32).collect();
         order.sort_by_key(|&session| (sessions.group(session as usize), session));
 
@@ -39,12 +39,12 @@ impl Postings {
     }
 
     /// How many different items `session` holds.
-    pub(super) fn distinct(&self, session: u32) -> u32 {
+    pub(crate) fn distinct(&self, session: u32) -> u32 {
         self.distinct[session as usize]
     }
 
     /// The sessions that hold `item`, each once.
-    pub(super) fn of_item(&self, item: u32) -> &[u32] {
+    pub(crate) fn of_item(&self, item: u32) -> &[u32] {
         &self.sessions[self.starts[item as usize]..self.starts[item as usize + 1]]
     }
 }
