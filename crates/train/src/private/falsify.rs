@@ -81,7 +81,11 @@ fn at_least_hits(hits: u64, runs: u64, p: f64) -> f64 {
     let mut log_term = choose + hits as f64 * p.ln() + (runs - hits) as f64 * (-p).ln_1p();
     let mut sum = 0.0;
     for k in hits..=runs {
-        sum += log_term.exp();
+        let term = log_term.exp();
+        sum += term;
+        if term < sum * 1e-18 {
+            break; // Past the peak; all that follows is smaller still.
+        }
         log_term += ((runs - k) as f64 / (k + 1) as f64).ln() + p.ln() - (-p).ln_1p();
     }
     sum

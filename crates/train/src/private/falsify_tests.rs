@@ -10,14 +10,17 @@ use super::noise::DiscreteLaplace;
 use super::released::{Released, publish};
 use crate::sessions::Sessions;
 
-const RUNS: u64 = 30_000;
+const RUNS: u64 = 12_000;
 const BOUNDS: Bounds = Bounds { pairs: 2, items: 3 };
 const EPSILON: f64 = 2.0;
 /// Far larger than anybody may choose: leaks must be frequent enough to be seen.
 const DELTA: f64 = 0.01;
 
-/// Shoppers behind every common pair: enough that no threshold hides its count.
+/// Shoppers behind every common item: enough that no threshold hides its count.
 const CROWD: u32 = 60;
+
+/// The same for attacks that look at pairs only, whose threshold is lower.
+const SMALL_CROWD: u32 = 20;
 
 /// A mechanism under attack.
 #[derive(Clone, Copy)]
@@ -37,13 +40,13 @@ fn sound() -> Mechanism {
 /// Two logs of which the second has one shopper more.
 type Neighbours = (Sessions, Sessions);
 
-/// A crowd for each of `crowds`, all its shoppers with the same sessions; and one shopper more
-/// who has `extra`.
-fn neighbours(crowds: &[&[[u32; 2]]], extra: &[[u32; 2]]) -> Neighbours {
+/// For each of `crowds` as many shoppers as `size`, all with the same sessions; and one shopper
+/// more who has `extra`.
+fn neighbours(size: u32, crowds: &[&[[u32; 2]]], extra: &[[u32; 2]]) -> Neighbours {
     let mut without = Sessions::over(40);
     let mut shopper = 1;
     for sessions in crowds {
-        for _ in 0..CROWD {
+        for _ in 0..size {
             sessions
                 .iter()
                 .for_each(|&items| without.push(shopper, items));
@@ -88,7 +91,7 @@ fn item(released: &Released, item: u32) -> u64 {
 fn all_it_can_give(mechanism: Mechanism) -> bool {
     let path: &[[u32; 2]] = &[[0, 1], [1, 2]];
     let crowd = u64::from(CROWD);
-    broken(mechanism, &neighbours(&[path], path), |released| {
+    broken(mechanism, &neighbours(CROWD, &[path], path), |released| {
         let pairs = pair(released, (0, 1)).min(pair(released, (1, 2)));
         let items = (0..3).map(|own| item(released, own)).min().unwrap();
         let (above, far_above) = (pairs > crowd, pairs > crowd + 2);
@@ -106,28 +109,32 @@ fn all_it_can_give(mechanism: Mechanism) -> bool {
 fn more_than_it_may(mechanism: Mechanism) -> bool {
     let crowds: [&[[u32; 2]]; 4] = [&[[0, 1]], &[[2, 3]], &[[4, 5]], &[[6, 7]]];
     let extra = [[0, 1], [2, 3], [4, 5], [6, 7]];
-    broken(mechanism, &neighbours(&crowds, &extra), |released| {
-        let above = |own: &[u32; 2]| pair(released, (own[0], own[1])) > u64::from(CROWD);
-        let count = extra.iter().filter(|own| above(own)).count();
-        [count >= 2, count >= 3, count == 4, count == 0]
-    })
+    broken(
+        mechanism,
+        &neighbours(SMALL_CROWD, &crowds, &extra),
+        |released| {
+            let above = |own: &[u32; 2]| pair(released, (own[0], own[1])) > u64::from(SMALL_CROWD);
+            let count = extra.iter().filter(|own| above(own)).count();
+            [count >= 2, count >= 3, count == 4, count == 0]
+        },
+    )
 }
 
 /// One shopper more who repeats one pair in thirty sessions; `group` says whom a session of the
 /// shopper counts for.
 fn the_same_again(group: impl Fn(u32) -> u32) -> bool {
-    let (without, _) = neighbours(&[&[[0, 1]]], &[]);
+    let (without, _) = neighbours(SMALL_CROWD, &[&[[0, 1]]], &[]);
     let mut with = without.clone();
     (0..30).for_each(|session| with.push(group(session), [0, 1]));
     broken(sound(), &(without, with), |released| {
         let count = pair(released, (0, 1));
-        [1, 3, 6, 9, 12].map(|above| count > u64::from(CROWD) + above)
+        [1, 3, 6, 9, 12].map(|above| count > u64::from(SMALL_CROWD) + above)
     })
 }
 
 /// One shopper more with pairs and items that nobody else has.
 fn all_its_own(mechanism: Mechanism) -> bool {
-    let logs = neighbours(&[&[[0, 1]]], &[[10, 11], [11, 12]]);
+    let logs = neighbours(SMALL_CROWD, &[&[[0, 1]]], &[[10, 11], [11, 12]]);
     broken(mechanism, &logs, |released| {
         let pairs = pair(released, (10, 11)) + pair(released, (11, 12)) > 0;
         let items = (10..13).any(|own| item(released, own) > 0);
