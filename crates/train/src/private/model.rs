@@ -4,12 +4,12 @@
 //! is fixed. It was chosen on a public log of another shop; a merchant's own log has no part in it.
 
 use rayon::prelude::*;
-use whyshelf_pack::Model;
+use whyshelf_pack::{EVENT_KINDS, Model, Relation};
 
 use super::released::Released;
 use crate::accumulator::Accumulator;
 use crate::knobs::Knobs;
-use crate::{Blend, Settings, Trained, popularity, quantise};
+use crate::{Blend, Settings, Trained, alike, popularity, quantise};
 
 /// Prior weight in shoppers: how strongly rows of rare items are held back.
 const SHRINK: f32 = 10.0;
@@ -22,6 +22,9 @@ const STRONGEST: usize = 50;
 const MIX: [f32; PARTS] = [0.3, 0.7, 0.3];
 
 const PARTS: usize = 3;
+
+/// How much an event of each kind counts, in sixteenths of a view.
+const KINDS: [u8; EVENT_KINDS] = [16, 24, 32, 0, 32];
 
 /// Parts of the candidates of one row, by ascending item.
 type Parts = Vec<(u32, [f32; PARTS])>;
@@ -43,7 +46,7 @@ pub fn train(released: &Released, settings: Settings) -> Trained {
             count: count as f32,
         })
         .collect();
-    let rows = blended(released, &pairs);
+    let rows = blended(released, &pairs, settings.relation);
     let weights = rows.iter().flatten().map(|blend| blend.weight);
     let largest = weights.fold(0.0, f32::max);
     let largest = if largest > 0.0 { largest } else { 1.0 };
@@ -53,7 +56,7 @@ pub fn train(released: &Released, settings: Settings) -> Trained {
     }
     Trained {
         model: Model {
-            relation: settings.relation,
+            kinds: KINDS,
             distance: quantise::distance(&Knobs::START.decay_table()),
             seen: quantise::seen(&Knobs::START.seen, largest),
             popularity_weight: 1,
@@ -78,7 +81,7 @@ struct Pair {
 }
 
 /// All candidates of every row with the weighted sum of their parts.
-fn blended(released: &Released, pairs: &[Pair]) -> Vec<Vec<Blend>> {
+fn blended(released: &Released, pairs: &[Pair], together: Relation) -> Vec<Vec<Blend>> {
     let rows = symmetric(released.item_count, pairs);
     let held = held(released, &rows);
     let ties = ties(&rows);
@@ -114,7 +117,11 @@ fn blended(released: &Released, pairs: &[Pair]) -> Vec<Vec<Blend>> {
                     weight: (0..PARTS)
                         .map(|part| MIX[part] * parts[part] / units[part])
                         .sum(),
-                    met: parts[0] > 0.0,
+                    relation: if parts[0] > 0.0 {
+                        together
+                    } else {
+                        alike(together)
+                    },
                 })
                 .collect()
         })
@@ -188,7 +195,6 @@ fn units(rows: &[Parts]) -> [f32; PARTS] {
 mod tests {
     use super::super::budget::Thresholds;
     use super::*;
-    use whyshelf_pack::Relation;
 
     fn released(pairs: &[((u32, u32), u64)], items: &[(u32, u64)]) -> Released {
         Released {
@@ -213,8 +219,9 @@ mod tests {
         let counts = released(&[((0, 1), 50), ((1, 2), 40)], &[(0, 90), (1, 100), (2, 60)]);
         let trained = train(&counts, settings(1));
         let row = trained.rows[0].neighbours.iter();
-        let met: Vec<_> = row.map(|near| (near.item.0, near.met)).collect();
-        assert_eq!(met, [(1, true), (2, false)]);
+        let near: Vec<_> = row.map(|near| (near.item.0, near.relation)).collect();
+        let expected = [(1, Relation::ViewedTogether), (2, Relation::ViewedAlike)];
+        assert_eq!(near, expected);
         assert!(trained.rows[3].neighbours.is_empty());
         assert_eq!(trained.popularity[3], 0);
         assert_eq!(trained.popularity[1], 255);
