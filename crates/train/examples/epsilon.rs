@@ -2,8 +2,11 @@
 //! under several ε and ranks the events of the last 10 % by the engine's own scores.
 //!
 //! ```text
-//! cargo run --release -p whyshelf-train --example epsilon -- LOG.csv
+//! cargo run --release -p whyshelf-train --example epsilon -- LOG.csv [COPIES]
 //! ```
+//! With `COPIES` every shopper of the older part counts as that many: what the same behaviour
+//! would give in a shop so many times larger.
+//!
 //! `LOG.csv` has a header and the columns session, item, time; a session's rows lie together,
 //! sessions in the order they ended. Every session is a shopper of its own.
 
@@ -22,17 +25,21 @@ const SETTINGS: Settings = Settings {
     relation: Relation::ViewedTogether,
 };
 
+/// The first releases nothing: what is left without a log.
+const EPSILONS: [f64; 6] = [0.001, 0.5, 1.0, 2.0, 4.0, 8.0];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args()
         .nth(1)
         .ok_or("say which log: epsilon LOG.csv")?;
     let sessions = read(&std::fs::read_to_string(path)?)?;
     let split = sessions.len() - sessions.len() / 10;
-    let older = sessions.part(0..split);
+    let copies = std::env::args().nth(2).map_or(Ok(1), |word| word.parse())?;
+    let older = copied(&sessions.part(0..split), copies);
     let newest = sessions.part(split..sessions.len());
 
     println!("epsilon | pairs | items | threshold of a pair | HR@20 | MRR@20");
-    for epsilon in [0.001, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0] {
+    for epsilon in EPSILONS {
         let budget = Budget::new(epsilon, None)?;
         // A known seed: for a measurement that repeats, never for a pack.
         let (released, _) = release(&older, &budget, &mut Randomness::seeded(1));
@@ -63,6 +70,18 @@ fn read(log: &str) -> Result<Sessions, Box<dyn Error>> {
         sessions.push(number, session.iter().map(|row| row.1));
     }
     Ok(sessions)
+}
+
+/// Every session `copies` times, each for a shopper of its own.
+fn copied(sessions: &Sessions, copies: u32) -> Sessions {
+    let mut copied = Sessions::over(sessions.item_count());
+    for session in 0..sessions.len() {
+        for copy in 0..copies {
+            let group = sessions.group(session) * copies + copy;
+            copied.push(group, sessions.items(session).iter().copied());
+        }
+    }
+    copied
 }
 
 fn pack(trained: Trained) -> Result<Pack, Box<dyn Error>> {
