@@ -14,6 +14,7 @@ mod objective;
 mod parts;
 pub mod popularity;
 mod postings;
+pub mod private;
 mod quantise;
 mod rows;
 mod search;
