@@ -1,33 +1,32 @@
-//! Recursive graph bisection.
+//! Parts in two, and those in two again.
 
 use rayon::prelude::*;
 
-use super::lists::Lists;
+use super::neighbourhoods::Neighbourhoods;
 
-/// Tuning.
-#[derive(Clone, Debug)]
-pub struct Knobs {
-    /// Rounds at most.
-    pub rounds: usize,
-    /// Leaf size.
-    pub leaf: usize,
-    /// Keep order by gain.
-    pub by_gain: bool,
-    /// Cooling in 1/4096 bits per round.
-    pub cooling: i64,
-    /// Self-weight.
-    pub stop: usize,
-}
+/// Rounds of swaps a split takes at most; most stop earlier.
+const ROUNDS: i64 = 20;
 
-const ONE: f64 = 4096.0;
+/// Parts of so few items stay as they are: no smaller split saves a byte.
+const SMALLEST: usize = 8;
 
-/// Binary logarithms in 1/4096.
+/// A split ends with the round that swaps less than one pair in this many.
+const WORTH_A_ROUND: usize = 1000;
+
+/// Parts from this size on are worked on by all threads; below, the parts themselves are enough.
+const LARGE: usize = 1 << 14;
+
+/// Units in a bit.
+const BIT: i64 = 1 << 12;
+
+/// Binary logarithms of whole numbers in 1/4096, so that sums do not depend on their order.
 pub(crate) struct Logarithms(Vec<i32>);
 
 impl Logarithms {
-    pub(crate) fn up_to(count: usize) -> Logarithms {
-        let log = |number: usize| ((number.max(1) as f64).log2() * ONE).round() as i32;
-        Logarithms((0..count + 3).map(log).collect())
+    pub(crate) fn up_to(highest: usize) -> Logarithms {
+        let logarithm = |number: usize| (number.max(1) as f64).log2() * BIT as f64;
+        let logarithms = (0..=highest + 1).map(|number| logarithm(number).round() as i32);
+        Logarithms(logarithms.collect())
     }
 
     fn of(&self, number: u32) -> i64 {
@@ -35,109 +34,164 @@ impl Logarithms {
     }
 }
 
-pub(crate) fn bisect(items: Vec<u32>, lists: Lists, out: &mut [u32], logarithms: &Logarithms, knobs: &Knobs) {
-    if items.len() <= knobs.leaf {
-        out.copy_from_slice(&items);
+/// Orders `items`; the neighbourhoods are theirs, by their places in the list.
+pub(crate) fn bisect(items: &mut [u32], neighbourhoods: Neighbourhoods, logarithms: &Logarithms) {
+    if items.len() <= SMALLEST {
         return;
     }
+    let arranged = Split::new(&neighbourhoods, logarithms).settle();
+    let before = items.to_vec();
+    for (item, &place) in items.iter_mut().zip(&arranged) {
+        *item = before[place as usize];
+    }
     let half = items.len() / 2;
-    let arrangement = split(&lists, half, logarithms, knobs);
-    let child = |slots: &[u32]| {
-        let its: Vec<u32> = slots.iter().map(|&slot| items[slot as usize]).collect();
-        (its, lists.of_items(slots))
-    };
-    let (left, right) = if items.len() > 4096 {
-        rayon::join(|| child(&arrangement[..half]), || child(&arrangement[half..]))
-    } else {
-        (child(&arrangement[..half]), child(&arrangement[half..]))
-    };
-    drop((items, lists, arrangement));
-    let (out_left, out_right) = out.split_at_mut(half);
-    let go_left = || bisect(left.0, left.1, out_left, logarithms, knobs);
-    let go_right = || bisect(right.0, right.1, out_right, logarithms, knobs);
-    rayon::join(go_left, go_right);
+    let (left, right) = rayon::join(
+        || neighbourhoods.among(&arranged[..half]),
+        || neighbourhoods.among(&arranged[half..]),
+    );
+    // A large part's lists take most of the memory: gone before the next level needs its own.
+    drop((neighbourhoods, arranged, before));
+    let (items_left, items_right) = items.split_at_mut(half);
+    rayon::join(
+        || bisect(items_left, left, logarithms),
+        || bisect(items_right, right, logarithms),
+    );
 }
 
-fn split(lists: &Lists, half: usize, logarithms: &Logarithms, knobs: &Knobs) -> Vec<u32> {
-    let count = lists.len();
-    let mut left: Vec<(i64, u32)> = (0..half as u32).map(|slot| (0, slot)).collect();
-    let mut right: Vec<(i64, u32)> = (half as u32..count as u32).map(|slot| (0, slot)).collect();
-    let mut degrees = vec![(0_u32, 0_u32); lists.bound];
-    for &(_, slot) in &left {
-        for &value in lists.get(slot) {
-            degrees[value as usize].0 += 1;
+/// How many items of a neighbourhood are on either side.
+#[derive(Clone, Copy, Default)]
+struct Degree {
+    left: u32,
+    right: u32,
+}
+
+/// An item on a side, and what its move to the other side would save.
+#[derive(Clone, Copy)]
+struct Candidate {
+    gain: i64,
+    item: u32,
+}
+
+/// Two sides of equal size (the right has the odd one), made better by swaps.
+struct Split<'a> {
+    neighbourhoods: &'a Neighbourhoods,
+    logarithms: &'a Logarithms,
+    left: Vec<Candidate>,
+    right: Vec<Candidate>,
+    degrees: Vec<Degree>,
+}
+
+impl<'a> Split<'a> {
+    fn new(neighbourhoods: &'a Neighbourhoods, logarithms: &'a Logarithms) -> Split<'a> {
+        let items = neighbourhoods.items() as u32;
+        let side = |items: std::ops::Range<u32>| -> Vec<Candidate> {
+            items.map(|item| Candidate { gain: 0, item }).collect()
+        };
+        let (left, right) = (side(0..items / 2), side(items / 2..items));
+        let mut degrees = vec![Degree::default(); neighbourhoods.count];
+        for candidate in &left {
+            for &number in neighbourhoods.get(candidate.item) {
+                degrees[number as usize].left += 1;
+            }
+        }
+        for candidate in &right {
+            for &number in neighbourhoods.get(candidate.item) {
+                degrees[number as usize].right += 1;
+            }
+        }
+        Split {
+            neighbourhoods,
+            logarithms,
+            left,
+            right,
+            degrees,
         }
     }
-    for &(_, slot) in &right {
-        for &value in lists.get(slot) {
-            degrees[value as usize].1 += 1;
-        }
-    }
-    let log_left = logarithms.of(left.len() as u32);
-    let log_right = logarithms.of(right.len() as u32);
-    let cost = |(l, r): (u32, u32)| {
-        i64::from(l) * (log_left - logarithms.of(l + 1))
-            + i64::from(r) * (log_right - logarithms.of(r + 1))
-    };
-    for round in 0..knobs.rounds {
-        let gain = |&(l, r): &(u32, u32)| {
-            let now = cost((l, r));
-            let to_right = if l > 0 { now - cost((l - 1, r + 1)) } else { 0 };
-            let to_left = if r > 0 { now - cost((l + 1, r - 1)) } else { 0 };
-            (to_right as i32, to_left as i32)
-        };
-        let gains: Vec<(i32, i32)> = if count > 4096 {
-            degrees.par_iter().map(gain).collect()
-        } else {
-            degrees.iter().map(gain).collect()
-        };
-        let to_right = |entry: &mut (i64, u32)| {
-            entry.0 = lists.get(entry.1).iter().map(|&value| i64::from(gains[value as usize].0)).sum();
-        };
-        let to_left = |entry: &mut (i64, u32)| {
-            entry.0 = lists.get(entry.1).iter().map(|&value| i64::from(gains[value as usize].1)).sum();
-        };
-        let falling = |a: &(i64, u32), b: &(i64, u32)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
-        if count > 4096 {
-            left.par_iter_mut().for_each(to_right);
-            right.par_iter_mut().for_each(to_left);
-            left.par_sort_unstable_by(falling);
-            right.par_sort_unstable_by(falling);
-        } else {
-            left.iter_mut().for_each(to_right);
-            right.iter_mut().for_each(to_left);
-            left.sort_unstable_by(falling);
-            right.sort_unstable_by(falling);
-        }
-        let threshold = knobs.cooling * round as i64;
-        let mut swaps = 0;
-        for (l, r) in left.iter_mut().zip(right.iter_mut()) {
-            if l.0 + r.0 <= threshold {
+
+    /// Swaps until nothing is gained; then all items, from the far left to the far right.
+    fn settle(mut self) -> Vec<u32> {
+        for round in 0..ROUNDS {
+            self.weigh();
+            // Both of a pair may move because of each other and gain nothing: rounds that ask
+            // for more and more let such pairs come to rest.
+            let swaps = self.swap(round * BIT);
+            if swaps * WORTH_A_ROUND <= self.left.len() {
                 break;
             }
-            for &value in lists.get(l.1) {
-                let degree = &mut degrees[value as usize];
-                degree.0 -= 1;
-                degree.1 += 1;
+        }
+        let from_left = self.left.iter().rev().chain(&self.right);
+        from_left.map(|candidate| candidate.item).collect()
+    }
+
+    /// Bits that the gaps of a neighbourhood take, if its items lie evenly on their sides.
+    fn cost(&self, Degree { left, right }: Degree) -> i64 {
+        let side = |degree: u32, size: usize| {
+            let gap = self.logarithms.of(size as u32) - self.logarithms.of(degree + 1);
+            i64::from(degree) * gap
+        };
+        side(left, self.left.len()) + side(right, self.right.len())
+    }
+
+    /// What the move of one item to the right, and of one to the left, saves in a neighbourhood.
+    fn savings(&self, now: Degree) -> [i64; 2] {
+        let Degree { left, right } = now;
+        let to_right = Degree {
+            left: left.saturating_sub(1),
+            right: right + 1,
+        };
+        let to_left = Degree {
+            left: left + 1,
+            right: right.saturating_sub(1),
+        };
+        [to_right, to_left].map(|then| self.cost(now) - self.cost(then))
+    }
+
+    /// Sorts both sides by gain, largest first.
+    fn weigh(&mut self) {
+        let large = self.neighbourhoods.items() >= LARGE;
+        let savings: Vec<[i64; 2]> = if large {
+            let degrees = self.degrees.par_iter();
+            degrees.map(|&degree| self.savings(degree)).collect()
+        } else {
+            let degrees = self.degrees.iter();
+            degrees.map(|&degree| self.savings(degree)).collect()
+        };
+        let neighbourhoods = self.neighbourhoods;
+        for (way, side) in [&mut self.left, &mut self.right].into_iter().enumerate() {
+            let weigh = |candidate: &mut Candidate| {
+                let numbers = neighbourhoods.get(candidate.item).iter();
+                candidate.gain = numbers.map(|&number| savings[number as usize][way]).sum();
+            };
+            let rank = |candidate: &Candidate| (-candidate.gain, candidate.item);
+            if large {
+                side.par_iter_mut().for_each(weigh);
+                side.par_sort_unstable_by_key(rank);
+            } else {
+                side.iter_mut().for_each(weigh);
+                side.sort_unstable_by_key(rank);
             }
-            for &value in lists.get(r.1) {
-                let degree = &mut degrees[value as usize];
-                degree.0 += 1;
-                degree.1 -= 1;
+        }
+    }
+
+    /// Swaps pairs that gain more than the threshold together, and counts them.
+    fn swap(&mut self, threshold: i64) -> usize {
+        let pairs = self.left.iter_mut().zip(&mut self.right);
+        let worthwhile = pairs.take_while(|(left, right)| left.gain + right.gain > threshold);
+        let mut swaps = 0;
+        for (left, right) in worthwhile {
+            for &number in self.neighbourhoods.get(left.item) {
+                let degree = &mut self.degrees[number as usize];
+                degree.left -= 1;
+                degree.right += 1;
             }
-            std::mem::swap(l, r);
+            for &number in self.neighbourhoods.get(right.item) {
+                let degree = &mut self.degrees[number as usize];
+                degree.left += 1;
+                degree.right -= 1;
+            }
+            std::mem::swap(left, right);
             swaps += 1;
         }
-        if swaps * knobs.stop <= count / 2 {
-            break;
-        }
+        swaps
     }
-    if knobs.by_gain {
-        // Those that lean to the other side stand next to it.
-        left.reverse();
-    } else {
-        left.sort_unstable_by_key(|entry| entry.1);
-        right.sort_unstable_by_key(|entry| entry.1);
-    }
-    left.into_iter().chain(right).map(|(_, slot)| slot).collect()
 }
