@@ -16,7 +16,7 @@ fn neighbour(item: u32) -> whyshelf_pack::Neighbour {
     whyshelf_pack::Neighbour {
         item: ItemIndex(item),
         weight: 1,
-        met: true,
+        relation: whyshelf_pack::Relation::ViewedTogether,
     }
 }
 
