@@ -11,6 +11,7 @@ mod fit;
 mod graph;
 mod knobs;
 mod objective;
+pub mod order;
 mod parts;
 pub mod popularity;
 mod postings;
