@@ -142,17 +142,20 @@ fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> (Vec<Item>, Sessio
         items.push(Item {
             id: id.to_owned(),
             card,
+            ..Item::default()
         });
     }
     let sessions = log.sessions.renumbered(&numbers, items.len());
     (items, sessions)
 }
 
-fn contents(items: Vec<Item>, trained: Trained) -> PackContents {
+fn contents(mut items: Vec<Item>, trained: Trained) -> PackContents {
+    for (item, popularity) in items.iter_mut().zip(trained.popularity) {
+        item.popularity = popularity;
+    }
     PackContents {
         model: trained.model,
         items,
-        popularity: trained.popularity,
         rows: trained.rows,
     }
 }
