@@ -27,7 +27,7 @@ pub(crate) use ndcg::ndcg;
 pub(crate) use novelty::{novelty, novelty_bits};
 pub(crate) use popularity::Popularity;
 pub(crate) use popularity_bias::popularity_percentile;
-pub(crate) use rank::{Rank, Scores, rank};
+pub(crate) use rank::{Scores, rank};
 pub(crate) use ranks::Ranks;
 pub(crate) use reach::Reach;
 pub(crate) use recall::Recall;

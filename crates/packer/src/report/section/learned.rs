@@ -1,0 +1,192 @@
+//! What the pack has learned from the shop's log.
+
+use maud::{Markup, html};
+
+use super::numbers;
+use crate::evaluation::Evaluation;
+use crate::report::plot::{Bar, Bars, Caption, PlotError};
+use crate::report::words::{grouped, of_hundred, percent, times};
+
+/// Events further back than this are not drawn.
+const DRAWN: usize = 10;
+
+/// Distances, repeats, kinds of event and relations.
+pub(crate) fn learned(evaluation: &Evaluation) -> Result<Markup, PlotError> {
+    Ok(html! {
+        section {
+            h2 { "What it has learned" }
+            p { "These numbers were fitted to the shop's own log when the pack was built; nobody set them by hand." }
+            (distance(evaluation)?)
+            (seen(evaluation)?)
+            (kinds(evaluation)?)
+            (relations(evaluation)?)
+        }
+    })
+}
+
+/// One plot with its sentence.
+struct Part<'a> {
+    name: &'static str,
+    title: &'a str,
+    sentence: String,
+    /// What the rows of the table are, and their numbers.
+    head: [&'a str; 2],
+    bars: Vec<Bar>,
+    /// Bars that are drawn; the table has all.
+    drawn: usize,
+    full: f64,
+}
+
+impl Part<'_> {
+    fn figure(self) -> Result<Markup, PlotError> {
+        let rows: Vec<Vec<String>> = self
+            .bars
+            .iter()
+            .map(|bar| vec![bar.name.clone(), bar.label.clone()])
+            .collect();
+        let drawn = self.bars.into_iter().take(self.drawn);
+        let bars = Bars {
+            bars: drawn.collect(),
+            full: self.full,
+        };
+        let caption = Caption {
+            name: self.name,
+            title: self.title,
+            description: &self.sentence,
+        };
+        Ok(html! {
+            p { (self.sentence) }
+            figure {
+                figcaption { (self.title) }
+                (bars.svg(caption)?)
+                (numbers(self.title, &self.head.map(String::from), &rows))
+            }
+        })
+    }
+}
+
+fn distance(evaluation: &Evaluation) -> Result<Markup, PlotError> {
+    let weights = &evaluation.learned.distance;
+    let weight = |steps: usize| weights.get(steps).copied().unwrap_or(0.0);
+    let sentence = format!(
+        "What a shopper did last counts most. The event before it counts {} % as much, the fifth {} %; after {} events nothing counts any more.",
+        of_hundred(weight(1)).replace("none", "0"),
+        of_hundred(weight(4)).replace("none", "0"),
+        weights.len(),
+    );
+    let bars = weights.iter().enumerate().map(|(steps, &weight)| Bar {
+        name: ago(steps),
+        value: weight,
+        label: percent(weight),
+    });
+    Part {
+        name: "distance",
+        title: "How much an event counts by its age",
+        sentence,
+        head: ["event", "weight beside the last"],
+        bars: bars.collect(),
+        drawn: DRAWN,
+        full: 1.0,
+    }
+    .figure()
+}
+
+fn seen(evaluation: &Evaluation) -> Result<Markup, PlotError> {
+    let seen = &evaluation.learned.seen;
+    let first = seen.first().copied().unwrap_or(0.0);
+    let sentence = format!(
+        "Shoppers come back to what they have seen: where a shelf may repeat items, an item seen just before gets {} what the item most related to it gets.",
+        times(first),
+    );
+    let bars = seen.iter().enumerate().map(|(steps, &prior)| Bar {
+        name: if steps + 1 == seen.len() && steps > 0 {
+            format!("{} or more events ago", steps + 1)
+        } else {
+            format!("seen {}", ago(steps))
+        },
+        value: prior,
+        label: times(prior),
+    });
+    Part {
+        name: "seen",
+        title: "What an item gets for having been seen already",
+        sentence,
+        head: ["seen", "of what the most related item gets"],
+        bars: bars.collect(),
+        drawn: DRAWN,
+        full: seen.iter().fold(1.0, |largest: f64, &prior| largest.max(prior)),
+    }
+    .figure()
+}
+
+fn kinds(evaluation: &Evaluation) -> Result<Markup, PlotError> {
+    let kinds = &evaluation.learned.kinds;
+    let bars = kinds.iter().map(|kind| Bar {
+        name: kind.name.replace('_', " "),
+        value: kind.share,
+        label: times(kind.share),
+    });
+    let all_alike = kinds
+        .iter()
+        .all(|kind| kind.share == 1.0 || kind.name == "remove_from_cart");
+    let sentence = if all_alike {
+        "Looking at an item, putting it into the cart and buying it count alike.".to_owned()
+    } else {
+        let strongest = kinds.iter().max_by(|a, b| a.share.total_cmp(&b.share));
+        strongest.map_or_else(String::new, |kind| {
+            format!(
+                "The event that says most is “{}”: it counts {} a view.",
+                kind.name.replace('_', " "),
+                times(kind.share),
+            )
+        })
+    };
+    Part {
+        name: "kinds",
+        title: "How much an event counts by its kind",
+        sentence,
+        head: ["kind of event", "of a view"],
+        bars: bars.collect(),
+        drawn: DRAWN,
+        full: kinds.iter().fold(1.0, |largest: f64, kind| largest.max(kind.share)),
+    }
+    .figure()
+}
+
+fn relations(evaluation: &Evaluation) -> Result<Markup, PlotError> {
+    let relations = &evaluation.learned.relations;
+    let sentence = relations.first().map_or_else(
+        || "No two items are related.".to_owned(),
+        |most| {
+            format!(
+                "The pack holds {} relations between two items; {} of 100 are of the kind “{}”, and a reason on the shelf says which it is.",
+                grouped(evaluation.learned.neighbours as u64),
+                of_hundred(most.share),
+                most.name,
+            )
+        },
+    );
+    let bars = relations.iter().map(|relation| Bar {
+        name: relation.name.to_owned(),
+        value: relation.share,
+        label: percent(relation.share),
+    });
+    Part {
+        name: "relations",
+        title: "Why items are related",
+        sentence,
+        head: ["relation", "of all"],
+        bars: bars.collect(),
+        drawn: DRAWN,
+        full: 1.0,
+    }
+    .figure()
+}
+
+fn ago(steps: usize) -> String {
+    match steps {
+        0 => "the last event".into(),
+        1 => "the one before".into(),
+        steps => format!("{steps} events before the last"),
+    }
+}
