@@ -1,16 +1,16 @@
-//! Sequential rules (SR): what came soon after the last item.
+//! Sequential rules (SR): what came soon after the items of the session.
 //!
 //! ```text
-//! rule(i → j) = Σ over sessions, over j within 10 events after i:  1 / events between them
-//! score(j)    = rule(last item → j)
+//! rule(i → j) = Σ over sessions, over j within 10 events after i:  1 / steps from i to j
+//! score(j)    = Σ over events x, d steps before the session's end:  rule(x → j) / (d + 1)
 //! ```
 //! Kamehkhosh, Jannach, Ludewig, "A Comparison of Frequent Pattern Techniques and a Deep Learning
 //! Method for Session-Based Recommendation", TempRec 2017; parameters (10 events, weight 1/x) of
-//! Ludewig and Jannach, "Evaluation of Session-based Recommendation Algorithms", UMUAI 2018. Rules
-//! are not pruned.
+//! Ludewig and Jannach, "Evaluation of Session-based Recommendation Algorithms", UMUAI 2018. They
+//! ask the last item only; that all events are asked, older ones less, makes this the stronger rival.
 
-use super::Baseline;
 use super::matrix::Matrix;
+use super::{Baseline, add_up};
 use crate::sessions::Sessions;
 
 /// Events after an item that make a rule.
@@ -46,10 +46,11 @@ impl Baseline for SequentialRules {
     }
 
     fn scores(&self, session: &[u32]) -> Vec<(u32, f64)> {
-        let row = session.last().map_or(&[][..], |&last| self.rules.row(last));
-        row.iter()
-            .map(|&(item, weight)| (item, f64::from(weight)))
-            .collect()
+        let pieces = session.iter().rev().zip(1_u32..).flat_map(|(&item, steps)| {
+            let row = self.rules.row(item).iter();
+            row.map(move |&(other, rule)| (other, f64::from(rule) / f64::from(steps)))
+        });
+        add_up(pieces.collect())
     }
 }
 
@@ -63,8 +64,9 @@ mod tests {
         sessions.push(0, [0, 1, 2]);
         sessions.push(1, [0, 2, 0]);
         let rules = SequentialRules::train(&sessions);
-        assert_eq!(rules.scores(&[1, 0]), [(0, 0.5), (1, 1.0), (2, 1.5)]);
+        assert_eq!(rules.scores(&[0]), [(0, 0.5), (1, 1.0), (2, 1.5)]);
         assert_eq!(rules.scores(&[1]), [(2, 1.0)]);
+        assert_eq!(rules.scores(&[1, 0]), [(0, 0.5), (1, 1.0), (2, 2.0)]);
         assert_eq!(rules.scores(&[]), []);
     }
 
