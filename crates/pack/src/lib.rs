@@ -35,10 +35,13 @@
 mod bytes;
 mod contents;
 mod error;
+mod join;
 pub mod manifest;
 mod pack;
 mod section;
+pub mod shard;
 mod strings;
+pub mod tree;
 mod write;
 
 pub use contents::{

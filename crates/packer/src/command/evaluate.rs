@@ -53,7 +53,7 @@ pub(crate) struct EvaluateArgs {
 /// Runs the command.
 pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Error> {
     let map = ColumnMap::parse(&args.map)?;
-    let pack = pack_folder::open(&args.pack)?;
+    let pack = pack_folder::open(&args.pack, None)?.pack;
     let steps = Steps::default();
     let log = read(&args.events, &map, &steps)?;
     let training = match args.baselines.as_slice() {
