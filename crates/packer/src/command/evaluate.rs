@@ -53,7 +53,7 @@ pub(crate) struct EvaluateArgs {
 /// Runs the command.
 pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Error> {
     let map = ColumnMap::parse(&args.map)?;
-    let pack = pack_folder::open(&args.pack, None)?.pack;
+    let release = pack_folder::open(&args.pack, None)?;
     let steps = Steps::default();
     let log = read(&args.events, &map, &steps)?;
     let training = match args.baselines.as_slice() {
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Error> {
     };
 
     let training = training.as_ref();
-    let evaluation = evaluation::evaluate(&pack, &log, training, args.min_prefix, &steps);
+    let evaluation = evaluation::evaluate(&release.pack, &log, training, args.min_prefix, &steps);
     if evaluation.queries == 0 {
         return Err(Error::NothingToPredict {
             files: listed(&args.events),
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Error> {
         });
     }
     if let Some(path) = &args.report {
-        let provenance = Provenance::of(args.command(), &args.pack)?;
+        let provenance = Provenance::of(args.command(), &args.pack, &release.manifest)?;
         let page = report::page(&evaluation, &provenance)?;
         fs::write(path, page).map_err(Error::io("write", path))?;
     }
@@ -101,7 +101,10 @@ impl EvaluateArgs {
             }
         };
         option("--events", &mut self.events.iter().map(|path| word(path)));
-        option("--baselines", &mut self.baselines.iter().map(|path| word(path)));
+        option(
+            "--baselines",
+            &mut self.baselines.iter().map(|path| word(path)),
+        );
         option("--map", &mut self.map.iter().map(|map| quoted(map)));
         if self.min_prefix > 1 {
             let mut least = std::iter::once(self.min_prefix.to_string());
@@ -150,7 +153,9 @@ fn table(evaluation: &Evaluation) -> Table {
             let cells = methods.iter().map(|method| cell(of(method)));
             table.add_row(std::iter::once(name).chain(cells));
         };
-        row(format!("{title}: queries"), &|figures| figures.queries.to_string());
+        row(format!("{title}: queries"), &|figures| {
+            figures.queries.to_string()
+        });
         for k in [5, 10, 20] {
             row(format!("  HR@{k}"), &|figures| percent(figures.hr.at(k)));
         }
@@ -158,14 +163,20 @@ fn table(evaluation: &Evaluation) -> Table {
             row(format!("  MRR@{k}"), &|figures| percent(figures.mrr.at(k)));
         }
         row("  NDCG@20".into(), &|figures| percent(figures.ndcg.at(20)));
-        row("  recall@20".into(), &|figures| percent(figures.recall.at(20)));
+        row("  recall@20".into(), &|figures| {
+            percent(figures.recall.at(20))
+        });
         row("  coverage".into(), &|figures| percent(figures.coverage));
         row("  Gini".into(), &|figures| format!("{:.3}", figures.gini));
         row("  popularity percentile".into(), &|figures| {
             format!("{:.3}", figures.popularity_percentile)
         });
-        row("  diversity".into(), &|figures| format!("{:.3}", figures.diversity));
-        row("  novelty, bits".into(), &|figures| format!("{:.2}", figures.novelty_bits));
+        row("  diversity".into(), &|figures| {
+            format!("{:.3}", figures.diversity)
+        });
+        row("  novelty, bits".into(), &|figures| {
+            format!("{:.2}", figures.novelty_bits)
+        });
     };
     section("all targets", |method| &method.all);
     section("unseen targets", |method| &method.unseen);

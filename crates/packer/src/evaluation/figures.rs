@@ -21,7 +21,8 @@ pub(crate) struct Measured {
     pub(crate) reachable: f64,
 }
 
-/// All metrics over one kind of targets; 0 to 1 but for counts and bits.
+/// All metrics over one kind of targets; 0 to 1 but for counts and bits. Diversity is 0 where no
+/// shelf holds two items.
 #[derive(Debug, Serialize)]
 pub(crate) struct Figures {
     pub(crate) queries: u64,

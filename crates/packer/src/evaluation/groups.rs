@@ -88,7 +88,12 @@ mod tests {
         let parts = by_popularity(&popularity, &Shown { counts });
         let shares = |part: &PopularityPart| (part.of_events, part.of_places, part.covered);
         let shares: Vec<_> = parts.iter().map(shares).collect();
-        let expected = [(0.75, 0.25, 1.0), (0.25, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.75, 1.0)];
+        let expected = [
+            (0.75, 0.25, 1.0),
+            (0.25, 0.0, 0.0),
+            (0.0, 0.0, 0.0),
+            (0.0, 0.75, 1.0),
+        ];
         assert_eq!(shares, expected);
     }
 }

@@ -2,9 +2,7 @@
 //! related item gets from the last event.
 
 use serde::Serialize;
-use whyshelf_engine::{
-    EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session, scores,
-};
+use whyshelf_engine::{EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session, scores};
 use whyshelf_pack::Relation;
 
 /// Items looked at, at most, to find the typical score.
@@ -45,8 +43,16 @@ impl Learned {
         let typical = typical_score(pack).max(1.0);
         let (relations, neighbours) = relations(pack);
         Learned {
-            distance: model.distance.iter().map(|&weight| f64::from(weight) / last).collect(),
-            seen: model.seen.iter().map(|&score| score as f64 / typical).collect(),
+            distance: model
+                .distance
+                .iter()
+                .map(|&weight| f64::from(weight) / last)
+                .collect(),
+            seen: model
+                .seen
+                .iter()
+                .map(|&score| score as f64 / typical)
+                .collect(),
             popularity: (model.popularity_weight * 255) as f64 / typical,
             kinds: EventKind::ALL
                 .into_iter()
@@ -73,7 +79,9 @@ fn typical_score(pack: &Pack) -> f64 {
         .step_by(step)
         .filter_map(|item| {
             let view = Session::of_views(&[ItemIndex(item)]);
-            scores(pack, &view, &request).first().map(|&(_, score)| score)
+            scores(pack, &view, &request)
+                .first()
+                .map(|&(_, score)| score)
         })
         .collect();
     best.sort_unstable();
@@ -164,7 +172,14 @@ mod tests {
     fn relations_share_the_neighbours() {
         let learned = Learned::of(&pack());
         assert_eq!(learned.neighbours, 4);
-        let shares: Vec<_> = learned.relations.iter().map(|x| (x.name, x.share)).collect();
-        assert_eq!(shares, [("viewed together", 0.75), ("similar by the catalog", 0.25)]);
+        let shares: Vec<_> = learned
+            .relations
+            .iter()
+            .map(|x| (x.name, x.share))
+            .collect();
+        assert_eq!(
+            shares,
+            [("viewed together", 0.75), ("similar by the catalog", 0.25)]
+        );
     }
 }

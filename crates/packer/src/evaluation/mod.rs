@@ -79,9 +79,9 @@ pub(crate) fn evaluate(
     };
 
     let (measured, shown) = protocol.measure("pack", &PackRanker { pack });
-    let baselines = trained_on.as_ref().map_or_else(Vec::new, |sessions| {
-        baseline::all(sessions)
-    });
+    let baselines = trained_on
+        .as_ref()
+        .map_or_else(Vec::new, |sessions| baseline::all(sessions));
     let baselines = baselines.into_iter().map(|baseline| {
         let ranker = BaselineRanker {
             baseline: baseline.as_ref(),

@@ -110,7 +110,10 @@ impl Protocol<'_> {
         self.steps.begin("reach", self.items);
         (0..self.items as u32).into_par_iter().for_each(|item| {
             shelf(&ranker.ranked(&[item], false)).for_each(|item| reach.add(item));
-            ranker.evidence(item).into_iter().for_each(|item| reach.add(item));
+            ranker
+                .evidence(item)
+                .into_iter()
+                .for_each(|item| reach.add(item));
             self.steps.advance();
         });
         self.steps.end();
@@ -157,7 +160,8 @@ impl Tally {
             .map(|(_, &item)| item)
             .filter(|item| repeats || !query.before.contains(item))
             .collect();
-        self.recall.add(relevant.iter().map(|&item| rank(item, ranked)));
+        self.recall
+            .add(relevant.iter().map(|&item| rank(item, ranked)));
         if let Some(unlike) = diversity.of(shelf(ranked)) {
             self.diversity += unlike;
             self.shelves += 1;

@@ -43,12 +43,18 @@ impl Ranker for PackRanker<'_> {
         });
         let visit = Session::new(events.collect(), session.len() as u32);
         let request = Request {
-            repeats: if repeats { Repeats::Allow } else { Repeats::Exclude },
+            repeats: if repeats {
+                Repeats::Allow
+            } else {
+                Repeats::Exclude
+            },
             ..Request::new(Placement::Product, POPULAR)
         };
         let scores = scores(self.pack, &visit, &request);
         // Exact: scores stay below 2^53.
-        let ranked = scores.into_iter().map(|(item, score)| (item.0, score as f64));
+        let ranked = scores
+            .into_iter()
+            .map(|(item, score)| (item.0, score as f64));
         ranked.collect()
     }
 
@@ -80,7 +86,10 @@ impl Ranker for BaselineRanker<'_> {
             return Vec::new();
         }
         let scores = self.baseline.scores(&[item]).into_iter();
-        scores.map(|(other, _)| other).filter(|&other| other != item).collect()
+        scores
+            .map(|(other, _)| other)
+            .filter(|&other| other != item)
+            .collect()
     }
 }
 

@@ -43,7 +43,9 @@ impl Features {
         };
         let vectors = items(pack).map(|item| {
             let card = pack.card(item);
-            let mut features: Vec<u32> = steps(card.category).map(|step| number((false, step))).collect();
+            let mut features: Vec<u32> = steps(card.category)
+                .map(|step| number((false, step)))
+                .collect();
             if !card.brand.is_empty() {
                 features.push(number((true, card.brand)));
             }
@@ -59,7 +61,10 @@ impl Features {
     fn of_rows(pack: &Pack) -> Features {
         let vectors = items(pack).map(|item| {
             let row = pack.row(item).neighbours.iter();
-            unit(row.map(|near| (near.item.0, f32::from(near.weight))).collect())
+            unit(
+                row.map(|near| (near.item.0, f32::from(near.weight)))
+                    .collect(),
+            )
         });
         Features {
             vectors: vectors.collect(),
@@ -153,7 +158,13 @@ mod tests {
 
     #[test]
     fn one_less_the_mean_cosine_of_the_pairs() {
-        let features = features(&[&[(0, 1.0)], &[(0, 2.0)], &[(1, 3.0)], &[(0, 1.0), (1, 1.0)], &[]]);
+        let features = features(&[
+            &[(0, 1.0)],
+            &[(0, 2.0)],
+            &[(1, 3.0)],
+            &[(0, 1.0), (1, 1.0)],
+            &[],
+        ]);
         let mut diversity = Diversity::by(&features);
         assert_close(diversity.of([0, 1].into_iter()), 0.0);
         assert_close(diversity.of([0, 2].into_iter()), 1.0);
@@ -169,7 +180,10 @@ mod tests {
     #[test]
     fn a_path_is_described_by_each_of_its_steps() {
         let all = |path| steps(path).collect::<Vec<_>>();
-        assert_eq!(all("Home > Kitchen > Mugs"), ["Home", "Home > Kitchen", "Home > Kitchen > Mugs"]);
+        assert_eq!(
+            all("Home > Kitchen > Mugs"),
+            ["Home", "Home > Kitchen", "Home > Kitchen > Mugs"]
+        );
         assert_eq!(all("Mugs"), ["Mugs"]);
         assert!(all("").is_empty());
     }

@@ -46,7 +46,11 @@ impl Shown {
 
     /// The mean over everything shown of `of(item)`; 0 where nothing was.
     pub(crate) fn mean(&self, of: impl Fn(usize) -> f64) -> f64 {
-        let shown = self.counts.iter().enumerate().filter(|&(_, &count)| count > 0);
+        let shown = self
+            .counts
+            .iter()
+            .enumerate()
+            .filter(|&(_, &count)| count > 0);
         let sum: f64 = shown.map(|(item, &count)| count as f64 * of(item)).sum();
         sum / self.total().max(1) as f64
     }

@@ -24,7 +24,9 @@ pub(crate) fn novelty(shown: &Shown, popularity: &Popularity) -> f64 {
 
 /// Bits of an item without events.
 fn ceiling(popularity: &Popularity) -> f64 {
-    (popularity.total() as f64 + popularity.items() as f64).max(1.0).log2()
+    (popularity.total() as f64 + popularity.items() as f64)
+        .max(1.0)
+        .log2()
 }
 
 #[cfg(test)]

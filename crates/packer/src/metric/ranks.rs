@@ -78,7 +78,9 @@ mod tests {
 
     #[test]
     fn ranks_beyond_the_shelf_are_misses() {
-        let long: Vec<(u32, f64)> = (0..30).map(|item| (item, 100.0 - f64::from(item))).collect();
+        let long: Vec<(u32, f64)> = (0..30)
+            .map(|item| (item, 100.0 - f64::from(item)))
+            .collect();
         let mut ranks = Ranks::none();
         ranks.add(super::super::rank(19, &long));
         ranks.add(super::super::rank(20, &long));

@@ -34,7 +34,9 @@ impl Reach {
     /// The share of the catalog, 0 to 1.
     pub(crate) fn share(&self) -> f64 {
         let reached = self.reached.iter();
-        let count = reached.filter(|reached| reached.load(Ordering::Relaxed)).count();
+        let count = reached
+            .filter(|reached| reached.load(Ordering::Relaxed))
+            .count();
         count as f64 / self.reached.len().max(1) as f64
     }
 }

@@ -63,9 +63,14 @@ pub(crate) fn css() -> String {
     for ink in inks {
         let (from, to) = (hex(ink.light), hex(ink.dark));
         if ink.dashes != "none" {
-            dashes += &format!(".plot [stroke=\"{from}\"]{{stroke-dasharray:{}}}\n", ink.dashes);
+            dashes += &format!(
+                ".plot [stroke=\"{from}\"]{{stroke-dasharray:{}}}\n",
+                ink.dashes
+            );
         }
-        dark += &format!(".plot [stroke=\"{from}\"]{{stroke:{to}}}\n.plot [fill=\"{from}\"]{{fill:{to}}}\n");
+        dark += &format!(
+            ".plot [stroke=\"{from}\"]{{stroke:{to}}}\n.plot [fill=\"{from}\"]{{fill:{to}}}\n"
+        );
     }
     format!("{dashes}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n")
 }

@@ -11,6 +11,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{IntoFont, ShapeStyle, TextStyle};
 
 use super::palette::{Ink, TEXT};
+use super::words::whole_percent;
 
 pub(crate) use bars::{Bar, Bars};
 pub(crate) use columns::Columns;
@@ -56,7 +57,7 @@ impl Size {
     fn font(self) -> f64 {
         match self {
             Size::Wide => 17.0,
-            Size::Narrow => 15.0,
+            Size::Narrow => 16.0,
         }
     }
 }
@@ -146,6 +147,6 @@ fn ceiling(largest: f64) -> f64 {
     ((largest * 10.0).ceil() / 10.0).clamp(0.1, 1.0)
 }
 
-fn whole_percent(share: &f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+fn tick(share: &f64) -> String {
+    whole_percent(*share)
 }

@@ -4,42 +4,49 @@ use std::fs;
 use std::path::Path;
 
 use maud::{Markup, html};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
-use whyshelf_pack::manifest;
+use whyshelf_pack::manifest::{self, Manifest};
 
 use crate::error::Error;
 use crate::evaluation::Evaluation;
-
-/// Files named on the page at most.
-const NAMED: usize = 8;
+use crate::report::words::{grouped, label};
 
 /// The command and the pack behind an evaluation.
 #[derive(Debug)]
 pub(crate) struct Provenance {
     /// What to type for the same evaluation.
-    pub(crate) command: String,
-    /// SHA-256 of the manifest in hexadecimal digits. The manifest names every file of the pack by
-    /// its hash, so this pins them all.
+    command: String,
+    /// SHA-256 of `manifest.json` in hexadecimal digits. The manifest names every file of the pack
+    /// by its hash, so this pins them all.
     manifest: String,
-    /// Names and hashes of the pack's files.
+    /// When the newest event behind the pack happened, RFC 3339.
+    created: String,
+    /// Names and hashes of the pack's files; shards go by their common root.
     files: Vec<(String, String)>,
 }
 
 impl Provenance {
-    /// Reads it from the folder of a pack that could be opened.
-    pub(crate) fn of(command: String, folder: &Path) -> Result<Provenance, Error> {
+    /// Of the release in `folder`, which could be opened.
+    ///
+    /// # Errors
+    /// If the manifest can no longer be read.
+    pub(crate) fn of(
+        command: String,
+        folder: &Path,
+        manifest: &Manifest,
+    ) -> Result<Provenance, Error> {
         let path = folder.join(manifest::FILE_NAME);
         let text = fs::read(&path).map_err(Error::io("read", &path))?;
         let hash = Sha256::digest(&text);
-        let mut files = Vec::new();
-        if let Ok(manifest) = serde_json::from_slice(&text) {
-            collect_files(&manifest, &mut files);
-        }
+        let files = manifest.files.iter();
+        let files = files.map(|file| (file.path.clone(), file.integrity.clone()));
+        let shards = manifest.shards.iter();
+        let shards = shards.map(|shards| (format!("{}/", shards.folder), shards.root.clone()));
         Ok(Provenance {
             command,
             manifest: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-            files,
+            created: manifest.created.clone(),
+            files: files.chain(shards).collect(),
         })
     }
 
@@ -50,34 +57,21 @@ impl Provenance {
                 h2 { "Where this comes from" }
                 p { "The command, which gives the same page again:" }
                 pre { code { (self.command) } }
-                dl.hashes {
-                    div { dt { "manifest.json, SHA-256" } dd { code { (self.manifest) } } }
-                    @for (path, hash) in self.files.iter().take(NAMED) {
-                        div { dt { (path) } dd { code { (hash) } } }
-                    }
+                p {
+                    "The pack knows events up to " (label(&self.created)) ". Its files and their hashes:"
                 }
-                @if self.files.len() > NAMED {
-                    p { "and " (self.files.len() - NAMED) " more files, which the manifest names." }
+                dl.hashes {
+                    div { dt { (manifest::FILE_NAME) } dd { code { (self.manifest) } } }
+                    @for (path, hash) in &self.files {
+                        div { dt { (label(path)) } dd { code { (label(hash)) } } }
+                    }
                 }
                 p {
                     "Every event of a visit but the first was predicted from those before it, among all "
-                    (evaluation.items) " items, by the same code that runs in the browser. Items with equal scores share "
-                    "the middle rank; an item without a score counts as missed."
+                    (grouped(evaluation.items as u64)) " items, by the same code that runs in the browser. Items with "
+                    "equal scores share the middle rank; an item without a score counts as missed."
                 }
             }
         }
-    }
-}
-
-/// Every object of the manifest that names a file and its hash, in order.
-fn collect_files(value: &Value, files: &mut Vec<(String, String)>) {
-    match value {
-        Value::Object(fields) => {
-            let text = |name| fields.get(name).and_then(Value::as_str).map(str::to_owned);
-            files.extend(text("path").zip(text("integrity")));
-            fields.values().for_each(|field| collect_files(field, files));
-        }
-        Value::Array(values) => values.iter().for_each(|value| collect_files(value, files)),
-        _ => {}
     }
 }

@@ -1,11 +1,16 @@
 //! Numbers as people read them.
 
 /// Characters of a label at most.
-const LONGEST: usize = 60;
+const LONGEST: usize = 80;
 
-/// A share as a percentage: `54.0 %`.
+/// A share as a percentage, its sign on the same line: `54.0 %`.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+    format!("{:.1}\u{a0}%", 100.0 * share)
+}
+
+/// The same without a decimal: `54 %`.
+pub(crate) fn whole_percent(share: f64) -> String {
+    format!("{:.0}\u{a0}%", 100.0 * share)
 }
 
 /// A share out of a hundred, as a count: `54`, `fewer than one`.
@@ -68,7 +73,8 @@ mod tests {
 
     #[test]
     fn shares_read_as_people_say_them() {
-        assert_eq!(percent(0.54), "54.0 %");
+        assert_eq!(percent(0.54), "54.0\u{a0}%");
+        assert_eq!(whole_percent(0.546), "55\u{a0}%");
         assert_eq!(of_hundred(0.544), "54");
         assert_eq!(of_hundred(0.004), "fewer than one");
         assert_eq!(of_hundred(0.0), "none");
@@ -83,6 +89,6 @@ mod tests {
         assert_eq!(shortened("Kitchen", 10), "Kitchen");
         assert_eq!(shortened("Kitchenware", 10), "Kitchenwa…");
         assert_eq!(label("a\u{202e}b\u{0}c\u{2066}"), "abc");
-        assert_eq!(label(&"x".repeat(500)).chars().count(), 60);
+        assert_eq!(label(&"x".repeat(500)).chars().count(), 80);
     }
 }

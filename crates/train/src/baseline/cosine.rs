@@ -47,10 +47,14 @@ impl Baseline for Cosine {
     }
 
     fn scores(&self, session: &[u32]) -> Vec<(u32, f64)> {
-        let pieces = session.iter().rev().zip(1_u32..).flat_map(|(&item, steps)| {
-            let row = self.similarity.row(item).iter();
-            row.map(move |&(other, cosine)| (other, f64::from(cosine) / f64::from(steps)))
-        });
+        let pieces = session
+            .iter()
+            .rev()
+            .zip(1_u32..)
+            .flat_map(|(&item, steps)| {
+                let row = self.similarity.row(item).iter();
+                row.map(move |&(other, cosine)| (other, f64::from(cosine) / f64::from(steps)))
+            });
         add_up(pieces.collect())
     }
 }
@@ -67,7 +71,8 @@ mod tests {
         sessions.push(2, [2]);
         sessions.push(3, [1, 2]);
         let cosine = Cosine::train(&sessions);
-        let share = |both: f64, one: f64, other: f64| f64::from((both / (one * other).sqrt()) as f32);
+        let share =
+            |both: f64, one: f64, other: f64| f64::from((both / (one * other).sqrt()) as f32);
         assert_eq!(
             cosine.scores(&[0]),
             [(1, share(1.0, 2.0, 2.0)), (2, share(1.0, 2.0, 3.0))]

@@ -46,10 +46,14 @@ impl Baseline for SequentialRules {
     }
 
     fn scores(&self, session: &[u32]) -> Vec<(u32, f64)> {
-        let pieces = session.iter().rev().zip(1_u32..).flat_map(|(&item, steps)| {
-            let row = self.rules.row(item).iter();
-            row.map(move |&(other, rule)| (other, f64::from(rule) / f64::from(steps)))
-        });
+        let pieces = session
+            .iter()
+            .rev()
+            .zip(1_u32..)
+            .flat_map(|(&item, steps)| {
+                let row = self.rules.row(item).iter();
+                row.map(move |&(other, rule)| (other, f64::from(rule) / f64::from(steps)))
+            });
         add_up(pieces.collect())
     }
 }

@@ -181,7 +181,10 @@ mod tests {
         let scores = knn.scores(&[0, 1]);
         let weight = (0.5 + 1.0) * 0.9;
         let expected = |sessions_with: f64| weight * (4.0_f64 / sessions_with).ln();
-        assert_eq!(scores, [(0, expected(1.0)), (1, expected(1.0)), (2, expected(2.0))]);
+        assert_eq!(
+            scores,
+            [(0, expected(1.0)), (1, expected(1.0)), (2, expected(2.0))]
+        );
     }
 
     #[test]

@@ -38,7 +38,11 @@ impl Bars {
 impl Plot for Bars {
     fn height(&self, size: Size) -> u32 {
         // On a phone names stand above their bars.
-        let pitch = if size == Size::Wide { PITCH } else { PITCH + THICK };
+        let pitch = if size == Size::Wide {
+            PITCH
+        } else {
+            PITCH + THICK
+        };
         self.bars.len() as u32 * pitch as u32 + 8
     }
 

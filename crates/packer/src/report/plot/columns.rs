@@ -6,8 +6,7 @@ use plotters::element::{Rectangle, Text};
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::{
-    Canvas, Caption, Drawn, Plot, PlotError, Size, ceiling, filled, stroke, svg, text,
-    whole_percent,
+    Canvas, Caption, Drawn, Plot, PlotError, Size, ceiling, filled, stroke, svg, text, tick,
 };
 use crate::report::palette::{GRID, Ink, TEXT};
 
@@ -56,8 +55,8 @@ impl Plot for Columns<'_> {
             .label_style(label.clone())
             .axis_desc_style(label)
             .x_labels(0)
-            .y_labels(5)
-            .y_label_formatter(&whole_percent)
+            .y_labels(6)
+            .y_label_formatter(&tick)
             .draw()?;
         for (group, (_, shares)) in self.groups.iter().enumerate() {
             let width = 0.76 / shares.len().max(1) as f64;

@@ -6,7 +6,7 @@ use plotters::element::Text;
 use plotters::series::LineSeries;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::{Canvas, Caption, Drawn, Plot, PlotError, Size, ceiling, stroke, svg, text, whole_percent};
+use super::{Canvas, Caption, Drawn, Plot, PlotError, Size, ceiling, stroke, svg, text, tick};
 use crate::metric::SHELF;
 use crate::report::palette::{GRID, TEXT, series};
 use crate::report::words::percent;
@@ -54,7 +54,6 @@ impl Plot for Lines<'_> {
         chart
             .configure_mesh()
             .disable_x_mesh()
-            .light_line_style(stroke(&GRID, 0))
             .max_light_lines(0)
             .bold_line_style(stroke(&GRID, 1))
             .axis_style(stroke(&TEXT, 1))
@@ -64,11 +63,14 @@ impl Plot for Lines<'_> {
             .y_labels(6)
             .x_desc("items shown")
             .x_label_formatter(&|length| format!("{length:.0}"))
-            .y_label_formatter(&whole_percent)
+            .y_label_formatter(&tick)
             .draw()?;
         // The pack last, on top of the others.
         for (number, line) in self.lines.iter().enumerate().rev() {
-            let points = line.points.iter().map(|&(length, share)| (length as f64, share));
+            let points = line
+                .points
+                .iter()
+                .map(|&(length, share)| (length as f64, share));
             let points = std::iter::once((0.0, 0.0)).chain(points);
             let style = stroke(series(number), if number == 0 { 4 } else { 2 });
             chart.draw_series(LineSeries::new(points, style))?;
@@ -93,7 +95,11 @@ impl Lines<'_> {
             .collect();
         ends.sort_unstable_by_key(|&(y, _, number, _)| (y, number));
         let bottom = place(0.0).1;
-        let heights = apart(&ends.iter().map(|end| end.0).collect::<Vec<_>>(), 18, bottom);
+        let heights = apart(
+            &ends.iter().map(|end| end.0).collect::<Vec<_>>(),
+            18,
+            bottom,
+        );
         for ((_, x, number, share), y) in ends.into_iter().zip(heights) {
             let style = text(Size::Wide, HPos::Left, VPos::Center).color(&series(number).light);
             let name = format!("{} {}", self.lines[number].name, percent(share));

@@ -89,7 +89,9 @@ impl Accuracy<'_> {
             .collect();
         let mut rows = Vec::new();
         for (length, _) in (self.of)(&evaluation.pack.all).iter() {
-            let cells = methods.iter().map(|method| percent((self.of)(&method.all).at(length)));
+            let cells = methods
+                .iter()
+                .map(|method| percent((self.of)(&method.all).at(length)));
             rows.push(std::iter::once(length.to_string()).chain(cells).collect());
         }
         Ok(html! {

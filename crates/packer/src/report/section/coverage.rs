@@ -25,7 +25,10 @@ pub(crate) fn coverage(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     let (title, head) = if by_category {
         ("Items shown at least once, by category", "category")
     } else {
-        ("Items shown at least once, by popularity", "part of the catalog")
+        (
+            "Items shown at least once, by popularity",
+            "part of the catalog",
+        )
     };
     let bar = |group: &Group| Bar {
         name: group.name.clone(),

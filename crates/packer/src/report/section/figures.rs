@@ -21,14 +21,19 @@ pub(crate) fn figures(evaluation: &Evaluation) -> Markup {
     }
 }
 
-fn of_targets(
-    evaluation: &Evaluation,
-    caption: &str,
-    of: fn(&Measured) -> &Figures,
-) -> Markup {
+fn of_targets(evaluation: &Evaluation, caption: &str, of: fn(&Measured) -> &Figures) -> Markup {
     let head = [
-        "method", "HR@20", "MRR@20", "NDCG@20", "recall@20", "coverage", "Gini", "popularity percentile",
-        "diversity", "novelty", "reachable",
+        "method",
+        "HR@20",
+        "MRR@20",
+        "NDCG@20",
+        "recall@20",
+        "coverage",
+        "Gini",
+        "popularity percentile",
+        "diversity",
+        "novelty, bits",
+        "reachable",
     ];
     let methods = std::iter::once(&evaluation.pack).chain(&evaluation.baselines);
     let rows: Vec<Vec<String>> = methods
@@ -45,7 +50,7 @@ fn of_targets(
                 share(figures.gini),
                 share(figures.popularity_percentile),
                 share(figures.diversity),
-                format!("{:.1} bits", figures.novelty_bits),
+                format!("{:.1}", figures.novelty_bits),
                 percent(method.reachable),
             ]
         })

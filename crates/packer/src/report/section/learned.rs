@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::numbers;
 use crate::evaluation::Evaluation;
 use crate::report::plot::{Bar, Bars, Caption, PlotError};
-use crate::report::words::{grouped, of_hundred, percent, times};
+use crate::report::words::{grouped, of_hundred, percent, times, whole_percent};
 
 /// Events further back than this are not drawn.
 const DRAWN: usize = 10;
@@ -15,7 +15,7 @@ pub(crate) fn learned(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     Ok(html! {
         section {
             h2 { "What it has learned" }
-            p { "These numbers were fitted to the shop's own log when the pack was built; nobody set them by hand." }
+            p { "Wherever the shop's own log had something to teach, these numbers were fitted to it when the pack was built." }
             (distance(evaluation)?)
             (seen(evaluation)?)
             (kinds(evaluation)?)
@@ -69,13 +69,13 @@ fn distance(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     let weights = &evaluation.learned.distance;
     let weight = |steps: usize| weights.get(steps).copied().unwrap_or(0.0);
     let sentence = format!(
-        "What a shopper did last counts most. The event before it counts {} % as much, the fifth {} %; after {} events nothing counts any more.",
-        of_hundred(weight(1)).replace("none", "0"),
-        of_hundred(weight(4)).replace("none", "0"),
+        "What a shopper did last counts most. The event before it counts {} of that, the fifth {}; beyond {} events nothing counts any more.",
+        whole_percent(weight(1)),
+        whole_percent(weight(4)),
         weights.len(),
     );
     let bars = weights.iter().enumerate().map(|(steps, &weight)| Bar {
-        name: ago(steps),
+        name: age(steps),
         value: weight,
         label: percent(weight),
     });
@@ -95,14 +95,14 @@ fn seen(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     let seen = &evaluation.learned.seen;
     let first = seen.first().copied().unwrap_or(0.0);
     let sentence = format!(
-        "Shoppers come back to what they have seen: where a shelf may repeat items, an item seen just before gets {} what the item most related to it gets.",
+        "Shoppers come back to what they have seen: where a shelf may repeat items, the item seen last gets {} what the item most related to it gets.",
         times(first),
     );
     let bars = seen.iter().enumerate().map(|(steps, &prior)| Bar {
         name: if steps + 1 == seen.len() && steps > 0 {
-            format!("{} or more events ago", steps + 1)
+            format!("{steps} or more events earlier")
         } else {
-            format!("seen {}", ago(steps))
+            age(steps)
         },
         value: prior,
         label: times(prior),
@@ -111,10 +111,12 @@ fn seen(evaluation: &Evaluation) -> Result<Markup, PlotError> {
         name: "seen",
         title: "What an item gets for having been seen already",
         sentence,
-        head: ["seen", "of what the most related item gets"],
+        head: ["seen at", "of what the most related item gets"],
         bars: bars.collect(),
         drawn: DRAWN,
-        full: seen.iter().fold(1.0, |largest: f64, &prior| largest.max(prior)),
+        full: seen
+            .iter()
+            .fold(1.0, |largest: f64, &prior| largest.max(prior)),
     }
     .figure()
 }
@@ -148,7 +150,9 @@ fn kinds(evaluation: &Evaluation) -> Result<Markup, PlotError> {
         head: ["kind of event", "of a view"],
         bars: bars.collect(),
         drawn: DRAWN,
-        full: kinds.iter().fold(1.0, |largest: f64, kind| largest.max(kind.share)),
+        full: kinds
+            .iter()
+            .fold(1.0, |largest: f64, kind| largest.max(kind.share)),
     }
     .figure()
 }
@@ -183,10 +187,10 @@ fn relations(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     .figure()
 }
 
-fn ago(steps: usize) -> String {
+fn age(steps: usize) -> String {
     match steps {
         0 => "the last event".into(),
-        1 => "the one before".into(),
-        steps => format!("{steps} events before the last"),
+        1 => "1 event earlier".into(),
+        steps => format!("{steps} events earlier"),
     }
 }

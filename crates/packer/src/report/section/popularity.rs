@@ -24,7 +24,13 @@ pub(crate) fn popularity(evaluation: &Evaluation) -> Result<Markup, PlotError> {
         inks: &[LOG, PACK],
         axis: "tenths of the catalog, most popular first",
     };
-    let head = ["tenth", "items", "of shoppers' events", "of recommendations", "items ever shown"];
+    let head = [
+        "tenth",
+        "items",
+        "of shoppers' events",
+        "of recommendations",
+        "items ever shown",
+    ];
     let rows: Vec<Vec<String>> = (1..)
         .zip(parts)
         .map(|(number, part)| {
