@@ -60,7 +60,7 @@ pub(crate) fn by_category(pack: &Pack, shown: &Shown) -> Vec<CategoryCoverage> {
     let mut categories: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (item, &count) in (0..pack.len() as u32).zip(&shown.counts) {
         let path = pack.card(ItemIndex(item)).category;
-        let category = path.split('>').next().unwrap_or(path).trim();
+        let category = path.split(" > ").next().unwrap_or(path).trim();
         if !category.is_empty() {
             let (items, covered) = categories.entry(category).or_default();
             *items += 1;

@@ -82,9 +82,9 @@ fn items(pack: &Pack) -> impl Iterator<Item = ItemIndex> {
     (0..pack.len() as u32).map(ItemIndex)
 }
 
-/// The prefixes of a path: `A > B` gives `A ` and `A > B`.
+/// The prefixes of a path: `A > B` gives `A` and `A > B`.
 fn steps(path: &str) -> impl Iterator<Item = &str> {
-    let ends = path.match_indices('>').map(|(at, _)| at);
+    let ends = path.match_indices(" > ").map(|(at, _)| at);
     ends.chain([path.len()])
         .map(|end| path[..end].trim())
         .filter(|step| !step.is_empty())
@@ -185,6 +185,7 @@ mod tests {
             ["Home", "Home > Kitchen", "Home > Kitchen > Mugs"]
         );
         assert_eq!(all("Mugs"), ["Mugs"]);
+        assert_eq!(all("Size>XL"), ["Size>XL"]);
         assert!(all("").is_empty());
     }
 }

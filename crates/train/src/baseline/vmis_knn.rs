@@ -24,6 +24,10 @@ const CANDIDATES: usize = 5000;
 /// Sessions that vote.
 const NEIGHBOURS: usize = 500;
 
+/// Events of the session at hand that are looked at, the last ones: older ones carry no weight,
+/// since λ is 0 for them, and would only cost time.
+const LAST_EVENTS: usize = 10;
+
 /// Nearest neighbours among past sessions.
 pub struct VmisKnn {
     /// Distinct items of every session, in the order of their first event.
@@ -81,6 +85,7 @@ impl VmisKnn {
 
     /// The sessions that vote.
     fn neighbours(&self, session: &[u32]) -> Vec<Candidate> {
+        let session = &session[session.len().saturating_sub(LAST_EVENTS)..];
         let last_events: Vec<(usize, u32)> = session
             .iter()
             .enumerate()

@@ -28,6 +28,13 @@ impl Lines<'_> {
         svg(self, caption)
     }
 
+    /// Room for names and values beside the lines' ends, in pixels.
+    fn name_width(&self) -> u32 {
+        let letters = self.lines.iter().map(|line| line.name.chars().count());
+        let longest = letters.max().unwrap_or(0) as u32;
+        80 + 8 * longest
+    }
+
     fn largest(&self) -> f64 {
         let points = self.lines.iter().flat_map(|line| &line.points);
         points.fold(0.0, |largest, &(_, share)| largest.max(share))
@@ -46,7 +53,7 @@ impl Plot for Lines<'_> {
         let wide = size == Size::Wide;
         let mut chart = ChartBuilder::on(canvas)
             .margin_top(12)
-            .margin_right(if wide { 230 } else { 16 })
+            .margin_right(if wide { self.name_width() } else { 16 })
             .x_label_area_size(if wide { 52 } else { 46 })
             .y_label_area_size(52)
             .build_cartesian_2d(0.0..SHELF as f64, 0.0..ceiling(self.largest()))?;

@@ -12,7 +12,7 @@ use crate::report::words::{of_hundred, percent};
 pub(crate) fn accuracy(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     let all = &evaluation.pack.all;
     let next = format!(
-        "Of 100 shoppers' next clicks, {} were among the 20 items shown, {} among the first 5, and {} were the very first.",
+        "Of 100 items that shoppers came to next, {} were among the 20 items shown, {} among the first 5, and {} were the very first.",
         of_hundred(all.hr.at(20)),
         of_hundred(all.hr.at(5)),
         of_hundred(all.hr.at(1)),

@@ -12,7 +12,10 @@ pub(crate) fn figures(evaluation: &Evaluation) -> Markup {
         section {
             h2 { "All figures" }
             p {
-                "Every method was asked the same questions in the same run. The second table leaves out what the "
+                @if !evaluation.baselines.is_empty() {
+                    "Every method was asked the same questions in the same run. "
+                }
+                "The second table leaves out what the "
                 "shopper had already seen in the visit, as a shelf that must not repeat items does."
             }
             (of_targets(evaluation, "All targets", |method| &method.all))

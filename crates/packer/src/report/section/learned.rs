@@ -10,6 +10,12 @@ use crate::report::words::{grouped, of_hundred, percent, times, whole_percent};
 /// Events further back than this are not drawn.
 const DRAWN: usize = 10;
 
+/// A weight that makes as good as no difference to a whole one.
+const NEARLY: f64 = 0.8;
+
+/// A weight that is as good as none.
+const HARDLY: f64 = 0.15;
+
 /// Distances, repeats, kinds of event and relations.
 pub(crate) fn learned(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     Ok(html! {
@@ -68,12 +74,19 @@ impl Part<'_> {
 fn distance(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     let weights = &evaluation.learned.distance;
     let weight = |steps: usize| weights.get(steps).copied().unwrap_or(0.0);
-    let sentence = format!(
-        "What a shopper did last counts most. The event before it counts {} of that, the fifth {}; beyond {} events nothing counts any more.",
-        whole_percent(weight(1)),
-        whole_percent(weight(4)),
-        weights.len(),
-    );
+    let sentence = if weight(4) > NEARLY {
+        format!(
+            "In this shop the order of events hardly matters: the fifth last event still counts {} of the last.",
+            whole_percent(weight(4)),
+        )
+    } else {
+        format!(
+            "What a shopper did last counts most. The event before it counts {} of that, the fifth last {}; beyond {} events nothing counts any more.",
+            whole_percent(weight(1)),
+            whole_percent(weight(4)),
+            weights.len(),
+        )
+    };
     let bars = weights.iter().enumerate().map(|(steps, &weight)| Bar {
         name: age(steps),
         value: weight,
@@ -93,11 +106,17 @@ fn distance(evaluation: &Evaluation) -> Result<Markup, PlotError> {
 
 fn seen(evaluation: &Evaluation) -> Result<Markup, PlotError> {
     let seen = &evaluation.learned.seen;
-    let first = seen.first().copied().unwrap_or(0.0);
-    let sentence = format!(
-        "Shoppers come back to what they have seen: where a shelf may repeat items, the item seen last gets {} what the item most related to it gets.",
-        times(first),
-    );
+    let strongest = seen.iter().fold(0.0_f64, |most, &prior| most.max(prior));
+    let sentence = if strongest < HARDLY {
+        "In this shop, having looked at an item does not make it likely to come up again."
+            .to_owned()
+    } else {
+        let first = seen.first().copied().unwrap_or(0.0);
+        format!(
+            "Shoppers come back to what they have seen: where a shelf may repeat items, the item of the last event gets {} what the item most related to it gets.",
+            times(first),
+        )
+    };
     let bars = seen.iter().enumerate().map(|(steps, &prior)| Bar {
         name: if steps + 1 == seen.len() && steps > 0 {
             format!("{steps} or more events earlier")
@@ -114,9 +133,7 @@ fn seen(evaluation: &Evaluation) -> Result<Markup, PlotError> {
         head: ["seen at", "of what the most related item gets"],
         bars: bars.collect(),
         drawn: DRAWN,
-        full: seen
-            .iter()
-            .fold(1.0, |largest: f64, &prior| largest.max(prior)),
+        full: strongest.max(1.0),
     }
     .figure()
 }
