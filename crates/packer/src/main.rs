@@ -6,8 +6,10 @@
 mod command;
 mod date;
 mod error;
+mod evaluation;
 mod metric;
 mod pack_folder;
+mod report;
 mod steps;
 
 use std::process::ExitCode;

@@ -6,6 +6,7 @@
 //! number of threads.
 
 mod accumulator;
+pub mod baseline;
 mod count;
 mod fit;
 mod graph;
