@@ -6,7 +6,9 @@ use crate::error::SourceError;
 
 /// For error messages: the roles there are.
 pub(crate) const ROLES: &str = "session, item, timestamp, shopper, event, quantity (event log) and \
-     item, title, url, image, price, currency, category, brand (catalog, also as catalog.item …)";
+     item, title, url, image, price, sale_price, currency, category, brand, availability, group, \
+     added, sku, gtin, mpn, color, size, material, pattern, gender, age_group, cost (catalog, also \
+     as catalog.item …)";
 
 /// What a column says, in an event log or a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,31 +41,84 @@ roles! {
     /// The item a catalog row is about.
     CATALOG_ITEM = "item", "item_id", "id";
     /// Name of the product.
-    TITLE = "title", "title";
+    TITLE = "title", "title", "name", "structured_title";
     /// Its page.
     URL = "url", "url", "link";
     /// Its picture.
-    IMAGE = "image", "image", "image_link";
+    IMAGE = "image", "image", "image_link", "image_url";
     /// Its price.
     PRICE = "price", "price";
-    /// Currency of the price.
+    /// Its price for now.
+    SALE_PRICE = "sale_price", "sale_price";
+    /// Currency of the prices.
     CURRENCY = "currency", "currency";
-    /// Display name of its category.
-    CATEGORY = "category", "category";
+    /// Its category, best as a path.
+    CATEGORY = "category", "category", "product_type";
+    /// Its category in Google's taxonomy, where there is no other.
+    GOOGLE_CATEGORY = "google_product_category", "google_product_category";
     /// Its brand.
-    BRAND = "brand", "brand";
+    BRAND = "brand", "brand", "vendor";
+    /// Whether it can be had.
+    AVAILABILITY = "availability", "availability";
+    /// What it is a variant of.
+    GROUP = "group", "item_group_id", "group_id", "parent_id";
+    /// Since when the shop has it.
+    ADDED = "added", "added", "date", "created_at", "published_at", "availability_date";
+    /// Stock keeping unit.
+    SKU = "sku", "sku";
+    /// Global trade item number.
+    GTIN = "gtin", "gtin", "ean", "upc", "barcode";
+    /// The maker's number.
+    MPN = "mpn", "mpn";
+    /// Colour.
+    COLOR = "color", "color", "colour";
+    /// Size.
+    SIZE = "size", "size";
+    /// Material.
+    MATERIAL = "material", "material";
+    /// Pattern.
+    PATTERN = "pattern", "pattern";
+    /// For whom.
+    GENDER = "gender", "gender";
+    /// For what age.
+    AGE_GROUP = "age_group", "age_group";
+    /// Further facts as `section:name:value`, separated by commas.
+    DETAILS = "product_detail", "product_detail";
+    /// What the shop pays for it: looked at only where margin bands are asked for.
+    COST = "cost", "cost_of_goods_sold", "cost", "cost_per_item";
 }
 
 const EVENT_ROLES: [Role; 6] = [SESSION, ITEM, TIMESTAMP, SHOPPER, EVENT, QUANTITY];
-const CATALOG_ROLES: [Role; 8] = [
+
+/// Roles whose values are kept as attributes, by the role's name.
+pub(crate) const ATTRIBUTES: [Role; 6] = [COLOR, SIZE, MATERIAL, PATTERN, GENDER, AGE_GROUP];
+
+/// Roles of a catalog.
+pub(crate) const CATALOG_ROLES: [Role; 24] = [
     CATALOG_ITEM,
     TITLE,
     URL,
     IMAGE,
     PRICE,
+    SALE_PRICE,
     CURRENCY,
     CATEGORY,
+    GOOGLE_CATEGORY,
     BRAND,
+    AVAILABILITY,
+    GROUP,
+    ADDED,
+    SKU,
+    GTIN,
+    MPN,
+    COLOR,
+    SIZE,
+    MATERIAL,
+    PATTERN,
+    GENDER,
+    AGE_GROUP,
+    DETAILS,
+    COST,
 ];
 
 /// The shop's own column names, from `--map`.
@@ -121,6 +176,20 @@ impl ColumnMap {
         self.entry(role, |of| of == Which::EventsOrCatalog)
             .and_then(|column| find(columns, column))
             .or_else(|| role.columns.iter().find_map(|name| find(columns, name)))
+    }
+
+    /// Names of fields that play a role of the catalog, [`plain`], the preferred first.
+    pub(crate) fn catalog_fields(&self, role: Role) -> Vec<String> {
+        if let Some(column) = self.entry(role, |of| of == Which::Catalog) {
+            return vec![plain(column)];
+        }
+        let mapped = self.entry(role, |of| of == Which::EventsOrCatalog);
+        mapped.into_iter().chain(role.columns.iter().copied()).map(plain).collect()
+    }
+
+    /// Whether `--map` says which column of the catalog is the item.
+    pub(crate) fn names_catalog_item(&self) -> bool {
+        self.entry(CATALOG_ITEM, |of| of == Which::Catalog).is_some()
     }
 
     /// The error for a role of the event log that no column plays.
@@ -182,15 +251,22 @@ fn named(name: &str, roles: &[Role]) -> Option<&'static str> {
         .map(|role| role.name)
 }
 
-/// A column by name: the exact one, else one that differs in case or blanks only.
+/// A column by name: the exact one, else one that differs in case, blanks or dashes only.
 fn find(columns: &[String], wanted: &str) -> Option<String> {
-    let alike = |column: &&String| clean(column).eq_ignore_ascii_case(wanted);
+    let plainly = plain(wanted);
     let exact = columns.iter().find(|column| column.as_str() == wanted);
-    exact.or_else(|| columns.iter().find(alike)).cloned()
+    exact.or_else(|| columns.iter().find(|column| plain(column) == plainly)).cloned()
+}
+
+/// A field's name in lower case, without Google's `g:`, words joined by underscores.
+pub(crate) fn plain(name: &str) -> String {
+    let name = clean(name).to_lowercase();
+    let name = name.strip_prefix("g:").unwrap_or(&name);
+    name.replace([' ', '-'], "_")
 }
 
 /// A column name without the byte order mark that spreadsheets put before the first, and blanks.
-fn clean(column: &str) -> &str {
+pub(crate) fn clean(column: &str) -> &str {
     column.trim_start_matches('\u{feff}').trim()
 }
 
@@ -240,11 +316,22 @@ mod tests {
             "id"
         );
         assert_eq!(map.catalog_column(TITLE, &columns(&["title"])), None);
+        assert_eq!(map.catalog_fields(TITLE), ["name"]);
+        assert_eq!(map.catalog_fields(CATALOG_ITEM), ["sku", "item_id", "id"]);
         assert_eq!(
             map.catalog_column(PRICE, &columns(&["gross", "price"]))
                 .unwrap(),
             "gross"
         );
+    }
+
+    #[test]
+    fn blanks_and_prefixes_of_feeds_do_not_matter() {
+        let columns = columns(&["g:id", "Image Link", "google product category"]);
+        let map = ColumnMap::default();
+        assert_eq!(map.catalog_column(CATALOG_ITEM, &columns).unwrap(), "g:id");
+        assert_eq!(map.catalog_column(IMAGE, &columns).unwrap(), "Image Link");
+        assert!(map.catalog_column(GOOGLE_CATEGORY, &columns).is_some());
     }
 
     #[test]
