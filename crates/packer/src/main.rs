@@ -7,7 +7,9 @@ mod command;
 mod date;
 mod error;
 mod metric;
+mod numbering;
 mod pack_folder;
+mod problems;
 mod steps;
 
 use std::process::ExitCode;

@@ -18,30 +18,17 @@ mod words;
 
 use std::collections::HashMap;
 
-use whyshelf_pack::Price;
+pub use whyshelf_pack::Availability;
+use whyshelf_pack::{Card, Price};
 
+use crate::Input;
 use crate::error::SourceError;
 use crate::problems::Problems;
-use crate::Input;
 
 pub(crate) use detect::Kind;
 pub(crate) use draft::Draft;
 pub(crate) use reading::{Outcome, Reading};
 pub(crate) use woocommerce::categories;
-
-/// Whether an item can be had.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Availability {
-    /// Now.
-    InStock,
-    /// Later, but it can be ordered already (also back orders).
-    PreOrder,
-    /// The catalog does not say.
-    #[default]
-    Unknown,
-    /// Not.
-    OutOfStock,
-}
 
 /// A third of the catalog by margin, the price without the cost as a share of the price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +73,21 @@ pub struct CatalogItem {
     pub added: Option<i64>,
     /// Only where [`CatalogOptions::margin_bands`] asks for it.
     pub margin: Option<MarginBand>,
+}
+
+impl CatalogItem {
+    /// What a shelf shows of it. Attributes, group and margin stay here.
+    pub fn card(&self) -> Card {
+        Card {
+            title: self.title.clone(),
+            url: self.url.clone(),
+            image: self.image.clone(),
+            price: self.price.clone(),
+            category: self.category.clone(),
+            brand: self.brand.clone(),
+            availability: self.availability,
+        }
+    }
 }
 
 /// Items by the shop's identifiers, in their order.

@@ -61,6 +61,18 @@ impl EventLog {
         }
         reader.finish(input.files)
     }
+
+    /// The log of a shop that has none yet; `newest` is the moment it is taken for.
+    pub fn without_events(newest: i64) -> EventLog {
+        EventLog {
+            item_ids: Vec::new(),
+            sessions: Sessions::over(0),
+            purchases: 0,
+            retractions: 0,
+            newest,
+            problems: Problems::default(),
+        }
+    }
 }
 
 /// Where in the rows each role's column stands.

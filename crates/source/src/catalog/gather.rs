@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use whyshelf_pack::Price;
 
 use super::draft::{Draft, Money};
-use super::{Availability, CatalogItem, MarginBand};
+use super::{Availability, CatalogItem, MarginBand, words};
 
 /// The items, by identifier, and how many rows repeated the identifier of another.
 ///
@@ -44,7 +44,7 @@ fn item(id: String, drafts: Vec<Draft>) -> (CatalogItem, Option<i64>) {
     let ease = |draft: &&&Draft| {
         let price = draft.price.as_ref().map(|price| price.minor);
         let (unpriced, price) = (price.is_none(), price);
-        (draft.availability, unpriced, price, draft.id.clone())
+        (words::effort(draft.availability), unpriced, price, draft.id.clone())
     };
     let best = offered.iter().min_by_key(ease).copied();
     // The product's own words before its variants'.

@@ -227,7 +227,7 @@ impl<'a> Nodes<'a> {
         draft: &mut Draft,
         options: &CatalogOptions,
     ) -> Result<(), RowProblem> {
-        let mut best: Option<(Availability, bool, Option<Money>, Option<Money>)> = None;
+        let mut best: Option<(u8, bool, Option<Money>, Option<Money>, Availability)> = None;
         for offer in node.get("offers").into_iter().flat_map(all) {
             let Some(offer) = self.node(offer) else { continue };
             let inner = offer.get("offers").into_iter().flat_map(all);
@@ -235,7 +235,9 @@ impl<'a> Nodes<'a> {
             for offer in std::iter::once(offer).chain(inner) {
                 let (price, regular) = self.price(offer, options)?;
                 let said = self.text(offer, "availability").unwrap_or_default();
-                let found = (words::availability(&said), price.is_none(), price, regular);
+                let availability = words::availability(&said);
+                let effort = words::effort(availability);
+                let found = (effort, price.is_none(), price, regular, availability);
                 if best.as_ref().is_none_or(|best| found < *best) {
                     best = Some(found);
                 }
@@ -247,7 +249,7 @@ impl<'a> Nodes<'a> {
                 }
             }
         }
-        if let Some((availability, _, price, regular)) = best {
+        if let Some((_, _, price, regular, availability)) = best {
             draft.availability = availability;
             draft.reduced(price, regular);
         }

@@ -25,6 +25,16 @@ pub(crate) fn availability(text: &str) -> Availability {
     }
 }
 
+/// How hard an item is to get, 0 to 3: of several variants or offers the easiest counts.
+pub(crate) fn effort(availability: Availability) -> u8 {
+    match availability {
+        Availability::InStock => 0,
+        Availability::PreOrder => 1,
+        Availability::Unknown => 2,
+        Availability::OutOfStock => 3,
+    }
+}
+
 /// A category path with its levels separated by ` > `; empty for a bare number, which names
 /// nothing.
 pub(crate) fn category_path(text: &str) -> String {
