@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use command::{build, evaluate, serve};
+use command::{build, evaluate, key, serve};
 
 /// Product recommendations that run in the shopper's own browser and tell the truth about why
 #[derive(Debug, Parser)]
@@ -35,6 +35,7 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Key(key::KeyArgs),
     Serve(serve::ServeArgs),
 }
 
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Key(args) => key::run(&args),
         Command::Serve(args) => serve::run(&args),
     };
     match result {
