@@ -136,7 +136,7 @@ fn object_problem(
 
 /// The object that a line holds.
 pub(crate) fn json_object(line: &[u8]) -> Result<serde_json::Map<String, Value>, RowProblem> {
-    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii_end();
     if std::str::from_utf8(line).is_err() {
         return Err(RowProblem::NotText);
     }

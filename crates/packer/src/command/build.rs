@@ -87,7 +87,9 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let steps = Steps::default();
     let (log, catalog) = read(args, &map, &steps)?;
     let Numbered {
-        items, sessions, ..
+        items,
+        in_catalog,
+        sessions,
     } = number_by_popularity(&log, &catalog);
     let settings = Settings {
         min_support: args.min_support,
@@ -102,6 +104,7 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
         log: &log,
         catalog: &catalog,
         items: items.len(),
+        without_card: in_catalog.iter().filter(|place| place.is_none()).count(),
         pairs: (trained.pairs_kept, trained.pairs_dropped),
         neighbours,
         fitted,
@@ -182,6 +185,7 @@ struct Summary<'a> {
     log: &'a EventLog,
     catalog: &'a Catalog,
     items: usize,
+    without_card: usize,
     pairs: (usize, usize),
     neighbours: usize,
     fitted: Fitted,
@@ -204,11 +208,10 @@ impl Summary<'_> {
         }
         row("sessions".into(), grouped(log.sessions.len()));
         row("items".into(), grouped(self.items));
-        let without_card = self.items.saturating_sub(self.catalog.items.len());
-        if !args.catalog.is_empty() && without_card > 0 {
+        if !args.catalog.is_empty() && self.without_card > 0 {
             row(
                 "  not in the catalog, never shown".into(),
-                grouped(without_card),
+                grouped(self.without_card),
             );
         }
         if self.catalog.repeated > 0 {
