@@ -91,7 +91,10 @@ impl<'a> Found<'a> {
     /// the first by alphabet.
     fn call(&mut self, id: &'a str, uses: u32, proper: Option<&str>) {
         let rank = |id: &str, uses| (uses, proper == Some(id), std::cmp::Reverse(id.to_owned()));
-        if self.uses.is_none_or(|before| rank(id, uses) > rank(self.id, before)) {
+        if self
+            .uses
+            .is_none_or(|before| rank(id, uses) > rank(self.id, before))
+        {
             (self.id, self.uses) = (id, Some(uses));
         }
     }

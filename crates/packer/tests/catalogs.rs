@@ -31,7 +31,10 @@ fn built(name: &str, items: [&str; 2], more: &str) -> Folder {
     let log = format!("{HEADER}\n1,{a},1\n1,{b},2\n2,{b},3\n2,{a},4\n");
     let folder = Folder::with("log.csv", log);
     let catalog = fixture(name);
-    let arguments = format!("--events log.csv --min-support 1 --catalog {} {more}", catalog.display());
+    let arguments = format!(
+        "--events log.csv --min-support 1 --catalog {} {more}",
+        catalog.display()
+    );
     folder.build(&arguments);
     folder
 }
@@ -39,13 +42,20 @@ fn built(name: &str, items: [&str; 2], more: &str) -> Folder {
 #[test]
 fn events_find_their_item_by_any_of_its_identifiers() {
     // A variant's sku, and the number of another product's only variant.
-    let folder = built("shopify-products.json", ["TEE-BLUE-M", "83"], "--currency EUR");
+    let folder = built(
+        "shopify-products.json",
+        ["TEE-BLUE-M", "83"],
+        "--currency EUR",
+    );
     let pack = folder.pack();
     assert_eq!(pack.len(), 2);
     let tee = pack.index_of("TEE-BLUE-M").unwrap();
     let card = pack.card(tee);
     assert_eq!((card.title, card.url), ("Linen tee", "/products/linen-tee"));
-    assert_eq!((card.category, card.brand), ("Clothing > Tees", "Loom & Co"));
+    assert_eq!(
+        (card.category, card.brand),
+        ("Clothing > Tees", "Loom & Co")
+    );
     let price = card.price.unwrap();
     assert_eq!((price.minor, price.currency), (1950, "EUR"));
     assert_eq!(card.availability, whyshelf_pack::Availability::InStock);
@@ -55,10 +65,14 @@ fn events_find_their_item_by_any_of_its_identifiers() {
 
 #[test]
 fn events_of_several_variants_count_for_their_product() {
-    let log = format!("{HEADER}\n1,TEE-RED,1\n1,MUG,2\n2,TEE-BLUE,3\n2,MUG,4\n3,TEE-RED,5\n3,MUG,6\n");
+    let log =
+        format!("{HEADER}\n1,TEE-RED,1\n1,MUG,2\n2,TEE-BLUE,3\n2,MUG,4\n3,TEE-RED,5\n3,MUG,6\n");
     let folder = Folder::with("log.csv", log);
     let pages = fixture("pages");
-    folder.build(&format!("--events log.csv --min-support 3 --catalog {}", pages.display()));
+    folder.build(&format!(
+        "--events log.csv --min-support 3 --catalog {}",
+        pages.display()
+    ));
     let pack = folder.pack();
     assert_eq!(pack.len(), 3, "tee, mug, lamp");
     let tee = pack.index_of("TEE-RED").unwrap();
@@ -89,30 +103,50 @@ fn costs_never_reach_the_pack() {
 #[test]
 fn margin_bands_are_counted_where_they_are_asked_for() {
     let folder = Folder::with("log.csv", csv(&rows(9)));
-    folder.write("c.csv", "id,price,cost\nA,10 EUR,9\nB,10 EUR,5\nC,10 EUR,1\n");
+    folder.write(
+        "c.csv",
+        "id,price,cost\nA,10 EUR,9\nB,10 EUR,5\nC,10 EUR,1\n",
+    );
     let run = folder.build("--events log.csv --catalog c.csv --margin-bands");
-    assert!(run.stdout.contains("low, middle, high margin"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("low, middle, high margin"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.contains("1, 1, 1"), "{}", run.stdout);
 }
 
 #[test]
 fn bad_rows_are_listed_and_left_out() {
     let folder = Folder::with("log.csv", csv(&rows(40)));
-    let good: String = (0..600).map(|row| format!("i{row},Item,1.50 EUR\n")).collect();
+    let good: String = (0..600)
+        .map(|row| format!("i{row},Item,1.50 EUR\n"))
+        .collect();
     let bad: String = (0..24).map(|row| format!("b{row},Item,cheap\n")).collect();
     folder.write("c.csv", format!("id,title,price\n{bad}{good}"));
     let run = folder.build("--events log.csv --catalog c.csv --problems bad.txt");
     assert!(folder.pack().index_of("i599").is_some());
     assert!(folder.pack().index_of("b0").is_none());
-    let listed: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("c.csv")).collect();
+    let listed: Vec<&str> = run
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("c.csv"))
+        .collect();
     assert_eq!(listed.len(), 20, "{}", run.stderr);
     assert_eq!(listed[0], "c.csv, line 2: `price` is no price: \"cheap\"");
     assert!(run.stderr.contains("24 malformed rows"), "{}", run.stderr);
     assert!(run.stderr.contains("and 4 more"), "{}", run.stderr);
     let all = String::from_utf8(folder.read("bad.txt")).unwrap();
     assert_eq!(all.lines().count(), 24);
-    assert!(all.ends_with("c.csv, line 25: `price` is no price: \"cheap\"\n"), "{all}");
-    assert!(run.stdout.contains("malformed rows left out"), "{}", run.stdout);
+    assert!(
+        all.ends_with("c.csv, line 25: `price` is no price: \"cheap\"\n"),
+        "{all}"
+    );
+    assert!(
+        run.stdout.contains("malformed rows left out"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
@@ -135,7 +169,13 @@ fn more_than_five_percent_are_too_many() {
             "cure: write `price` as 2.55",
         ],
     );
-    assert_eq!(String::from_utf8(folder.read("bad.txt")).unwrap().lines().count(), 2);
+    assert_eq!(
+        String::from_utf8(folder.read("bad.txt"))
+            .unwrap()
+            .lines()
+            .count(),
+        2
+    );
     assert!(!folder.path().join("other").exists());
 }
 
@@ -170,7 +210,11 @@ fn bad_rows_of_a_log_are_left_out_wherever_they_are() {
         (last + 7, "a quoted field begins here and never ends"),
     ] {
         let expected = format!("log.csv, line {at}: {line}\n");
-        assert!(run.stderr.contains(&expected), "{expected} not in {}", run.stderr);
+        assert!(
+            run.stderr.contains(&expected),
+            "{expected} not in {}",
+            run.stderr
+        );
     }
     assert!(run.stderr.contains("6 malformed rows"), "{}", run.stderr);
 }
@@ -188,13 +232,25 @@ fn bad_lines_of_a_json_log_are_left_out() {
     let folder = Folder::with("log.jsonl", lines.concat());
     folder.build("--events log.jsonl");
     let expected = folder.pack_files();
-    lines.insert(100, "{\"session_id\":\"s1\",\"item_id\":7,\"timestamp\":1}\n".into());
+    lines.insert(
+        100,
+        "{\"session_id\":\"s1\",\"item_id\":7,\"timestamp\":1}\n".into(),
+    );
     lines.insert(50, "{\"session_id\":\n".into());
     folder.write("log.jsonl", lines.concat());
     let run = folder.build("--events log.jsonl");
     assert_eq!(folder.pack_files(), expected);
-    assert!(run.stderr.contains("log.jsonl, line 51: not JSON"), "{}", run.stderr);
-    assert!(run.stderr.contains("log.jsonl, line 102: `item_id` has another"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("log.jsonl, line 51: not JSON"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .contains("log.jsonl, line 102: `item_id` has another"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
@@ -202,12 +258,24 @@ fn a_catalog_that_is_none() {
     let folder = Folder::with("log.csv", csv(&rows(3)));
     let fails = |name: &str, content: &[u8], status: i32, parts: &[&str]| {
         folder.write(name, content);
-        let run = folder.run(&format!("build --events log.csv --out pack --catalog {name}"));
+        let run = folder.run(&format!(
+            "build --events log.csv --out pack --catalog {name}"
+        ));
         run.fails(status, &[&[name], parts].concat());
     };
-    fails("c.xlsx", b"PK\x03\x04\0\0", 2, &["cannot tell", "Google", "WooCommerce"]);
+    fails(
+        "c.xlsx",
+        b"PK\x03\x04\0\0",
+        2,
+        &["cannot tell", "Google", "WooCommerce"],
+    );
     fails("c.xml", b"id,title\nA,B\n", 1, &["line 1", "XML"]);
-    fails("c.json", b"{\"products\":[\n{]}", 1, &["line 2", "not JSON"]);
+    fails(
+        "c.json",
+        b"{\"products\":[\n{]}",
+        1,
+        &["line 2", "not JSON"],
+    );
     fails("c.html", b"<html></html>", 1, &["no products"]);
     fails("c.csv", b"\xff\xfe,title\nA,B\n", 1, &["line 1", "UTF-8"]);
     fails("c.parquet", b"id,title\n", 1, &["cannot read"]);

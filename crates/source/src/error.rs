@@ -264,7 +264,10 @@ impl fmt::Display for RowProblem {
             RowProblem::Number { column, value } => write!(f, "`{column}` is no number: {value:?}"),
             RowProblem::Xml { why } => write!(f, "not well-formed XML: {why}"),
             RowProblem::NoParent { column, value } => {
-                write!(f, "`{column}` names a product that is not in the file: {value:?}")
+                write!(
+                    f,
+                    "`{column}` names a product that is not in the file: {value:?}"
+                )
             }
             RowProblem::Price { column, value } => write!(f, "`{column}` is no price: {value:?}"),
         }

@@ -70,14 +70,15 @@ pub(crate) fn places(
     };
     if format.layout == Layout::Parquet {
         let rows = bad.into_iter();
-        return Ok(rows.map(|(row, cause)| problem("row", row + 1, cause)).collect());
+        return Ok(rows
+            .map(|(row, cause)| problem("row", row + 1, cause))
+            .collect());
     }
     let mut bad = bad.into_iter().peekable();
     let mut problems = Vec::new();
     let header = usize::from(matches!(format.layout, Layout::Delimited(_)));
-    let readable = |row: &io::Result<RawRow>| {
-        !damaged || row.as_ref().is_ok_and(|row| row.problem.is_none())
-    };
+    let readable =
+        |row: &io::Result<RawRow>| !damaged || row.as_ref().is_ok_and(|row| row.problem.is_none());
     let rows = raw_rows(path, format)?.filter(readable).skip(header);
     for (number, row) in (0..).zip(rows) {
         let row = row.map_err(|error| SourceError::unreadable(path, &error))?;
@@ -113,15 +114,16 @@ pub(crate) fn filled_lines(
 
 /// What is wrong with a line that should hold a JSON object whose fields have the types of those
 /// before it.
-fn object_problem(
-    line: &[u8],
-    kinds: &mut HashMap<String, &'static str>,
-) -> Option<RowProblem> {
+fn object_problem(line: &[u8], kinds: &mut HashMap<String, &'static str>) -> Option<RowProblem> {
     let object = match json_object(line) {
         Ok(object) => object,
         Err(problem) => return Some(problem),
     };
-    let typed = || object.iter().filter_map(|(name, value)| Some((name, kind(value)?)));
+    let typed = || {
+        object
+            .iter()
+            .filter_map(|(name, value)| Some((name, kind(value)?)))
+    };
     for (name, kind) in typed() {
         if kinds.get(name).is_some_and(|&before| before != kind) {
             let column = name.clone();
@@ -136,7 +138,10 @@ fn object_problem(
 
 /// The object that a line holds.
 pub(crate) fn json_object(line: &[u8]) -> Result<serde_json::Map<String, Value>, RowProblem> {
-    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii_end();
+    let line = line
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(line)
+        .trim_ascii_end();
     if std::str::from_utf8(line).is_err() {
         return Err(RowProblem::NotText);
     }

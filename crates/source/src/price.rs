@@ -41,7 +41,9 @@ pub(crate) fn is_currency(code: &str) -> bool {
 /// The currency of a leading or trailing symbol that only one currency has, and the rest.
 fn without_symbol(word: &str) -> (Option<&'static str>, &str) {
     for (symbol, code) in [('€', "EUR"), ('£', "GBP")] {
-        let rest = word.strip_prefix(symbol).or_else(|| word.strip_suffix(symbol));
+        let rest = word
+            .strip_prefix(symbol)
+            .or_else(|| word.strip_suffix(symbol));
         if let Some(rest) = rest {
             return (Some(code), rest);
         }
@@ -98,7 +100,10 @@ fn ungrouped(whole: &str, group: char) -> Option<String> {
         }
         digits.push_str(part);
     }
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits)
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(digits)
 }
 
 #[cfg(test)]
@@ -126,7 +131,14 @@ mod tests {
 
     #[test]
     fn currencies_stand_before_or_after() {
-        for text in ["15.00 EUR", "EUR 15.00", "15,00 €", "€15", "€ 15.00", "15.00\u{a0}EUR"] {
+        for text in [
+            "15.00 EUR",
+            "EUR 15.00",
+            "15,00 €",
+            "€15",
+            "€ 15.00",
+            "15.00\u{a0}EUR",
+        ] {
             assert_eq!(parse(text), Some((1500, Some("EUR"))), "{text}");
         }
         assert_eq!(parse("£3"), Some((300, Some("GBP"))));

@@ -96,7 +96,8 @@ impl Problems {
 
     /// Puts those of one file, or of the files of a folder, in order.
     pub(crate) fn sort(&mut self) {
-        self.kept.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        self.kept
+            .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     }
 
     /// The problems of one file of `rows` rows, the bad ones counted.
@@ -147,7 +148,10 @@ mod tests {
         let text = problems(7).listing(2);
         assert_eq!(text.lines().count(), 3);
         assert!(text.ends_with("and 5 more\n"), "{text}");
-        assert!(text.starts_with("x.csv, line 1: not UTF-8 text\n"), "{text}");
+        assert!(
+            text.starts_with("x.csv, line 1: not UTF-8 text\n"),
+            "{text}"
+        );
         assert_eq!(problems(2).listing(20).lines().count(), 2);
     }
 

@@ -243,8 +243,20 @@ mod tests {
             lines("a,b\n1\n2,3,4\n5,\"6\n7,8\n9,10\n"),
             [
                 (1, row(&["a", "b"])),
-                (2, Err(RowProblem::FieldCount { expected: 2, found: 1 })),
-                (3, Err(RowProblem::FieldCount { expected: 2, found: 3 })),
+                (
+                    2,
+                    Err(RowProblem::FieldCount {
+                        expected: 2,
+                        found: 1
+                    })
+                ),
+                (
+                    3,
+                    Err(RowProblem::FieldCount {
+                        expected: 2,
+                        found: 3
+                    })
+                ),
                 (4, Err(RowProblem::OpenQuote)),
                 (5, row(&["7", "8"])),
                 (6, row(&["9", "10"])),
@@ -275,11 +287,14 @@ mod tests {
 
     #[test]
     fn lone_carriage_returns_end_records() {
-        assert_eq!(lines("a,b\r1,2\r3,4"), [
-            (1, row(&["a", "b"])),
-            (1, row(&["1", "2"])),
-            (1, row(&["3", "4"])),
-        ]);
+        assert_eq!(
+            lines("a,b\r1,2\r3,4"),
+            [
+                (1, row(&["a", "b"])),
+                (1, row(&["1", "2"])),
+                (1, row(&["3", "4"])),
+            ]
+        );
     }
 
     proptest! {
@@ -293,7 +308,8 @@ mod tests {
             let mut text = b"a,b\n".to_vec();
             text.extend(damage.iter().filter(|&&byte| byte != b'"'));
             text.extend(b"\nlast,row\n");
-            prop_assert_eq!(&records(&text).last().unwrap().fields, &row(&["last", "row"]));
+            let last = records(&text).pop().unwrap();
+            prop_assert_eq!(last.fields, row(&["last", "row"]));
         }
 
         #[test]

@@ -74,5 +74,9 @@ pub(crate) fn without_broken_rows(
     // Refused here, since nothing may be left to read.
     let problems = problems.tolerated(path, rows - u64::from(header))?;
     let format = FileFormat::of(file.path())?;
-    Ok(Some(Repaired { file, format, problems }))
+    Ok(Some(Repaired {
+        file,
+        format,
+        problems,
+    }))
 }

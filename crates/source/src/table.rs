@@ -148,7 +148,9 @@ impl Table {
                     let found = without_broken_rows(&path, &format)?;
                     let found = found.ok_or_else(|| fusion(error))?;
                     let whole = frame(found.file.path(), &found.format).await;
-                    stream = chosen(whole.map_err(fusion)?, columns).await.map_err(fusion)?;
+                    stream = chosen(whole.map_err(fusion)?, columns)
+                        .await
+                        .map_err(fusion)?;
                     repaired = Some(found);
                     again = before;
                     continue;

@@ -50,7 +50,10 @@ pub(crate) fn kind(path: &Path) -> Result<(Kind, FileCompressionType), SourceErr
             what: "rows",
         });
     }
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
     let (ending, compression) = kind_and_compression(name);
     if ending.eq_ignore_ascii_case("parquet") && !compression.is_compressed() {
         return Ok((Kind::Parquet, compression));
@@ -80,12 +83,19 @@ pub(crate) fn told(ending: &str, start: &[u8]) -> Option<Kind> {
 }
 
 fn by_content(start: &[u8]) -> Option<Kind> {
-    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    let text = start
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(start)
+        .trim_ascii_start();
     match text.first()? {
         b'<' => {
             let head = String::from_utf8_lossy(&text[..text.len().min(1024)]).to_lowercase();
             let page = head.contains("<!doctype html") || head.contains("<html");
-            Some(if page { Kind::Page } else { Kind::MerchantCenter })
+            Some(if page {
+                Kind::Page
+            } else {
+                Kind::MerchantCenter
+            })
         }
         b'{' | b'[' => Some(json(text)),
         _ if text.contains(&0) => None,
@@ -108,7 +118,10 @@ fn delimiter(start: &[u8]) -> Option<u8> {
 }
 
 fn json(start: &[u8]) -> Kind {
-    let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let line = start
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
     let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     match serde_json::from_slice::<Value>(line) {
@@ -123,7 +136,11 @@ fn json(start: &[u8]) -> Kind {
             let inside = text.trim_start_matches(['{', '[']).trim_start();
             let shopify = inside.starts_with("\"products\"")
                 || (text.starts_with('[') && text.contains("\"handle\""));
-            if shopify { Kind::ShopifyJson } else { Kind::JsonLines }
+            if shopify {
+                Kind::ShopifyJson
+            } else {
+                Kind::JsonLines
+            }
         }
     }
 }
@@ -143,13 +160,25 @@ mod tests {
             ("json", "{\"products\":[{\"id\":1", Kind::ShopifyJson),
             ("json", "{\n  \"products\": [\n", Kind::ShopifyJson),
             ("json", "{\"products\":[]}", Kind::ShopifyJson),
-            ("json", "{\"@context\":\"https://schema.org\"}", Kind::JsonLd),
+            (
+                "json",
+                "{\"@context\":\"https://schema.org\"}",
+                Kind::JsonLd,
+            ),
             ("json", "[\n{\"@type\":\"Product\"", Kind::JsonLd),
-            ("json", "{\"item_id\":\"A\"}\n{\"item_id\":\"B\"}", Kind::JsonLines),
+            (
+                "json",
+                "{\"item_id\":\"A\"}\n{\"item_id\":\"B\"}",
+                Kind::JsonLines,
+            ),
             ("json", "{\"item_id\":\n", Kind::JsonLines),
             ("ndjson", "", Kind::JsonLines),
         ] {
-            assert_eq!(told(ending, start.as_bytes()), Some(expected), "{ending} {start}");
+            assert_eq!(
+                told(ending, start.as_bytes()),
+                Some(expected),
+                "{ending} {start}"
+            );
         }
     }
 

@@ -58,7 +58,8 @@ impl Draft {
     pub(crate) fn attribute(&mut self, name: &str, value: &str) {
         let (name, value) = (name.trim(), value.trim());
         if !name.is_empty() && !value.is_empty() && !super::words::is_confidential(name) {
-            self.attributes.push((name.to_lowercase(), value.to_owned()));
+            self.attributes
+                .push((name.to_lowercase(), value.to_owned()));
         }
     }
 
@@ -106,7 +107,9 @@ pub(crate) fn money(
         value: text.to_owned(),
     })?;
     let currency = own
-        .or(currency.map(str::trim).filter(|code| price::is_currency(code)))
+        .or(currency
+            .map(str::trim)
+            .filter(|code| price::is_currency(code)))
         .or(options.currency.as_deref());
     Ok(currency.map(|currency| Money {
         minor,

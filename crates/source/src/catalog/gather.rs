@@ -13,14 +13,21 @@ use super::{Availability, CatalogItem, MarginBand, words};
 /// matter.
 pub(crate) fn gather(mut drafts: Vec<Draft>) -> (Vec<CatalogItem>, usize) {
     let rows = drafts.len();
-    drafts.sort_by(|a, b| (a.item(), &a.id).cmp(&(b.item(), &b.id)).then_with(|| a.cmp(b)));
+    drafts.sort_by(|a, b| {
+        (a.item(), &a.id)
+            .cmp(&(b.item(), &b.id))
+            .then_with(|| a.cmp(b))
+    });
     drafts.reverse();
     drafts.dedup_by(|a, b| !a.id.is_empty() && a.item() == b.item() && a.id == b.id);
     let repeated = rows - drafts.len();
 
     let mut products: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
     for draft in drafts {
-        products.entry(draft.item().to_owned()).or_default().push(draft);
+        products
+            .entry(draft.item().to_owned())
+            .or_default()
+            .push(draft);
     }
     let mut margins = Vec::new();
     let mut items = Vec::with_capacity(products.len());
@@ -40,20 +47,39 @@ fn item(id: String, drafts: Vec<Draft>) -> (CatalogItem, Option<i64>) {
         drafts.iter().partition(|draft| draft.group.is_none());
     let group = (!variants.is_empty()).then(|| id.clone());
     // The variant on the card: one that can be had, the cheapest of those.
-    let offered = if variants.is_empty() { &parents } else { &variants };
+    let offered = if variants.is_empty() {
+        &parents
+    } else {
+        &variants
+    };
     let ease = |draft: &&&Draft| {
         let price = draft.price.as_ref().map(|price| price.minor);
         let (unpriced, price) = (price.is_none(), price);
-        (words::effort(draft.availability), unpriced, price, draft.id.clone())
+        (
+            words::effort(draft.availability),
+            unpriced,
+            price,
+            draft.id.clone(),
+        )
     };
     let best = offered.iter().min_by_key(ease).copied();
     // The product's own words before its variants'.
-    let known: Vec<&Draft> = parents.iter().copied().chain(best).chain(variants.iter().copied()).collect();
+    let known: Vec<&Draft> = parents
+        .iter()
+        .copied()
+        .chain(best)
+        .chain(variants.iter().copied())
+        .collect();
     let first = |fact: fn(&Draft) -> &str| {
-        let filled = known.iter().map(|draft| fact(draft)).find(|text| !text.is_empty());
+        let filled = known
+            .iter()
+            .map(|draft| fact(draft))
+            .find(|text| !text.is_empty());
         filled.unwrap_or_default().to_owned()
     };
-    let priced = best.filter(|best| best.price.is_some()).or(parents.first().copied());
+    let priced = best
+        .filter(|best| best.price.is_some())
+        .or(parents.first().copied());
     let availability = match best.map(|best| best.availability) {
         Some(Availability::Unknown) | None => parents
             .first()
@@ -68,8 +94,10 @@ fn item(id: String, drafts: Vec<Draft>) -> (CatalogItem, Option<i64>) {
         .collect();
     aliases.sort_unstable();
     aliases.dedup();
-    let mut attributes: Vec<(String, String)> =
-        known.iter().flat_map(|draft| draft.attributes.iter().cloned()).collect();
+    let mut attributes: Vec<(String, String)> = known
+        .iter()
+        .flat_map(|draft| draft.attributes.iter().cloned())
+        .collect();
     attributes.sort_unstable();
     attributes.dedup();
     let margin = priced.and_then(margin);
@@ -102,7 +130,10 @@ fn price(money: &Money) -> Price {
 fn margin(draft: &Draft) -> Option<i64> {
     let price = i64::try_from(draft.price.as_ref()?.minor).ok()?;
     let cost = i64::try_from(draft.cost?).ok()?;
-    price.checked_sub(cost)?.checked_mul(1000)?.checked_div(price)
+    price
+        .checked_sub(cost)?
+        .checked_mul(1000)?
+        .checked_div(price)
 }
 
 /// Bands of equally many items; items of one margin share a band.
@@ -174,7 +205,10 @@ mod tests {
         assert_eq!(repeated, 0);
         assert_eq!(items.len(), 2);
         let mug = &items[1];
-        assert_eq!((mug.id.as_str(), mug.group.as_deref()), ("mug", Some("mug")));
+        assert_eq!(
+            (mug.id.as_str(), mug.group.as_deref()),
+            ("mug", Some("mug"))
+        );
         assert_eq!(mug.aliases, ["blue", "green", "red"]);
         assert_eq!(mug.title, "title of green");
         assert_eq!(mug.price.as_ref().unwrap().minor, 400);
@@ -199,7 +233,12 @@ mod tests {
             aliases: vec![alias.to_owned()],
             ..draft(id, None, 1, Availability::Unknown)
         };
-        let (items, _) = gather(vec![alias("A", "gtin"), alias("B", "gtin"), alias("C", "A"), alias("D", "own")]);
+        let (items, _) = gather(vec![
+            alias("A", "gtin"),
+            alias("B", "gtin"),
+            alias("C", "A"),
+            alias("D", "own"),
+        ]);
         let aliases: Vec<_> = items.iter().map(|item| item.aliases.as_slice()).collect();
         assert_eq!(aliases, [&[] as &[String], &[], &[], &["own".to_owned()]]);
     }
@@ -219,7 +258,12 @@ mod tests {
         let bands: Vec<_> = items.iter().map(|item| item.margin).collect();
         assert_eq!(
             bands,
-            [Some(MarginBand::Low), Some(MarginBand::Middle), Some(MarginBand::High), None]
+            [
+                Some(MarginBand::Low),
+                Some(MarginBand::Middle),
+                Some(MarginBand::High),
+                None
+            ]
         );
     }
 

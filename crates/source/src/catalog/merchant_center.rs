@@ -62,7 +62,8 @@ pub(crate) fn read(reading: &mut Reading<'_>, text: impl BufRead) -> Result<(), 
                     if let Some(item) = item.take() {
                         let line = item.line;
                         let fields = item.fields();
-                        let found = fields.and_then(|fields| draft(&names.row(fields), reading.options));
+                        let found =
+                            fields.and_then(|fields| draft(&names.row(fields), reading.options));
                         reading.row(line, found);
                     }
                 } else if let Some(item) = &mut item {
@@ -119,7 +120,10 @@ impl Open {
     fn of(start: &BytesStart<'_>) -> Open {
         let attribute = |name: &str| {
             let found = start.try_get_attribute(name).ok().flatten()?;
-            found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+            found
+                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .ok()
+                .map(|value| value.into_owned())
         };
         let alternate = attribute("rel").is_none_or(|rel| rel == "alternate");
         Open {
@@ -157,7 +161,10 @@ impl Item {
 
     /// Takes an element that has ended, with `depth` elements around it.
     fn close(&mut self, element: Open, depth: usize) {
-        let text = element.href.filter(|_| element.text.trim().is_empty()).unwrap_or(element.text);
+        let text = element
+            .href
+            .filter(|_| element.text.trim().is_empty())
+            .unwrap_or(element.text);
         if depth > self.depth + 1 {
             self.nested.push((element.name, text));
             return;
@@ -169,7 +176,10 @@ impl Item {
         };
         match (part("attribute_name"), part("attribute_value")) {
             (Some(name), Some(value)) => self.details.push(format!(":{name}:{value}")),
-            _ => match nested.into_iter().find(|(name, _)| name == "content" || name == "name") {
+            _ => match nested
+                .into_iter()
+                .find(|(name, _)| name == "content" || name == "name")
+            {
                 // structured_title holds its text one deeper, Atom's author a name.
                 Some((_, content)) => self.fields.push((element.name, content)),
                 None => self.fields.push((element.name, text)),
@@ -183,9 +193,14 @@ impl Item {
             return Err(RowProblem::Xml { why });
         }
         if !self.details.is_empty() {
-            self.fields.push(("product_detail".into(), self.details.join(",")));
+            self.fields
+                .push(("product_detail".into(), self.details.join(",")));
         }
-        if self.fields.iter().any(|(_, text)| text.contains(char::REPLACEMENT_CHARACTER)) {
+        if self
+            .fields
+            .iter()
+            .any(|(_, text)| text.contains(char::REPLACEMENT_CHARACTER))
+        {
             return Err(RowProblem::NotText);
         }
         Ok(self.fields)
@@ -229,7 +244,9 @@ impl<R: BufRead> BufRead for Lines<R> {
 
     fn consume(&mut self, amount: usize) {
         let end = (self.used + amount).min(self.chunk.len());
-        let newlines = self.chunk[self.used..end].iter().filter(|&&byte| byte == b'\n');
+        let newlines = self.chunk[self.used..end]
+            .iter()
+            .filter(|&&byte| byte == b'\n');
         self.line += newlines.count() as u64;
         self.used = end;
     }

@@ -6,8 +6,8 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
 
-use super::json_ld::{Around, Nodes};
 use super::Reading;
+use super::json_ld::{Around, Nodes};
 use crate::error::{RowProblem, SourceError};
 
 /// Reads the pages (`.html`, `.htm`) and documents (`.json`, `.jsonld`) of a folder and of the
@@ -47,8 +47,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), SourceError> {
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
+    endings
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Reads an HTML page. Blocks that are not JSON are bad rows; a page without products is none.
@@ -124,7 +129,7 @@ pub(crate) fn scripts(bytes: &[u8]) -> Scripts {
     // What stands in a script is text.
     emitter.naively_switch_states(true);
     let mut lines = (0, 1);
-    let mut inside = None;
+    let mut inside = false;
     for token in Tokenizer::new_with_emitter(bytes, emitter) {
         let Ok(token) = token;
         match token {
@@ -136,14 +141,15 @@ pub(crate) fn scripts(bytes: &[u8]) -> Scripts {
                 let is = |name: &str, wanted: &str| {
                     attribute(name).is_some_and(|value| value.eq_ignore_ascii_case(wanted))
                 };
-                inside = None;
+                inside = false;
                 match tag.name.as_slice() {
                     b"script" if is("type", "application/ld+json") => {
                         let (from, line) = lines;
                         let until = tag.span.end.clamp(from, bytes.len());
                         let newlines = bytes[from..until].iter().filter(|&&byte| byte == b'\n');
                         lines = (until, line + newlines.count() as u64);
-                        inside = Some(lines.1);
+                        found.blocks.push((lines.1, String::new()));
+                        inside = true;
                     }
                     b"link" if is("rel", "canonical") && found.canonical.is_empty() => {
                         found.canonical = attribute("href").unwrap_or_default();
@@ -152,15 +158,11 @@ pub(crate) fn scripts(bytes: &[u8]) -> Scripts {
                 }
             }
             Token::String(text) => {
-                if let Some(line) = inside {
-                    let text = String::from_utf8_lossy(&text);
-                    match found.blocks.last_mut() {
-                        Some((begun, block)) if *begun == line => block.push_str(&text),
-                        _ => found.blocks.push((line, text.into_owned())),
-                    }
+                if let Some((_, block)) = found.blocks.last_mut().filter(|_| inside) {
+                    block.push_str(&String::from_utf8_lossy(&text));
                 }
             }
-            Token::EndTag(_) => inside = None,
+            Token::EndTag(_) => inside = false,
             _ => {}
         }
     }
@@ -177,7 +179,9 @@ fn bare(json: &str) -> &str {
         ("//<![CDATA[", "//]]>"),
     ];
     for (open, close) in wrappers {
-        let inner = json.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        let inner = json
+            .strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close));
         if let Some(inner) = inner {
             return inner;
         }

@@ -98,11 +98,7 @@ struct Product {
 }
 
 /// Reads the lines of an export.
-pub(crate) fn read(
-    reading: &mut Reading<'_>,
-    names: &Names,
-    rows: impl Iterator<Item = SheetRow>,
-) {
+pub(crate) fn read(reading: &mut Reading<'_>, names: &Names, rows: impl Iterator<Item = SheetRow>) {
     let columns = Columns::of(names);
     let mut products: Vec<Product> = Vec::new();
     let mut places = HashMap::new();
@@ -135,13 +131,7 @@ pub(crate) fn read(
 }
 
 impl Product {
-    fn add(
-        &mut self,
-        fields: &[String],
-        columns: &Columns,
-        handle: &str,
-        variant: Option<Draft>,
-    ) {
+    fn add(&mut self, fields: &[String], columns: &Columns, handle: &str, variant: Option<Draft>) {
         self.describe(fields, columns, handle);
         // Only a product's first line names its options.
         for (name, (place, _)) in self.options.iter_mut().zip(columns.options) {
@@ -158,31 +148,37 @@ impl Product {
 
     /// Adds what a line says of the product itself.
     fn describe(&mut self, fields: &[String], columns: &Columns, handle: &str) {
-    let at = |place| field(fields, place);
-    let draft = &mut self.draft;
-    draft.id = handle.to_owned();
-    draft.url = address(handle);
-    let image = at(columns.image);
-    let position = at(columns.position).and_then(|text| text.parse().ok()).unwrap_or(u64::MAX);
-    if let Some(image) = image
-        && (draft.image.is_empty() || position < self.position)
-    {
-        draft.image = image.to_owned();
-        self.position = position;
-    }
-    let is = |place, word: &str| at(place).is_some_and(|text| text.eq_ignore_ascii_case(word));
-    self.hidden |= is(columns.status, "draft")
-        || is(columns.status, "archived")
-        || is(columns.published, "false");
-    let Some(title) = at(columns.title) else { return };
-    draft.title = title.to_owned();
-    draft.brand = at(columns.vendor).unwrap_or_default().to_owned();
-    let category = at(columns.kind).or(at(columns.category)).unwrap_or_default();
-    draft.category = words::category_path(category);
-    draft.added = at(columns.created).and_then(words::date);
-    add_tags(draft, at(columns.tags).unwrap_or_default());
-    draft.attribute("gender", at(columns.gender).unwrap_or_default());
-    draft.attribute("age_group", at(columns.age_group).unwrap_or_default());
+        let at = |place| field(fields, place);
+        let draft = &mut self.draft;
+        draft.id = handle.to_owned();
+        draft.url = address(handle);
+        let image = at(columns.image);
+        let position = at(columns.position)
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(u64::MAX);
+        if let Some(image) = image
+            && (draft.image.is_empty() || position < self.position)
+        {
+            draft.image = image.to_owned();
+            self.position = position;
+        }
+        let is = |place, word: &str| at(place).is_some_and(|text| text.eq_ignore_ascii_case(word));
+        self.hidden |= is(columns.status, "draft")
+            || is(columns.status, "archived")
+            || is(columns.published, "false");
+        let Some(title) = at(columns.title) else {
+            return;
+        };
+        draft.title = title.to_owned();
+        draft.brand = at(columns.vendor).unwrap_or_default().to_owned();
+        let category = at(columns.kind)
+            .or(at(columns.category))
+            .unwrap_or_default();
+        draft.category = words::category_path(category);
+        draft.added = at(columns.created).and_then(words::date);
+        add_tags(draft, at(columns.tags).unwrap_or_default());
+        draft.attribute("gender", at(columns.gender).unwrap_or_default());
+        draft.attribute("age_group", at(columns.age_group).unwrap_or_default());
     }
 }
 
@@ -207,11 +203,20 @@ fn variant(
         ..Draft::default()
     };
     let price = money(at(columns.price), "Variant Price", None, options)?;
-    let before = money(at(columns.before), "Variant Compare At Price", None, options)?;
+    let before = money(
+        at(columns.before),
+        "Variant Compare At Price",
+        None,
+        options,
+    )?;
     draft.reduced(price, before);
     draft.cost_of(at(columns.cost), options);
     // Spreadsheets keep long numbers as text by an apostrophe.
-    draft.alias(at(columns.barcode).unwrap_or_default().trim_start_matches('\''));
+    draft.alias(
+        at(columns.barcode)
+            .unwrap_or_default()
+            .trim_start_matches('\''),
+    );
     Ok(Some(draft))
 }
 

@@ -61,11 +61,10 @@ fn product_of(reading: &mut Reading<'_>, number: u64, product: &Value) {
     }
 }
 
-fn drafts(
-    product: &Object,
-    options: &CatalogOptions,
-) -> Result<(Draft, Vec<Draft>), RowProblem> {
-    let id = text(product, "id").ok_or_else(|| RowProblem::Empty { column: "id".into() })?;
+fn drafts(product: &Object, options: &CatalogOptions) -> Result<(Draft, Vec<Draft>), RowProblem> {
+    let id = text(product, "id").ok_or_else(|| RowProblem::Empty {
+        column: "id".into(),
+    })?;
     let handle = text(product, "handle").unwrap_or_default();
     let added = ["created_at", "published_at"];
     let mut parent = Draft {
@@ -74,7 +73,9 @@ fn drafts(
         image: images(product),
         brand: text(product, "vendor").unwrap_or_default(),
         category: words::category_path(&text(product, "product_type").unwrap_or_default()),
-        added: added.iter().find_map(|name| words::date(&text(product, name)?)),
+        added: added
+            .iter()
+            .find_map(|name| words::date(&text(product, name)?)),
         id: bare(&id).to_owned(),
         ..Draft::default()
     };
@@ -149,7 +150,9 @@ fn stock(variant: &Object) -> Availability {
 }
 
 fn images(product: &Object) -> String {
-    let first = product.get("image").or_else(|| product.get("images")?.get(0));
+    let first = product
+        .get("image")
+        .or_else(|| product.get("images")?.get(0));
     match first {
         Some(Value::Object(image)) => text(image, "src").unwrap_or_default(),
         Some(other) => scalar(other).unwrap_or_default(),
@@ -158,7 +161,11 @@ fn images(product: &Object) -> String {
 }
 
 fn list<'a>(object: &'a Object, name: &str) -> impl Iterator<Item = &'a Value> {
-    object.get(name).and_then(Value::as_array).into_iter().flatten()
+    object
+        .get(name)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
 }
 
 fn text(object: &Object, name: &str) -> Option<String> {
@@ -168,7 +175,9 @@ fn text(object: &Object, name: &str) -> Option<String> {
 
 /// The number in a GID such as `gid://shopify/Product/123`.
 fn bare(id: &str) -> &str {
-    id.strip_prefix("gid://").and_then(|id| id.rsplit('/').next()).unwrap_or(id)
+    id.strip_prefix("gid://")
+        .and_then(|id| id.rsplit('/').next())
+        .unwrap_or(id)
 }
 
 /// Where Shopify's themes have the product's page.

@@ -56,7 +56,8 @@ pub(crate) fn draft(row: &impl Fields, options: &CatalogOptions) -> Result<Draft
     }
     for detail in row.text(columns::DETAILS).unwrap_or_default().split(',') {
         let mut parts = detail.splitn(3, ':');
-        if let (Some(_section), Some(name), Some(value)) = (parts.next(), parts.next(), parts.next())
+        if let (Some(_section), Some(name), Some(value)) =
+            (parts.next(), parts.next(), parts.next())
         {
             draft.attribute(name, value);
         }
@@ -77,7 +78,10 @@ impl Layout {
             Some((role, header.iter().position(|name| *name == column)?))
         };
         let layout = Layout {
-            places: columns::CATALOG_ROLES.into_iter().filter_map(place).collect(),
+            places: columns::CATALOG_ROLES
+                .into_iter()
+                .filter_map(place)
+                .collect(),
             header: header.to_vec(),
         };
         if layout.place(columns::CATALOG_ITEM).is_none() {
@@ -94,7 +98,10 @@ impl Layout {
 
     fn name(&self, role: Role) -> String {
         let place = self.place(role);
-        place.map_or_else(|| role.name.to_owned(), |place| columns::clean(&self.header[place]).to_owned())
+        place.map_or_else(
+            || role.name.to_owned(),
+            |place| columns::clean(&self.header[place]).to_owned(),
+        )
     }
 }
 
@@ -125,7 +132,10 @@ pub(crate) fn read_rows(
     let layout = Layout::of(reading, header)?;
     for (line, fields) in rows {
         let draft = fields.and_then(|fields| {
-            let row = SheetFields { layout: &layout, fields: &fields };
+            let row = SheetFields {
+                layout: &layout,
+                fields: &fields,
+            };
             draft(&row, reading.options)
         });
         reading.row(line, draft);
@@ -156,7 +166,10 @@ impl RoleNames {
 
     /// A row with these fields.
     pub(crate) fn row(&self, fields: Vec<(String, String)>) -> Named<'_> {
-        Named { names: self, fields }
+        Named {
+            names: self,
+            fields,
+        }
     }
 }
 
@@ -198,7 +211,9 @@ pub(crate) fn read_json_lines(
         let draft = json_object(&raw).and_then(|object| {
             let first = || object.keys().cloned().collect();
             seen.get_or_insert_with(first);
-            let fields = object.iter().filter_map(|(name, value)| Some((plain(name), scalar(value)?)));
+            let fields = object
+                .iter()
+                .filter_map(|(name, value)| Some((plain(name), scalar(value)?)));
             let row = names.row(fields.collect());
             identified |= row.find(columns::CATALOG_ITEM).is_some();
             draft(&row, reading.options)
@@ -207,7 +222,9 @@ pub(crate) fn read_json_lines(
     }
     match seen {
         Some(found) if !identified => {
-            Err(reading.map.missing(columns::CATALOG_ITEM, reading.path, &found))
+            Err(reading
+                .map
+                .missing(columns::CATALOG_ITEM, reading.path, &found))
         }
         _ => Ok(()),
     }
@@ -219,7 +236,10 @@ pub(crate) fn scalar(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
-        Value::Array(values) => values.first().filter(|value| !value.is_array()).and_then(scalar),
+        Value::Array(values) => values
+            .first()
+            .filter(|value| !value.is_array())
+            .and_then(scalar),
         Value::Null | Value::Object(_) => None,
     }
 }
@@ -232,7 +252,11 @@ struct ParquetRow<'a> {
 
 impl Fields for ParquetRow<'_> {
     fn text(&self, role: Role) -> Option<&str> {
-        let asked = self.layout.places.iter().position(|(placed, _)| *placed == role);
+        let asked = self
+            .layout
+            .places
+            .iter()
+            .position(|(placed, _)| *placed == role);
         filled(self.rows.text(asked?), self.row)
     }
 
@@ -254,7 +278,11 @@ pub(crate) async fn read_parquet(reading: &mut Reading<'_>) -> Result<(), Source
     let problems = table
         .read(&asked, |rows| {
             for row in 0..rows.len() {
-                let fields = ParquetRow { layout: &layout, rows, row };
+                let fields = ParquetRow {
+                    layout: &layout,
+                    rows,
+                    row,
+                };
                 match draft(&fields, reading.options) {
                     Ok(draft) => reading.drafts.push(draft),
                     Err(problem) => rows.skip(row, problem),

@@ -38,7 +38,9 @@ fn read(files: &[PathBuf], options: &CatalogOptions) -> Result<Catalog, SourceEr
         map: &ColumnMap::default(),
         progress: &ProgressBar::hidden(),
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
     runtime.block_on(Catalog::read(input, options))
 }
 
@@ -61,22 +63,36 @@ fn render(catalog: &Catalog) -> String {
     );
     text.push_str(&catalog.problems.listing(100));
     for item in &catalog.items {
-        let attributes: Vec<_> =
-            item.attributes.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let attributes: Vec<_> = item
+            .attributes
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let facts = [
             ("aliases", item.aliases.join(", ")),
             ("title", item.title.clone()),
             ("url", item.url.clone()),
             ("image", item.image.clone()),
             ("price", item.price.as_ref().map_or_else(String::new, price)),
-            ("regular", item.regular_price.as_ref().map_or_else(String::new, price)),
+            (
+                "regular",
+                item.regular_price.as_ref().map_or_else(String::new, price),
+            ),
             ("category", item.category.clone()),
             ("brand", item.brand.clone()),
             ("availability", format!("{:?}", item.availability)),
             ("group", item.group.clone().unwrap_or_default()),
             ("attributes", attributes.join(", ")),
-            ("added", item.added.map_or_else(String::new, |added| added.to_string())),
-            ("margin", item.margin.map_or_else(String::new, |margin| format!("{margin:?}"))),
+            (
+                "added",
+                item.added
+                    .map_or_else(String::new, |added| added.to_string()),
+            ),
+            (
+                "margin",
+                item.margin
+                    .map_or_else(String::new, |margin| format!("{margin:?}")),
+            ),
         ];
         writeln!(text, "\n{}", item.id).unwrap();
         for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
@@ -106,7 +122,11 @@ fn costs_are_nowhere() {
         for margin_bands in [false, true] {
             let bytes = walk(fixture(name));
             let named = bytes.windows(4).any(|window| window == COST.as_bytes());
-            assert_eq!(named, name != "merchant-center-atom.xml", "{name} is to name a cost");
+            assert_eq!(
+                named,
+                name != "merchant-center-atom.xml",
+                "{name} is to name a cost"
+            );
             let catalog = read(&[fixture(name)], &in_euros(margin_bands)).unwrap();
             let said = format!("{catalog:?}");
             assert!(!said.contains(COST), "{name}: {said}");
@@ -118,20 +138,30 @@ fn costs_are_nowhere() {
 
 #[test]
 fn bands_are_kept_where_they_are_asked_for() {
-    let table = "id,price,cost\nA,10 EUR,9\nB,10 EUR,5\nC,10 EUR,1 EUR\nD,10 EUR,1 USD\nE,10 EUR,\n";
+    let table =
+        "id,price,cost\nA,10 EUR,9\nB,10 EUR,5\nC,10 EUR,1 EUR\nD,10 EUR,1 USD\nE,10 EUR,\n";
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("table.csv");
     std::fs::write(&path, table).unwrap();
     let catalog = read(&[path], &in_euros(true)).unwrap();
-    let bands: Vec<_> = catalog.items.iter().map(|item| format!("{:?}", item.margin)).collect();
-    assert_eq!(bands, ["Some(Low)", "Some(Middle)", "Some(High)", "None", "None"]);
+    let bands: Vec<_> = catalog
+        .items
+        .iter()
+        .map(|item| format!("{:?}", item.margin))
+        .collect();
+    assert_eq!(
+        bands,
+        ["Some(Low)", "Some(Middle)", "Some(High)", "None", "None"]
+    );
 }
 
 /// All bytes of a file, or of the files of a folder.
 fn walk(path: PathBuf) -> Vec<u8> {
     if path.is_dir() {
         let entries = std::fs::read_dir(path).unwrap();
-        entries.flat_map(|entry| walk(entry.unwrap().path())).collect()
+        entries
+            .flat_map(|entry| walk(entry.unwrap().path()))
+            .collect()
     } else {
         std::fs::read(path).unwrap()
     }
@@ -139,27 +169,24 @@ fn walk(path: PathBuf) -> Vec<u8> {
 
 #[test]
 fn a_compressed_catalog_is_the_same_catalog() {
-    use datafusion::common::parsers::CompressionTypeVariant::{GZIP, XZ, ZSTD};
-    use datafusion::datasource::file_format::file_compression_type::FileCompressionType;
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["merchant-center.xml", "shopify-products.json", "woocommerce.csv", "table.jsonl"] {
+    for (name, compressed) in [
+        ("merchant-center.xml", "merchant-center.xml.gz"),
+        ("woocommerce.csv", "woocommerce.csv.xz"),
+        ("shopify-products.json", "shopify-products.json.zst"),
+    ] {
         let plain = read(&[fixture(name)], &in_euros(false)).unwrap();
-        for (ending, variant) in [("gz", GZIP), ("xz", XZ), ("zst", ZSTD)] {
-            let path = folder.path().join(format!("{name}.{ending}"));
-            let compression = FileCompressionType::from(variant);
-            let file = std::fs::File::create(&path).unwrap();
-            let mut writer = compression.convert_write(file).unwrap();
-            std::io::Write::write_all(&mut writer, &walk(fixture(name))).unwrap();
-            drop(writer);
-            assert_eq!(read(&[path], &in_euros(false)).unwrap(), plain, "{name}.{ending}");
-        }
+        let catalog = read(&[fixture(compressed)], &in_euros(false)).unwrap();
+        assert_eq!(catalog, plain, "{compressed}");
     }
 }
 
 #[test]
 fn several_catalogs_are_one() {
     let tsv = read(&[fixture("merchant-center.tsv")], &in_euros(false)).unwrap();
-    let files = [fixture("merchant-center.tsv"), fixture("merchant-center.tsv")];
+    let files = [
+        fixture("merchant-center.tsv"),
+        fixture("merchant-center.tsv"),
+    ];
     let twice = read(&files, &in_euros(false)).unwrap();
     assert_eq!(twice.items, tsv.items);
     assert_eq!(twice.repeated, 3);
@@ -179,7 +206,9 @@ fn bad_products_of_a_feed_are_listed_and_the_others_read() {
     let bad = "<item><g:title>no id</g:title></item>\n\
         <item><g:id>B</g:id><g:price>cheap</g:price></item>\n\
         <item><g:id>C</g:id><g:title>&nope;</g:title></item>\n";
-    let feed = format!("<rss xmlns:g=\"x\"><channel>\n{good}{bad}<item><g:id>\u{e9}</g:id></item></channel></rss>");
+    let feed = format!(
+        "<rss xmlns:g=\"x\"><channel>\n{good}{bad}<item><g:id>\u{e9}</g:id></item></channel></rss>"
+    );
     assert_eq!(
         problems(parse::parse_merchant_center(feed.as_bytes())),
         "catalog, line 99: `item_id` is empty\n\
@@ -194,8 +223,14 @@ fn bad_products_of_a_feed_are_listed_and_the_others_read() {
 #[test]
 fn a_feed_that_breaks_off_is_refused_with_its_line() {
     for (feed, expected) in [
-        ("<rss><channel>\n<item><g:id>A</g:id>", "line 2: not well-formed XML: the file ends inside <item>"),
-        ("<rss><channel>\n<item></channel></rss>", "line 2: not well-formed XML"),
+        (
+            "<rss><channel>\n<item><g:id>A</g:id>",
+            "line 2: not well-formed XML: the file ends inside <item>",
+        ),
+        (
+            "<rss><channel>\n<item></channel></rss>",
+            "line 2: not well-formed XML",
+        ),
         ("hello", "line 1: not well-formed XML: no element"),
         ("<rss></rss>", "holds no products"),
     ] {
@@ -231,9 +266,19 @@ fn broken_blocks_of_pages_are_listed_with_their_line() {
 }
 
 #[test]
+fn blocks_on_one_line_are_blocks() {
+    let page = "<script type=application/ld+json>{\"@type\":\"Product\",\"sku\":\"A\"}</script>\
+        <script type=application/ld+json>{\"@type\":\"Product\",\"sku\":\"B\"}</script>";
+    let catalog = parse::parse_page(page.as_bytes()).unwrap();
+    assert_eq!(catalog.items.len(), 2);
+}
+
+#[test]
 fn json_lines_go_on_after_broken_ones() {
     let good = "{\"id\":\"A\"}\n".repeat(60);
-    let text = format!("{good}\n{{\"id\":\n[1]\n{{\"title\":\"x\"}}\n{{\"id\":7,\"price\":\"2,50 EUR\"}}\n");
+    let text = format!(
+        "{good}\n{{\"id\":\n[1]\n{{\"title\":\"x\"}}\n{{\"id\":7,\"price\":\"2,50 EUR\"}}\n"
+    );
     assert_eq!(
         problems(parse::parse_json_lines(text.as_bytes())),
         "catalog, line 62: not JSON: EOF while parsing a value at column 6\n\

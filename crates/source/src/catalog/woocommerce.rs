@@ -83,11 +83,7 @@ impl Columns {
 }
 
 /// Reads the lines of an export.
-pub(crate) fn read(
-    reading: &mut Reading<'_>,
-    names: &Names,
-    rows: impl Iterator<Item = SheetRow>,
-) {
+pub(crate) fn read(reading: &mut Reading<'_>, names: &Names, rows: impl Iterator<Item = SheetRow>) {
     let columns = Columns::of(names);
     // Variations may come before their product.
     let mut variations = Vec::new();
@@ -106,14 +102,23 @@ pub(crate) fn read(
             }
         };
         if kinds(&fields, &columns).any(|kind| kind == "variation") {
-            let parent = field(&fields, columns.parent).unwrap_or_default().to_owned();
+            let parent = field(&fields, columns.parent)
+                .unwrap_or_default()
+                .to_owned();
             let shown = field(&fields, columns.published) != Some("0");
             variations.push((line, parent, shown, draft));
             continue;
         }
         let is_hidden = is_hidden(&fields, &columns);
-        let known = if is_hidden { &mut hidden } else { &mut products };
-        for name in [Some(draft.id.as_str()), field(&fields, columns.sku)].into_iter().flatten() {
+        let known = if is_hidden {
+            &mut hidden
+        } else {
+            &mut products
+        };
+        for name in [Some(draft.id.as_str()), field(&fields, columns.sku)]
+            .into_iter()
+            .flatten()
+        {
             known.insert(name.to_owned(), draft.id.clone());
         }
         if is_hidden {
@@ -135,7 +140,10 @@ pub(crate) fn read(
             let problem = if parent.is_empty() {
                 RowProblem::Empty { column }
             } else {
-                RowProblem::NoParent { column, value: parent }
+                RowProblem::NoParent {
+                    column,
+                    value: parent,
+                }
             };
             reading.row(line, Err(problem));
         }
@@ -144,7 +152,10 @@ pub(crate) fn read(
 
 /// `simple, downloadable`
 fn kinds<'a>(fields: &'a [String], columns: &Columns) -> impl Iterator<Item = &'a str> {
-    field(fields, columns.kind).unwrap_or_default().split(',').map(str::trim)
+    field(fields, columns.kind)
+        .unwrap_or_default()
+        .split(',')
+        .map(str::trim)
 }
 
 fn is_hidden(fields: &[String], columns: &Columns) -> bool {
@@ -160,7 +171,9 @@ fn draft(
 ) -> Result<Draft, RowProblem> {
     let at = |place| field(fields, place);
     let sku = at(columns.sku);
-    let id = at(columns.id).or(sku).ok_or_else(|| RowProblem::Empty { column: "ID".into() })?;
+    let id = at(columns.id).or(sku).ok_or_else(|| RowProblem::Empty {
+        column: "ID".into(),
+    })?;
     let (category, others) = categories(at(columns.categories).unwrap_or_default());
     let mut draft = Draft {
         id: id.to_owned(),

@@ -46,7 +46,10 @@ pub(crate) fn category_path(text: &str) -> String {
 
 /// Levels as a path.
 pub(crate) fn joined<'a>(levels: impl Iterator<Item = &'a str>) -> String {
-    let levels: Vec<_> = levels.map(str::trim).filter(|level| !level.is_empty()).collect();
+    let levels: Vec<_> = levels
+        .map(str::trim)
+        .filter(|level| !level.is_empty())
+        .collect();
     levels.join(" > ")
 }
 
@@ -59,8 +62,23 @@ pub(crate) fn date(text: &str) -> Option<i64> {
 
 /// Words that name what the shop pays or earns.
 const CONFIDENTIAL: [&str; 17] = [
-    "cost", "costs", "cogs", "cog", "margin", "margins", "markup", "profit", "wholesale", "supplier",
-    "purchase", "buying", "landed", "marge", "einkaufspreis", "ek", "earnings",
+    "cost",
+    "costs",
+    "cogs",
+    "cog",
+    "margin",
+    "margins",
+    "markup",
+    "profit",
+    "wholesale",
+    "supplier",
+    "purchase",
+    "buying",
+    "landed",
+    "marge",
+    "einkaufspreis",
+    "ek",
+    "earnings",
 ];
 
 /// Whether a fact of this name, or a tag (`margin:high`), is the shop's own business.
@@ -101,7 +119,10 @@ mod tests {
 
     #[test]
     fn paths_are_tidied() {
-        assert_eq!(category_path(" Home>Kitchen >  Mugs "), "Home > Kitchen > Mugs");
+        assert_eq!(
+            category_path(" Home>Kitchen >  Mugs "),
+            "Home > Kitchen > Mugs"
+        );
         assert_eq!(category_path("2169"), "");
         assert_eq!(category_path(" > "), "");
     }
@@ -115,7 +136,15 @@ mod tests {
 
     #[test]
     fn costs_are_told_by_whole_words() {
-        for name in ["cost", "Cost per item", "unit_cost", "gross margin", "unitCost", "COGS", "cost-12.50"] {
+        for name in [
+            "cost",
+            "Cost per item",
+            "unit_cost",
+            "gross margin",
+            "unitCost",
+            "COGS",
+            "cost-12.50",
+        ] {
             assert!(is_confidential(name), "{name}");
         }
         for name in ["costume", "Marginalia", "color", "week"] {
