@@ -56,8 +56,26 @@ pub(crate) fn joined<'a>(levels: impl Iterator<Item = &'a str>) -> String {
 /// The date that `text` tells, in seconds since 1970.
 pub(crate) fn date(text: &str) -> Option<i64> {
     // Google allows an interval; its start counts.
-    let text = text.trim().split('/').next()?;
-    Moment::parse(text).map(Moment::seconds)
+    let text = text.trim().split('/').next()?.trim();
+    let moment = Moment::parse(text).or_else(|| Moment::parse(&spelt_out(text)?));
+    moment.map(Moment::seconds)
+}
+
+/// `2026-12-24T10:00+0100` and `2026-12-24 10:00:00 +0100` with all that ISO 8601 lets go.
+fn spelt_out(text: &str) -> Option<String> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    let at = time.find(['+', '-', 'Z']).unwrap_or(time.len());
+    let (clock, zone) = (time[..at].trim(), time[at..].trim());
+    let seconds = if clock.matches(':').count() == 1 {
+        ":00"
+    } else {
+        ""
+    };
+    let zone = match zone.split_at_checked(3) {
+        Some((hours, minutes)) if minutes.len() == 2 => format!("{hours}:{minutes}"),
+        _ => zone.to_owned(),
+    };
+    Some(format!("{day}T{clock}{seconds}{zone}"))
 }
 
 /// Words that name what the shop pays or earns.
@@ -131,7 +149,18 @@ mod tests {
     fn dates_are_seconds() {
         assert_eq!(date("1970-01-02"), Some(86_400));
         assert_eq!(date("1970-01-01T01:00:00+01:00"), Some(0));
-        assert_eq!(date("soon"), None);
+        assert_eq!(date("1970-01-01T01:00+0100"), Some(0));
+        assert_eq!(date("1970-01-01 02:00:05 +0200"), Some(5));
+        assert_eq!(date("1970-01-01T01:00+0100/1970-02-01T01:00+0100"), Some(0));
+        for none in [
+            "soon",
+            "",
+            "T",
+            "1970-01-01T",
+            "1970-01-01T\u{e9}+\u{e9}\u{e9}",
+        ] {
+            assert_eq!(date(none), None, "{none}");
+        }
     }
 
     #[test]
