@@ -8,7 +8,9 @@ mod date;
 mod error;
 mod evaluation;
 mod metric;
+mod numbering;
 mod pack_folder;
+mod problems;
 mod report;
 mod steps;
 
