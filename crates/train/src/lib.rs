@@ -6,7 +6,9 @@
 //! number of threads.
 
 mod accumulator;
+mod arrival;
 mod count;
+mod features;
 mod fit;
 mod graph;
 mod knobs;
@@ -21,17 +23,25 @@ mod sessions;
 
 use std::cmp::Ordering;
 
+use knobs::Knobs;
 use rayon::prelude::*;
 use whyshelf_pack::{Model, Relation, Row as PackRow};
 
+pub use arrival::{Seen, arrived};
 use count::Counting;
+pub use features::CatalogFacts;
+use features::Features;
 pub use fit::Fitted;
-use postings::Postings;
-use rows::Rows;
+use parts::Tie;
+use rows::{Log, Rows};
 pub use sessions::Sessions;
 
 /// Longer sessions are cut to their this many most recent events before anything is counted.
 pub const LONGEST_SESSION: usize = 50;
+
+/// Of one shopper no more than the this many newest sessions are counted, and all of them
+/// together support a pair once: no one shopper shapes the shop's recommendations.
+pub const SESSIONS_OF_ONE: usize = 30;
 
 /// What the merchant chooses.
 #[derive(Clone, Copy, Debug)]
@@ -69,36 +79,44 @@ pub trait Progress: Sync {
     fn end(&self);
 }
 
-/// Fits and trains; items are numbered by popularity, most popular first.
+/// Fits and trains; items are numbered by popularity, most popular first. `catalog` has one
+/// entry an item, or none at all; without sessions, all neighbours come from it.
 pub fn train(
     sessions: &Sessions,
+    catalog: &[CatalogFacts],
     settings: Settings,
     progress: &dyn Progress,
 ) -> (Trained, Fitted) {
-    let sessions = sessions.capped(LONGEST_SESSION);
+    let sessions = sessions.capped(LONGEST_SESSION, SESSIONS_OF_ONE);
+    let features = Features::of(catalog);
     progress.begin("fit", fit::steps());
-    let fitted = fit::fit(&sessions, settings, &|| progress.advance());
+    let fitted = fit::fit(&sessions, &features, settings, &|| progress.advance());
     progress.end();
 
     progress.begin("train", sessions.item_count());
-    let trained = rebuild(&sessions, settings, &fitted, progress);
+    let trained = rebuild(&sessions, &features, settings, &fitted, progress);
     progress.end();
     (trained, fitted)
 }
 
 fn rebuild(
     sessions: &Sessions,
+    features: &Features,
     settings: Settings,
     fitted: &Fitted,
     progress: &dyn Progress,
 ) -> Trained {
-    let postings = Postings::of(sessions);
+    let log = Log::of(sessions);
     let counting = Counting {
         min_support: settings.min_support,
         recency: fitted.recency,
     };
-    let source = Rows::new(sessions, &postings, counting);
-    let factors = fitted.knobs.factors(&fitted.units);
+    let source = Rows::new(&log, features, counting);
+    let blender = Blender {
+        factors: fitted.knobs.factors(&fitted.units),
+        knobs: &fitted.knobs,
+        log: &log,
+    };
     let blended: Vec<Blended> = (0..sessions.item_count() as u32)
         .into_par_iter()
         .map_init(
@@ -109,7 +127,7 @@ fn rebuild(
                 Blended {
                     kept: row.kept,
                     dropped: row.dropped,
-                    neighbours: heaviest(&row.parts, &factors, settings.neighbours),
+                    neighbours: blender.heaviest(item, &row.parts, settings.neighbours),
                 }
             },
         )
@@ -134,7 +152,7 @@ fn rebuild(
         rows: rows
             .map(|row| quantise::row(row.neighbours, settings.neighbours, largest))
             .collect(),
-        popularity: popularity::steps(&popularity::sessions_by_item(sessions)),
+        popularity: popularity::steps(&fitted.popularity.counts(sessions)),
         pairs_kept,
         pairs_dropped,
     }
@@ -150,8 +168,8 @@ struct Blended {
 struct Blend {
     item: u32,
     weight: f32,
-    /// Whether the pair itself has the support; otherwise the two only keep the same company.
-    met: bool,
+    /// What puts it into the row.
+    tie: Tie,
 }
 
 impl Blend {
@@ -162,17 +180,31 @@ impl Blend {
     }
 }
 
-fn heaviest(row: &[(u32, parts::Weights)], factors: &parts::Weights, keep: usize) -> Vec<Blend> {
-    let blend = |(item, weights): &(u32, parts::Weights)| Blend {
-        item: *item,
-        weight: parts::blend(weights, factors),
-        met: parts::met(weights),
-    };
-    let mut row: Vec<Blend> = row.iter().map(blend).collect();
-    row.sort_unstable_by(Blend::heavier);
-    row.truncate(keep);
-    row.shrink_to_fit();
-    row
+/// Turns parts into weights.
+struct Blender<'a> {
+    factors: parts::Weights,
+    knobs: &'a Knobs,
+    log: &'a Log<'a>,
+}
+
+impl Blender<'_> {
+    /// The `keep` heaviest of a row.
+    fn heaviest(&self, item: u32, row: &[(u32, parts::Weights)], keep: usize) -> Vec<Blend> {
+        let own = self.log.sessions_of(item);
+        let blend = |(other, weights): &(u32, parts::Weights)| {
+            let trust = self.knobs.catalog_trust(own, self.log.sessions_of(*other));
+            Blend {
+                item: *other,
+                weight: parts::blend(weights, &self.factors, trust),
+                tie: parts::tie(weights, &self.factors, trust),
+            }
+        };
+        let mut row: Vec<Blend> = row.iter().map(blend).collect();
+        row.sort_unstable_by(Blend::heavier);
+        row.truncate(keep);
+        row.shrink_to_fit();
+        row
+    }
 }
 
 #[cfg(test)]
@@ -211,7 +243,7 @@ mod tests {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let (trained, fitted) = pool
                 .unwrap()
-                .install(|| train(&sessions, SETTINGS, &Unseen));
+                .install(|| train(&sessions, &[], SETTINGS, &Unseen));
             (trained.model, trained.rows, fitted)
         };
         assert_eq!(on(1), on(4));
@@ -220,7 +252,7 @@ mod tests {
     #[test]
     fn a_fit_beats_where_it_began() {
         let sessions = ring();
-        let (_, fitted) = train(&sessions, SETTINGS, &Unseen);
+        let (_, fitted) = train(&sessions, &[], SETTINGS, &Unseen);
         let (hit_rate, _, queries) = fitted.held_out.unwrap();
         assert!(queries >= 60, "{queries}");
         assert!(hit_rate > 0.9, "{hit_rate}");
@@ -231,7 +263,7 @@ mod tests {
         let mut sessions = Sessions::over(3);
         sessions.push(0, [0, 1]);
         sessions.push(1, [1, 2]);
-        let (trained, _) = train(&sessions, SETTINGS, &Unseen);
+        let (trained, _) = train(&sessions, &[], SETTINGS, &Unseen);
         let row = trained.rows[0].neighbours.iter();
         let met: Vec<_> = row.map(|near| (near.item.0, near.met)).collect();
         assert_eq!(met, [(1, true), (2, false)]);
@@ -241,7 +273,7 @@ mod tests {
     fn a_session_longer_than_the_cap_counts_its_end() {
         let mut sessions = Sessions::over(60);
         sessions.push(0, 0..60);
-        let (trained, _) = train(&sessions, SETTINGS, &Unseen);
+        let (trained, _) = train(&sessions, &[], SETTINGS, &Unseen);
         assert!(trained.rows[9].neighbours.is_empty());
         assert!(!trained.rows[10].neighbours.is_empty());
     }

@@ -7,6 +7,7 @@
 use whyshelf_pack::{ItemIndex, MAX_SCORE, Neighbour, Row};
 
 use super::Blend;
+use crate::knobs::KINDS;
 
 /// Weight of the event at distance 0.
 const FULL_DISTANCE: f32 = 256.0;
@@ -32,7 +33,7 @@ pub(crate) fn row(mut neighbours: Vec<Blend>, keep: usize, largest: f32) -> Row 
         .map(|blend| Neighbour {
             item: ItemIndex(blend.item),
             weight: (blend.weight / top * FULL_WEIGHT).round() as u8,
-            met: blend.met,
+            met: blend.tie.met(),
         })
         .filter(|neighbour| neighbour.weight > 0)
         .collect();
@@ -60,15 +61,22 @@ pub(crate) fn seen(seen: &[f32], largest: f32) -> Vec<u64> {
         .collect()
 }
 
+/// What events of each kind weigh, in sixteenths of a view, at most 64.
+pub(crate) fn kinds(kinds: &[f32; KINDS]) -> [u8; KINDS] {
+    let sixteenth = |&kind: &f32| (f64::from(kind) * VIEW).round().clamp(0.0, 64.0) as u8;
+    std::array::from_fn(|kind| sixteenth(&kinds[kind]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parts::Tie;
 
     fn blends(row: &[(u32, f32)]) -> Vec<Blend> {
         let blend = |&(item, weight)| Blend {
             item,
             weight,
-            met: true,
+            tie: Tie::Session,
         };
         row.iter().map(blend).collect()
     }
@@ -94,6 +102,11 @@ mod tests {
         let kept = row(blends(&[(0, 1.0), (1, 0.001)]), 5, 1.0);
         assert_eq!(kept.neighbours.len(), 1);
         assert_eq!(row(vec![], 5, 1.0), Row::default());
+    }
+
+    #[test]
+    fn kinds_are_sixteenths_and_bounded() {
+        assert_eq!(kinds(&[1.0, 1.49, 2.0, 0.0, 9.0]), [16, 24, 32, 0, 64]);
     }
 
     #[test]
