@@ -7,6 +7,7 @@
 
 mod accumulator;
 mod arrival;
+mod blend;
 mod count;
 mod features;
 mod fit;
@@ -21,18 +22,15 @@ mod rows;
 mod search;
 mod sessions;
 
-use std::cmp::Ordering;
-
-use knobs::Knobs;
 use rayon::prelude::*;
-use whyshelf_pack::{Model, Relation, Row as PackRow};
+use whyshelf_pack::{Model, Row as PackRow};
 
 pub use arrival::{Seen, arrived};
+use blend::{Blend, Blender};
 use count::Counting;
 pub use features::CatalogFacts;
 use features::Features;
 pub use fit::Fitted;
-use parts::Tie;
 use rows::{Log, Rows};
 pub use sessions::Sessions;
 
@@ -50,8 +48,6 @@ pub struct Settings {
     pub min_support: u32,
     /// Neighbours an item keeps at most.
     pub neighbours: usize,
-    /// What to call what items share.
-    pub relation: Relation,
 }
 
 /// A trained model, in the pack's own numbers.
@@ -112,11 +108,7 @@ fn rebuild(
         recency: fitted.recency,
     };
     let source = Rows::new(&log, features, counting);
-    let blender = Blender {
-        factors: fitted.knobs.factors(&fitted.units),
-        knobs: &fitted.knobs,
-        log: &log,
-    };
+    let blender = Blender::new(&log, &fitted.knobs, &fitted.units);
     let blended: Vec<Blended> = (0..sessions.item_count() as u32)
         .into_par_iter()
         .map_init(
@@ -138,7 +130,7 @@ fn rebuild(
     // Without any pair there is nothing to measure "seen" by: any unit will do.
     let largest = if largest > 0.0 { largest } else { 1.0 };
     let model = Model {
-        relation: settings.relation,
+        kinds: quantise::kinds(&fitted.knobs.kinds),
         distance: quantise::distance(&fitted.knobs.decay_table()),
         seen: quantise::seen(&fitted.knobs.seen, largest),
         popularity_weight: 1,
@@ -164,53 +156,11 @@ struct Blended {
     neighbours: Vec<Blend>,
 }
 
-/// An entry of a row before it is quantised.
-struct Blend {
-    item: u32,
-    weight: f32,
-    /// What puts it into the row.
-    tie: Tie,
-}
-
-impl Blend {
-    /// Heaviest first; equals by popularity.
-    fn heavier(&self, other: &Blend) -> Ordering {
-        let by_weight = other.weight.total_cmp(&self.weight);
-        by_weight.then(self.item.cmp(&other.item))
-    }
-}
-
-/// Turns parts into weights.
-struct Blender<'a> {
-    factors: parts::Weights,
-    knobs: &'a Knobs,
-    log: &'a Log<'a>,
-}
-
-impl Blender<'_> {
-    /// The `keep` heaviest of a row.
-    fn heaviest(&self, item: u32, row: &[(u32, parts::Weights)], keep: usize) -> Vec<Blend> {
-        let own = self.log.sessions_of(item);
-        let blend = |(other, weights): &(u32, parts::Weights)| {
-            let trust = self.knobs.catalog_trust(own, self.log.sessions_of(*other));
-            Blend {
-                item: *other,
-                weight: parts::blend(weights, &self.factors, trust),
-                tie: parts::tie(weights, &self.factors, trust),
-            }
-        };
-        let mut row: Vec<Blend> = row.iter().map(blend).collect();
-        row.sort_unstable_by(Blend::heavier);
-        row.truncate(keep);
-        row.shrink_to_fit();
-        row
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use whyshelf_pack::Relation;
 
     struct Unseen;
 
@@ -223,7 +173,6 @@ mod tests {
     const SETTINGS: Settings = Settings {
         min_support: 1,
         neighbours: 10,
-        relation: Relation::ViewedTogether,
     };
 
     /// Sessions that walk around a ring of 40 items, some forwards, some with leaps.
@@ -265,8 +214,11 @@ mod tests {
         sessions.push(1, [1, 2]);
         let (trained, _) = train(&sessions, &[], SETTINGS, &Unseen);
         let row = trained.rows[0].neighbours.iter();
-        let met: Vec<_> = row.map(|near| (near.item.0, near.met)).collect();
-        assert_eq!(met, [(1, true), (2, false)]);
+        let met: Vec<_> = row.map(|near| (near.item.0, near.relation)).collect();
+        assert_eq!(
+            met,
+            [(1, Relation::ViewedTogether), (2, Relation::ViewedAlike)]
+        );
     }
 
     #[test]

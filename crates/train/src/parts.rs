@@ -104,13 +104,6 @@ pub(crate) enum Tie {
     Likeness,
 }
 
-impl Tie {
-    /// Whether the pair itself has the support.
-    pub(crate) fn met(self) -> bool {
-        matches!(self, Tie::Basket | Tie::Session)
-    }
-}
-
 /// What a candidate is there for, first of all for what it was seen to do itself; `trust` is what
 /// the catalog's word counts for.
 pub(crate) fn tie(weights: &Weights, factors: &Weights, trust: f32) -> Tie {

@@ -33,7 +33,7 @@ pub(crate) fn row(mut neighbours: Vec<Blend>, keep: usize, largest: f32) -> Row 
         .map(|blend| Neighbour {
             item: ItemIndex(blend.item),
             weight: (blend.weight / top * FULL_WEIGHT).round() as u8,
-            met: blend.tie.met(),
+            relation: blend.relation,
         })
         .filter(|neighbour| neighbour.weight > 0)
         .collect();
@@ -70,13 +70,13 @@ pub(crate) fn kinds(kinds: &[f32; KINDS]) -> [u8; KINDS] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::Tie;
+    use whyshelf_pack::Relation;
 
     fn blends(row: &[(u32, f32)]) -> Vec<Blend> {
         let blend = |&(item, weight)| Blend {
             item,
             weight,
-            tie: Tie::Session,
+            relation: Relation::ViewedTogether,
         };
         row.iter().map(blend).collect()
     }
@@ -92,7 +92,7 @@ mod tests {
         let expected = [(2, 128), (4, 51), (9, 255)].map(|(item, weight)| Neighbour {
             item: ItemIndex(item),
             weight,
-            met: true,
+            relation: Relation::ViewedTogether,
         });
         assert_eq!(kept.neighbours, expected);
     }

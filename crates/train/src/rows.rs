@@ -1,5 +1,7 @@
 //! Rows of the model in parts: counts, graph and catalog brought together, one item at a time.
 
+use whyshelf_engine::EventKind;
+
 use crate::accumulator::Accumulator;
 use crate::count::{Counter, Counting, Together};
 use crate::features::{self, Features};
@@ -38,15 +40,14 @@ impl<'a> Log<'a> {
         self.postings.of_item(item).len() as u32
     }
 
-    /// Whether any pair was bought together in a log that holds more than purchases.
-    pub(crate) fn has_baskets(&self) -> bool {
-        !self.baskets.is_empty()
+    /// Whether what items share is always that they were bought.
+    pub(crate) fn has_only_purchases(&self) -> bool {
+        has_only_purchases(self.sessions)
     }
 }
 
-/// Whether what items share is always that they were bought.
-pub(crate) fn has_only_purchases(sessions: &Sessions) -> bool {
-    sessions.kind_counts()[whyshelf_engine::EventKind::Purchase as usize] == sessions.event_count()
+fn has_only_purchases(sessions: &Sessions) -> bool {
+    sessions.kind_counts()[EventKind::Purchase as usize] == sessions.event_count()
 }
 
 /// Everything rows are made from.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
-use whyshelf_pack::{Card, Item, PackContents, Relation};
+use whyshelf_pack::{Card, Item, PackContents};
 
 use crate::date::rfc3339;
 use crate::error::Error;
@@ -55,9 +55,8 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let settings = Settings {
         min_support: args.min_support,
         neighbours: args.neighbours as usize,
-        relation: relation(&log),
     };
-    let (trained, fitted) = train::train(&sessions, settings, &steps);
+    let (trained, fitted) = train::train(&sessions, &[], settings, &steps);
 
     steps.begin("write", 1);
     let neighbours = trained.rows.iter().map(|row| row.neighbours.len()).sum();
@@ -98,15 +97,6 @@ fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, C
     read
 }
 
-/// What most events are decides what the items of a session share.
-fn relation(log: &EventLog) -> Relation {
-    if log.purchases * 2 > log.sessions.event_count() {
-        Relation::BoughtTogether
-    } else {
-        Relation::ViewedTogether
-    }
-}
-
 /// The items of log and catalog, most popular first, equals by identifier; and the sessions in
 /// these numbers.
 fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> (Vec<Item>, Sessions) {
@@ -142,17 +132,20 @@ fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> (Vec<Item>, Sessio
         items.push(Item {
             id: id.to_owned(),
             card,
+            ..Item::default()
         });
     }
     let sessions = log.sessions.renumbered(&numbers, items.len());
     (items, sessions)
 }
 
-fn contents(items: Vec<Item>, trained: Trained) -> PackContents {
+fn contents(mut items: Vec<Item>, trained: Trained) -> PackContents {
+    for (item, popularity) in items.iter_mut().zip(trained.popularity) {
+        item.popularity = popularity;
+    }
     PackContents {
         model: trained.model,
         items,
-        popularity: trained.popularity,
         rows: trained.rows,
     }
 }
