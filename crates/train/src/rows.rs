@@ -17,12 +17,15 @@ pub(crate) struct Log<'a> {
     /// What was bought together, where the log has other events beside purchases.
     baskets: Sessions,
     basket_postings: Postings,
+    only_purchases: bool,
 }
 
 impl<'a> Log<'a> {
     /// Indexes `sessions`.
     pub(crate) fn of(sessions: &'a Sessions) -> Log<'a> {
-        let baskets = if has_only_purchases(sessions) {
+        let purchases = sessions.kind_counts()[EventKind::Purchase as usize];
+        let only_purchases = purchases == sessions.event_count();
+        let baskets = if only_purchases {
             Sessions::over(sessions.item_count())
         } else {
             sessions.baskets()
@@ -32,6 +35,7 @@ impl<'a> Log<'a> {
             basket_postings: Postings::of(&baskets),
             baskets,
             sessions,
+            only_purchases,
         }
     }
 
@@ -42,12 +46,8 @@ impl<'a> Log<'a> {
 
     /// Whether what items share is always that they were bought.
     pub(crate) fn has_only_purchases(&self) -> bool {
-        has_only_purchases(self.sessions)
+        self.only_purchases
     }
-}
-
-fn has_only_purchases(sessions: &Sessions) -> bool {
-    sessions.kind_counts()[EventKind::Purchase as usize] == sessions.event_count()
 }
 
 /// Everything rows are made from.
