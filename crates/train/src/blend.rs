@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use whyshelf_pack::Relation;
 
+use crate::features::Similarity;
 use crate::knobs::Knobs;
-use crate::parts::{self, Tie, Weights};
+use crate::parts::{self, CATALOG, PARTS, Tie, Weights};
 use crate::rows::Log;
 
 /// An entry of a row before it is quantised.
@@ -52,6 +53,21 @@ impl<'a> Blender<'a> {
         row.truncate(keep);
         row.shrink_to_fit();
         row
+    }
+
+    /// The rows that `item` would enter by its likeness to theirs, the row where it weighs most
+    /// leading, and its entry there.
+    pub(crate) fn likeness(&self, item: u32, similar: &[(u32, Similarity)]) -> Vec<(u32, Blend)> {
+        let mut rows: Vec<(u32, Blend)> = similar
+            .iter()
+            .map(|(row, similarity)| {
+                let mut weights = [0.0; PARTS];
+                weights[CATALOG].copy_from_slice(similarity);
+                (*row, self.blend(*row, item, &weights))
+            })
+            .collect();
+        rows.sort_unstable_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
+        rows
     }
 
     fn blend(&self, item: u32, other: u32, weights: &Weights) -> Blend {

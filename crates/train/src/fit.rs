@@ -14,9 +14,16 @@ use crate::popularity::Window;
 use crate::rows::{Log, Rows};
 use crate::search::Search;
 use crate::sessions::Sessions;
+use crate::support::{self, SupportCost};
 
-/// At most this share of the sessions is held out.
+/// This share of the sessions is held out.
 const HELD_OUT: f64 = 0.1;
+
+/// Up to this share, while there are fewer than [`ENOUGH_QUERIES`].
+const HELD_OUT_OF_FEW: f64 = 0.25;
+
+/// Queries by which knobs can be told apart.
+const ENOUGH_QUERIES: usize = 2000;
 
 /// Rows walked for one look at the held-out sessions, at most: bounds the time of a fit whatever
 /// the size of the log.
@@ -51,6 +58,8 @@ pub struct Fitted {
     /// HR@20 and MRR@20 on the held-out sessions with repeats, 0 to 1, and their number of
     /// queries; none if the log was too small to hold any out.
     pub held_out: Option<(f64, f64, usize)>,
+    /// What other thresholds for the support would cost; empty if nothing was held out.
+    pub support_costs: Vec<SupportCost>,
 }
 
 /// Fits to `sessions`; `step` is called [`steps`] times.
@@ -88,13 +97,14 @@ pub(crate) fn fit(
             recency: chosen.0,
             popularity,
             held_out: None,
+            support_costs: Vec::new(),
         };
     }
     let turned = turned(&chosen.1, &newest);
     let first = |knobs: &Knobs| chosen.1.value(knobs);
     let mut search = Search::from(Knobs::START, &turned, &first);
     search.pass(PASSES[0], &|| step());
-    let (mut knobs, mut value) = (search.best, search.value);
+    let (knobs, mut value) = (search.best, search.value);
     for recency in &RECENCIES[1..] {
         let other = objective(*recency);
         let other_value = other.value(&knobs);
@@ -110,10 +120,9 @@ pub(crate) fn fit(
     for factor in &PASSES[1..] {
         search.pass(*factor, &|| step());
     }
-    knobs = search.best;
-    let sums = objective.sums(&knobs);
-    Fitted {
-        knobs,
+    let sums = objective.sums(&search.best);
+    let mut fitted = Fitted {
+        knobs: search.best,
         units: *objective.units(),
         recency,
         popularity,
@@ -122,12 +131,15 @@ pub(crate) fn fit(
             sums.reciprocal / sums.queries,
             queries,
         )),
-    }
+        support_costs: Vec::new(),
+    };
+    fitted.support_costs = support::costs(&older, &newest, features, &fitted, &|| step());
+    fitted
 }
 
 /// How often `fit` calls `step`, at most.
 pub(crate) fn steps() -> usize {
-    PASSES.len() * KNOBS + RECENCIES.len() - 1
+    PASSES.len() * KNOBS + RECENCIES.len() - 1 + support::steps()
 }
 
 /// The knobs that change anything on this log.
@@ -166,15 +178,23 @@ fn fitted_kinds(newest: &Sessions) -> [bool; KINDS] {
     fitted
 }
 
-/// The first session that is held out.
+/// The first session that is held out: a tenth of the log, or more of a small one.
 fn split(sessions: &Sessions) -> usize {
-    let most = (sessions.len() as f64 * HELD_OUT) as usize;
-    let mut walks = 0;
+    let (few, most) = (
+        (sessions.len() as f64 * HELD_OUT) as usize,
+        (sessions.len() as f64 * HELD_OUT_OF_FEW) as usize,
+    );
+    let (mut walks, mut queries) = (0, 0);
     let mut split = sessions.len();
-    while split > sessions.len() - most && walks < WALKS {
+    while walks < WALKS {
+        let held_out = sessions.len() - split;
+        if held_out >= most || held_out >= few && queries >= ENOUGH_QUERIES {
+            break;
+        }
         split -= 1;
-        let queries = 1..sessions.items(split).len().max(1);
-        walks += queries
+        let asked = sessions.items(split).len().saturating_sub(1);
+        queries += asked;
+        walks += (1..=asked)
             .map(|events| events.min(knobs::LONGEST_MEMORY))
             .sum::<usize>();
     }
@@ -182,7 +202,7 @@ fn split(sessions: &Sessions) -> usize {
 }
 
 /// The rows that `newest` walks.
-fn needed_rows(log: &Log<'_>, rows: &Rows<'_>, newest: &Sessions) -> PartRows {
+pub(crate) fn needed_rows(log: &Log<'_>, rows: &Rows<'_>, newest: &Sessions) -> PartRows {
     let mut needed = vec![false; newest.item_count()];
     for &item in newest.iter().flatten() {
         needed[item as usize] = true;

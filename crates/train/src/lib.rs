@@ -18,9 +18,11 @@ mod parts;
 pub mod popularity;
 mod postings;
 mod quantise;
+mod reach;
 mod rows;
 mod search;
 mod sessions;
+mod support;
 
 use rayon::prelude::*;
 use whyshelf_pack::{Model, Row as PackRow};
@@ -33,6 +35,7 @@ use features::Features;
 pub use fit::Fitted;
 use rows::{Log, Rows};
 pub use sessions::Sessions;
+pub use support::SupportCost;
 
 /// Longer sessions are cut to their this many most recent events before anything is counted.
 pub const LONGEST_SESSION: usize = 50;
@@ -109,23 +112,24 @@ fn rebuild(
     };
     let source = Rows::new(&log, features, counting);
     let blender = Blender::new(&log, &fitted.knobs, &fitted.units);
-    let blended: Vec<Blended> = (0..sessions.item_count() as u32)
+    let (pairs, mut blended): (Vec<_>, Vec<_>) = (0..sessions.item_count() as u32)
         .into_par_iter()
         .map_init(
             || source.scratch(),
             |scratch, item| {
                 let row = source.row(item, scratch);
                 progress.advance();
-                Blended {
-                    kept: row.kept,
-                    dropped: row.dropped,
-                    neighbours: blender.heaviest(item, &row.parts, settings.neighbours),
-                }
+                let heaviest = blender.heaviest(item, &row.parts, settings.neighbours);
+                ((row.kept, row.dropped), heaviest)
             },
         )
-        .collect();
+        .unzip();
+    let mut scratch = features::Scratch::of(features);
+    reach::connect(&mut blended, settings.neighbours, |item| {
+        blender.likeness(item, &features::similar(features, item, &mut scratch))
+    });
 
-    let weights = blended.iter().flat_map(|row| &row.neighbours);
+    let weights = blended.iter().flatten();
     let largest = weights.fold(0.0_f32, |largest, blend| largest.max(blend.weight));
     // Without any pair there is nothing to measure "seen" by: any unit will do.
     let largest = if largest > 0.0 { largest } else { 1.0 };
@@ -135,25 +139,17 @@ fn rebuild(
         seen: quantise::seen(&fitted.knobs.seen, largest),
         popularity_weight: 1,
     };
-    // Every pair was counted in two rows.
-    let pairs_kept = blended.iter().map(|row| row.kept).sum::<usize>() / 2;
-    let pairs_dropped = blended.iter().map(|row| row.dropped).sum::<usize>() / 2;
     let rows = blended.into_par_iter();
     Trained {
         model,
         rows: rows
-            .map(|row| quantise::row(row.neighbours, settings.neighbours, largest))
+            .map(|row| quantise::row(row, settings.neighbours, largest))
             .collect(),
         popularity: popularity::steps(&fitted.popularity.counts(sessions)),
-        pairs_kept,
-        pairs_dropped,
+        // Every pair was counted in two rows.
+        pairs_kept: pairs.iter().map(|(kept, _)| kept).sum::<usize>() / 2,
+        pairs_dropped: pairs.iter().map(|(_, dropped)| dropped).sum::<usize>() / 2,
     }
-}
-
-struct Blended {
-    kept: usize,
-    dropped: usize,
-    neighbours: Vec<Blend>,
 }
 
 #[cfg(test)]

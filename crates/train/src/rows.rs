@@ -1,5 +1,6 @@
 //! Rows of the model in parts: counts, graph and catalog brought together, one item at a time.
 
+use rayon::prelude::*;
 use whyshelf_engine::EventKind;
 
 use crate::accumulator::Accumulator;
@@ -89,6 +90,16 @@ impl<'a> Rows<'a> {
             features,
             item_count,
         }
+    }
+
+    /// Pairs that have the support.
+    pub(crate) fn pairs(&self) -> usize {
+        let rows = (0..self.item_count as u32).into_par_iter().map_init(
+            || Accumulator::over(self.item_count),
+            |pairs, item| self.counter.row(item, pairs).pairs.len(),
+        );
+        // Every pair is in two rows.
+        rows.sum::<usize>() / 2
     }
 
     /// What a worker needs to make rows.
