@@ -75,12 +75,14 @@ impl<'a> Ranking<'a> {
                 value,
             });
         let said = |voice: &Voice<'_>| voice.contribution(item);
-        self.voices.iter().filter_map(said).chain(popular).collect()
+        let mut parts = Vec::with_capacity(self.voices.len() + 1);
+        parts.extend(self.voices.iter().filter_map(said).chain(popular));
+        parts
     }
 
     /// An item as it is ranked, if it has any score.
     pub(crate) fn scored(&self, item: ItemIndex) -> Scored {
-        let evidence = self.sums.get(item).unwrap_or(0);
+        let evidence = self.sums.get(item);
         Scored::new(item, evidence + popularity(self.pack, item))
     }
 
@@ -88,12 +90,8 @@ impl<'a> Ranking<'a> {
     /// is not looked up: it lies all over memory.
     pub(crate) fn with_evidence(&self, least: u64) -> impl Iterator<Item = Scored> {
         let far = least.saturating_sub(self.most_popular);
-        let near = self
-            .sums
-            .entries()
-            .iter()
-            .filter(move |entry| entry.1 >= far);
-        near.map(|&(item, evidence)| Scored::new(item, evidence + popularity(self.pack, item)))
+        let near = self.sums.entries().filter(move |entry| entry.1 >= far);
+        near.map(|(item, evidence)| Scored::new(item, evidence + popularity(self.pack, item)))
             .filter(move |scored| scored.score >= least)
     }
 
@@ -103,7 +101,7 @@ impl<'a> Ranking<'a> {
         items
             .map(|&item| Scored::new(item, popularity(self.pack, item)))
             .take_while(|scored| scored.score > 0)
-            .filter(|scored| self.sums.get(scored.item()).is_none())
+            .filter(|scored| self.sums.get(scored.item()) == 0)
     }
 
     /// The best items that may be shown, best first; all of them, if they are not `enough`.
@@ -119,7 +117,7 @@ impl<'a> Ranking<'a> {
             best.truncate(enough);
         };
         let far = self.most_popular;
-        for &(item, evidence) in self.sums.entries() {
+        for (item, evidence) in self.sums.entries() {
             // As in `with_evidence`, only that the bound rises while we look.
             if evidence + far < least(&best).score {
                 continue;

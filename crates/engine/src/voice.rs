@@ -90,6 +90,11 @@ impl<'a> Voice<'a> {
             let value = self.seen;
             return Some(Contribution { source, value });
         }
+        // Most rows lie elsewhere in the catalog.
+        let (first, last) = (self.neighbours.first()?, self.neighbours.last()?);
+        if item < first.item || item > last.item {
+            return None;
+        }
         let by_item = |neighbour: &Neighbour| neighbour.item.cmp(&item);
         let at = self.neighbours.binary_search_by(by_item).ok()?;
         let Neighbour {

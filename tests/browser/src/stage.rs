@@ -27,6 +27,8 @@ pub(crate) enum Site {
     Broken(Fault),
     /// The page under `tests/browser/page` that the harness tests itself on.
     Own,
+    /// The catalogs and the page that the engine is timed in, as they are.
+    Bench,
 }
 
 /// Where things are and where results go.
@@ -34,6 +36,8 @@ pub(crate) enum Site {
 pub(crate) struct Places {
     /// The built demo.
     pub(crate) demo: PathBuf,
+    /// What the engine is timed with.
+    pub(crate) bench: PathBuf,
     /// The `whyshelf` binary that serves it.
     pub(crate) whyshelf: PathBuf,
     /// The harness's own page.
@@ -147,12 +151,13 @@ impl Stage {
         if let Some(server) = lock(&self.servers).get(&name) {
             return Ok(Arc::clone(server));
         }
-        let folder = self.places.work.join(format!("site-{name}"));
+        let mut folder = self.places.work.join(format!("site-{name}"));
         let demo: &Path = &self.places.demo;
         match site {
             Site::Demo => site::copy(demo, &folder)?,
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
             Site::Own => site::copy(&self.places.own_page, &folder)?,
+            Site::Bench => folder.clone_from(&self.places.bench),
         }
         let log = self.places.work.join(format!("requests-{name}.jsonl"));
         let server = Arc::new(Server::start(&self.places.whyshelf, &folder, log)?);
