@@ -8,7 +8,7 @@ const SAMPLE_MS = 2
 const SAMPLES = 400
 const WARM_UP_MS = 400
 const ROUND_TRIPS = 200
-const CHUNK = 20_000
+const CHUNK = 50_000
 
 let plain
 
@@ -19,21 +19,21 @@ async function load(file, longest) {
   engine.load(new Uint8Array(await (await fetch(file)).arrayBuffer()))
   const items = engine.items()
   const starts = new Uint32Array(items + 1)
-  each(items, engine.counts, (counts, first) => counts.forEach((count, at) => { starts[first + at + 1] = starts[first + at] + count }))
-  const column = (Kind, length, ask) => {
+  await each(items, engine.counts, (counts, first) => counts.forEach((count, at) => { starts[first + at + 1] = starts[first + at] + count }))
+  const column = async (Kind, length, ask) => {
     const all = new Kind(length)
     let filled = 0
-    each(items, ask, (part) => { all.set(part, filled); filled += part.length })
+    await each(items, ask, (part) => { all.set(part, filled); filled += part.length })
     return all
   }
   const pack = {
     starts,
-    ids: column(Uint32Array, starts[items], engine.ids),
-    weights: column(Uint8Array, starts[items], engine.weights),
-    relations: column(Uint8Array, starts[items], engine.relations),
-    scales: column(Uint16Array, items, engine.scales),
-    popularity: column(Uint8Array, items, engine.popularity),
-    cards: column(Uint8Array, items, engine.cards),
+    ids: await column(Uint32Array, starts[items], engine.ids),
+    weights: await column(Uint8Array, starts[items], engine.weights),
+    relations: await column(Uint8Array, starts[items], engine.relations),
+    scales: await column(Uint16Array, items, engine.scales),
+    popularity: await column(Uint8Array, items, engine.popularity),
+    cards: await column(Uint8Array, items, engine.cards),
     byPopularity: engine.byPopularity(),
     distance: engine.distance(),
     kinds: engine.kinds(),
@@ -43,8 +43,12 @@ async function load(file, longest) {
   return items
 }
 
-function each(items, ask, take) {
-  for (let first = 0; first < items; first += CHUNK) take(ask(first, Math.min(items, first + CHUNK)), first)
+// Asks for some items at a time, and lets the browser breathe in between.
+async function each(items, ask, take) {
+  for (let first = 0; first < items; first += CHUNK) {
+    take(ask(first, Math.min(items, first + CHUNK)), first)
+    await new Promise((done) => setTimeout(done))
+  }
 }
 
 // Mean microseconds of a call, many times, of each: { shelf, plain, reasons }.

@@ -12,7 +12,7 @@ pub const ITEMS: usize = 24;
 pub fn pack() -> impl Strategy<Value = Pack> {
     let row = (
         1..200_u16,
-        prop::collection::btree_map(0..ITEMS as u32, 1_u8.., 0..8),
+        prop::collection::btree_map(0..ITEMS as u32, 1_u8.., 0..20),
     );
     let rows = prop::collection::vec(row, ITEMS);
     let popularity = prop::collection::vec(any::<u8>(), ITEMS);

@@ -3,15 +3,20 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use serde_json::json;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use super::quantile;
 use crate::engine::Engine;
 use crate::shop::Shop;
 use crate::stage::{Places, Site, Stage, runtime};
+
+/// A million items take a page a while to read, on a busy machine minutes.
+const LONGEST: Duration = Duration::from_secs(600);
 
 /// What `whyshelf-bench` measured and left beside the catalogs. Times are microseconds, each the
 /// median and the 99th percentile.
@@ -85,13 +90,10 @@ async fn measure(shop: &Shop, catalog: &[Native], lines: &mut Vec<Line>) -> Resu
     shop.open("/").await?;
     let file = catalog.first().map(|native| &native.file);
     let load = vec![json!(file), json!(longest)];
-    shop.run::<u32>("return window.bench.load(...arguments)", load)
-        .await?;
+    long::<u32>(shop, "load", load).await?;
     for native in catalog {
         let events = vec![json!(native.events)];
-        let page: Page = shop
-            .run("return window.bench.time(...arguments)", events)
-            .await?;
+        let page: Page = long(shop, "time", events).await?;
         lines.push(Line {
             items: native.items,
             events: native.events,
@@ -100,6 +102,28 @@ async fn measure(shop: &Shop, catalog: &[Native], lines: &mut Vec<Line>) -> Resu
         });
     }
     Ok(())
+}
+
+/// Calls a function of the page that may take longer than WebDriver waits for a script.
+async fn long<T: DeserializeOwned>(shop: &Shop, name: &str, arguments: Vec<Value>) -> Result<T> {
+    let script = "const [name, args] = arguments;
+         window.outcome = null;
+         (async () => window.bench[name](...args))().then(
+            (value) => { window.outcome = { value }; },
+            (error) => { window.outcome = { error: String(error) }; })";
+    shop.run::<()>(script, vec![json!(name), json!(arguments)])
+        .await?;
+    for _ in 0..LONGEST.as_secs() {
+        let outcome: Value = shop.run("return window.outcome", vec![]).await?;
+        if let Some(error) = outcome.get("error") {
+            bail!("the page's {name}() threw {error}");
+        }
+        if let Some(value) = outcome.get("value") {
+            return Ok(serde_json::from_value(value.clone())?);
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    bail!("the page's {name}() did not end within {LONGEST:?}")
 }
 
 fn quantiles(times: &[f64]) -> [f64; 2] {
