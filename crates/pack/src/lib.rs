@@ -68,7 +68,4 @@ pub const MAX_KIND_WEIGHT: u8 = 64;
 /// Most different weights that the rows of a pack have.
 pub const MAX_LEVELS: usize = 32;
 
-/// Most different weights that the rows of a pack have.
-pub const MAX_LEVELS: usize = 32;
-
 pub(crate) const MAGIC: [u8; 4] = *b"WHYP";

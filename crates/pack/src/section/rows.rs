@@ -14,13 +14,13 @@ pub(crate) struct Rows {
 /// A neighbour's code is its level times this, plus its relation.
 const RELATIONS: u8 = 8;
 
-/// A neighbour's code is its level times this, plus its relation.
-const RELATIONS: u8 = 8;
-
 pub(crate) fn write(rows: &[Row]) -> Vec<u8> {
     let mut out = ByteWriter::default();
     out.varint(rows.len() as u64);
-    let below = |own: usize, row: &Row| row.neighbours.partition_point(|near| near.item.slot() < own);
+    let below = |own: usize, row: &Row| {
+        row.neighbours
+            .partition_point(|near| near.item.slot() < own)
+    };
     for (own, row) in rows.iter().enumerate() {
         let below = below(own, row);
         out.varint(below as u64);
@@ -61,7 +61,9 @@ pub(crate) fn levels(rows: &[Row]) -> Vec<u8> {
         used[usize::from(near.weight)] = true;
     }
     let weights = (0..=u8::MAX).zip(used);
-    weights.filter_map(|(weight, used)| used.then_some(weight)).collect()
+    weights
+        .filter_map(|(weight, used)| used.then_some(weight))
+        .collect()
 }
 
 impl Rows {
@@ -148,15 +150,6 @@ impl Rows {
             scale: self.scales[slot],
             neighbours: &self.neighbours[start..end],
         }
-    }
-}
-
-/// A neighbour whose weight and relation are still to be read.
-fn unweighed(item: u32) -> Neighbour {
-    Neighbour {
-        item: ItemIndex(item),
-        weight: 0,
-        relation: Relation::Similar,
     }
 }
 
