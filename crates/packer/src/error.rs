@@ -27,6 +27,9 @@ pub(crate) enum Error {
         /// What `--min-prefix` adds to the sentence.
         after: String,
     },
+    /// A plot of the report cannot be drawn.
+    #[error(transparent)]
+    Plot(#[from] crate::report::PlotError),
     /// `serve` has nothing to serve.
     #[error("{} is not a folder", path.display())]
     NotAFolder {
@@ -69,7 +72,7 @@ impl Error {
         match self {
             Error::Source(error) => error.cure(),
             Error::PackFolder(error) => error.cure(),
-            Error::Unwritable(_) => {
+            Error::Unwritable(_) | Error::Plot(_) => {
                 "this is a fault of whyshelf, not of your files: please report it".into()
             }
             Error::NothingToPredict { .. } => {

@@ -6,8 +6,12 @@
 mod command;
 mod date;
 mod error;
+mod evaluation;
 mod metric;
+mod numbering;
 mod pack_folder;
+mod problems;
+mod report;
 mod steps;
 
 use std::process::ExitCode;

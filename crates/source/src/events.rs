@@ -9,7 +9,8 @@ use crate::columns::{self, ColumnMap};
 use crate::error::{RowProblem, SourceError};
 use crate::form::{Event, form_sessions};
 use crate::interner::Interner;
-use crate::table::{As, RowError, Rows, Table, Values, filled};
+use crate::problems::Problems;
+use crate::table::{As, Rows, Table, Values, filled};
 use crate::time::Moment;
 use whyshelf_train::Sessions;
 
@@ -26,6 +27,8 @@ pub struct EventLog {
     pub retractions: usize,
     /// The newest event, in seconds since 1970.
     pub newest: i64,
+    /// Rows left out.
+    pub problems: Problems,
 }
 
 impl EventLog {
@@ -48,14 +51,27 @@ impl EventLog {
                 .iter()
                 .map(|(name, form)| (name.as_str(), *form))
                 .collect();
-            table
+            let problems = table
                 .read(&asked, |rows| {
                     progress.inc(rows.len() as u64);
-                    reader.rows(&rows, &layout, &path)
+                    reader.rows(rows, &layout, &path)
                 })
                 .await?;
+            reader.problems.append(problems);
         }
         reader.finish(input.files)
+    }
+
+    /// The log of a shop that has none yet; `newest` is the moment it is taken for.
+    pub fn without_events(newest: i64) -> EventLog {
+        EventLog {
+            item_ids: Vec::new(),
+            sessions: Sessions::over(0),
+            purchases: 0,
+            retractions: 0,
+            newest,
+            problems: Problems::default(),
+        }
     }
 }
 
@@ -119,6 +135,7 @@ struct Reader {
     purchases: usize,
     retractions: usize,
     newest: Option<Moment>,
+    problems: Problems,
 }
 
 /// The columns of some rows.
@@ -130,6 +147,14 @@ struct Batch<'a> {
     shoppers: Option<&'a StringArray>,
     kinds: Option<&'a StringArray>,
     quantities: Option<&'a StringArray>,
+}
+
+/// What a row says.
+struct Entry<'a> {
+    session: &'a str,
+    item: &'a str,
+    moment: Moment,
+    kind: Kind,
 }
 
 impl<'a> Batch<'a> {
@@ -154,6 +179,15 @@ impl<'a> Batch<'a> {
     ) -> Result<&'a str, RowProblem> {
         filled(column, row).ok_or_else(|| RowProblem::Empty {
             column: self.columns.name(at),
+        })
+    }
+
+    fn entry(&self, row: usize) -> Result<Entry<'a>, RowProblem> {
+        Ok(Entry {
+            session: self.needed(self.sessions, SESSION, row)?,
+            item: self.needed(self.items, ITEM, row)?,
+            moment: self.moment(row)?,
+            kind: self.kind(row)?,
         })
     }
 
@@ -195,28 +229,36 @@ impl<'a> Batch<'a> {
 }
 
 impl Reader {
-    fn rows(&mut self, rows: &Rows, columns: &Columns, path: &Path) -> Result<(), RowError> {
+    fn rows(&mut self, rows: &Rows, columns: &Columns, path: &Path) -> Result<(), SourceError> {
         let batch = Batch::of(rows, columns);
         for row in 0..rows.len() {
-            let broken = |problem| RowError::Row(rows.before + row as u64, problem);
-            let session = batch.needed(batch.sessions, SESSION, row).map_err(broken)?;
-            let item = batch.needed(batch.items, ITEM, row).map_err(broken)?;
-            let moment = batch.moment(row).map_err(broken)?;
-            let kind = batch.kind(row).map_err(broken)?;
-            self.keep_one_form(moment, path).map_err(RowError::File)?;
-            if kind == Kind::Retraction {
-                self.retractions += 1;
-                continue;
+            match batch.entry(row) {
+                Ok(entry) => self.keep(entry, batch.shopper(row), path)?,
+                Err(problem) => rows.skip(row, problem),
             }
-            self.purchases += usize::from(kind == Kind::Purchase);
-            let session = self.session_ids.number(session);
-            self.note_shopper(session, batch.shopper(row));
-            self.events.push(Event {
-                session,
-                item: self.item_ids.number(item),
-                time: moment.value(),
-            });
         }
+        Ok(())
+    }
+
+    fn keep(
+        &mut self,
+        entry: Entry<'_>,
+        shopper: Option<&str>,
+        path: &Path,
+    ) -> Result<(), SourceError> {
+        self.keep_one_form(entry.moment, path)?;
+        if entry.kind == Kind::Retraction {
+            self.retractions += 1;
+            return Ok(());
+        }
+        self.purchases += usize::from(entry.kind == Kind::Purchase);
+        let session = self.session_ids.number(entry.session);
+        self.note_shopper(session, shopper);
+        self.events.push(Event {
+            session,
+            item: self.item_ids.number(entry.item),
+            time: entry.moment.value(),
+        });
         Ok(())
     }
 
@@ -265,6 +307,7 @@ impl Reader {
             purchases: self.purchases,
             retractions: self.retractions,
             newest: newest.seconds(),
+            problems: self.problems,
         })
     }
 }

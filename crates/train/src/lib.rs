@@ -6,6 +6,7 @@
 //! number of threads.
 
 mod accumulator;
+pub mod baseline;
 mod count;
 mod fit;
 mod graph;
@@ -15,6 +16,7 @@ pub mod order;
 mod parts;
 pub mod popularity;
 mod postings;
+pub mod private;
 mod quantise;
 mod rows;
 mod search;

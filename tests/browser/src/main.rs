@@ -8,6 +8,7 @@
 mod bench;
 mod driver;
 mod engine;
+mod large;
 mod options;
 mod pictures;
 mod process;

@@ -98,6 +98,7 @@ fn default_places() -> Result<Places> {
     Ok(Places {
         demo: target.join("demo"),
         whyshelf: debug.join("whyshelf"),
+        data: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/data")),
         own_page: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/page")),
         work: target.join("browser-tests"),
     })

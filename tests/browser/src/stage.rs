@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::driver::Driver;
 use crate::engine::{Engine, Look};
+use crate::large::{self, Large};
 use crate::server::Server;
 use crate::shop::Shop;
 use crate::site::{self, Fault};
@@ -25,6 +26,8 @@ pub(crate) enum Site {
     Demo,
     /// The demo shop with a fault.
     Broken(Fault),
+    /// The demo shop with its pack in shards, signed.
+    Large(Large),
     /// The page under `tests/browser/page` that the harness tests itself on.
     Own,
 }
@@ -36,6 +39,8 @@ pub(crate) struct Places {
     pub(crate) demo: PathBuf,
     /// The `whyshelf` binary that serves it.
     pub(crate) whyshelf: PathBuf,
+    /// The demo shop's log and catalog.
+    pub(crate) data: PathBuf,
     /// The harness's own page.
     pub(crate) own_page: PathBuf,
     /// Copies, logs and pictures of failures.
@@ -152,6 +157,10 @@ impl Stage {
         match site {
             Site::Demo => site::copy(demo, &folder)?,
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
+            Site::Large(large) => {
+                let (data, whyshelf) = (&self.places.data, &self.places.whyshelf);
+                large::copy(demo, data, whyshelf, &folder, large)?;
+            }
             Site::Own => site::copy(&self.places.own_page, &folder)?,
         }
         let log = self.places.work.join(format!("requests-{name}.jsonl"));

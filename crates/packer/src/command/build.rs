@@ -4,33 +4,53 @@ use std::path::PathBuf;
 
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
-use whyshelf_pack::{Card, Item, PackContents, Relation};
+use whyshelf_pack::{Item, PackContents, Relation};
 
 use crate::date::{self, rfc3339};
 use crate::error::Error;
+use crate::numbering::{Numbered, number_by_popularity};
 use crate::pack_folder::{self, Draft, Layout, SecretKey, Written};
+use crate::problems;
 use crate::steps::Steps;
-use whyshelf_source::{Catalog, ColumnMap, EventLog, Input};
-use whyshelf_train::Sessions;
-use whyshelf_train::{self as train, Fitted, Progress, Settings, Trained, popularity};
+use whyshelf_source::{Catalog, CatalogOptions, ColumnMap, EventLog, Input, MarginBand};
+use whyshelf_train::{self as train, Fitted, Progress, Settings, Trained};
 
 /// Train on a shop's logs and write the pack its pages load
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Event logs have the columns session_id, item_id, timestamp and, where known, shopper_id, event,
-quantity. Catalogs have item_id and, where known, title, url, image, price, currency, category,
-brand. Files are CSV, TSV, JSON Lines or Parquet; all but Parquet also as .gz, .xz or .zst.
+quantity: CSV, TSV, JSON Lines or Parquet; all but Parquet also as .gz, .xz or .zst.
+
+Catalogs are Google Merchant Center feeds (XML or TSV), Shopify exports (products.json or CSV),
+WooCommerce exports (CSV), folders of pages with schema.org JSON-LD, or tables like event logs with
+item_id and, where known, title, url, image, price, currency, category, brand and more. What a file
+is, is told from its name and content. Variants of a product become one item.
+
+Rows that are malformed are listed and left out; a file in which more than 5 % of the rows are
+malformed is refused.
 
 Example:
   whyshelf build --events orders.csv.gz --catalog products.parquet --out public/whyshelf/pack \\
-      --map session=invoice,item=sku,timestamp=date,catalog.title=name")]
+      --map session=invoice,item=sku,timestamp=date,catalog.title=name
+  whyshelf build --catalog feed.xml --out public/whyshelf/pack")]
 pub(crate) struct BuildArgs {
     /// Event logs, read as one
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    #[arg(long, required_unless_present = "catalog", num_args = 1.., value_name = "FILE")]
     events: Vec<PathBuf>,
-    /// Catalogs, read as one
+    /// Catalogs, read as one: files, or folders of pages
     #[arg(long, num_args = 1.., value_name = "FILE")]
     catalog: Vec<PathBuf>,
+    /// Currency of catalog prices that name none, as in exports of Shopify and WooCommerce:
+    /// EUR, USD, … Without it such prices are not shown
+    #[arg(long, value_name = "CODE", value_parser = currency)]
+    currency: Option<String>,
+    /// Look at the costs that a catalog names and keep of each item in which third of the catalog
+    /// its margin lies. Costs themselves are never kept, and nothing of this reaches the pack
+    #[arg(long)]
+    margin_bands: bool,
+    /// Write every row that is left out to this file, with line and cause
+    #[arg(long, value_name = "FILE")]
+    problems: Option<PathBuf>,
     /// Folder for the pack; a pack that is there is replaced at the end, in one step
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -66,7 +86,11 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let signer = args.sign.as_deref().map(SecretKey::read).transpose()?;
     let steps = Steps::default();
     let (log, catalog) = read(args, &map, &steps)?;
-    let (items, sessions) = number_by_popularity(&log, &catalog);
+    let Numbered {
+        items,
+        in_catalog,
+        sessions,
+    } = number_by_popularity(&log, &catalog);
     let settings = Settings {
         min_support: args.min_support,
         neighbours: args.neighbours as usize,
@@ -80,6 +104,7 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
         log: &log,
         catalog: &catalog,
         items: items.len(),
+        without_card: in_catalog.iter().filter(|place| place.is_none()).count(),
         pairs: (trained.pairs_kept, trained.pairs_dropped),
         neighbours,
         fitted,
@@ -107,14 +132,33 @@ fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, C
         map,
         progress: &progress,
     };
+    let options = CatalogOptions {
+        currency: args.currency.clone(),
+        margin_bands: args.margin_bands,
+    };
     let read = super::block_on(async {
-        let catalog = Catalog::read(input(args.catalog.as_slice())).await?;
-        EventLog::read(input(args.events.as_slice()))
-            .await
-            .map(|log| (log, catalog))
+        let catalog = Catalog::read(input(args.catalog.as_slice()), &options).await?;
+        let log = if args.events.is_empty() {
+            // The newest product stands for the newest event.
+            let newest = catalog.items.iter().filter_map(|item| item.added).max();
+            EventLog::without_events(newest.unwrap_or(0))
+        } else {
+            EventLog::read(input(args.events.as_slice())).await?
+        };
+        Ok::<_, whyshelf_source::SourceError>((log, catalog))
     });
     steps.end();
-    read
+    let file = args.problems.as_deref();
+    match read {
+        Ok((log, catalog)) => {
+            problems::report([&catalog.problems, &log.problems], file)?;
+            Ok((log, catalog))
+        }
+        Err(error) => {
+            problems::note(&error, file)?;
+            Err(error)
+        }
+    }
 }
 
 /// What most events are decides what the items of a session share.
@@ -124,48 +168,6 @@ fn relation(log: &EventLog) -> Relation {
     } else {
         Relation::ViewedTogether
     }
-}
-
-/// The items of log and catalog, most popular first, equals by identifier; and the sessions in
-/// these numbers.
-fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> (Vec<Item>, Sessions) {
-    let counts = popularity::sessions_by_item(&log.sessions);
-    let mut cards: std::collections::HashMap<&str, &Card> = catalog
-        .items
-        .iter()
-        .map(|(id, card)| (id.as_str(), card))
-        .collect();
-    let mut order: Vec<(u32, &str, Card, Option<usize>)> = log
-        .item_ids
-        .iter()
-        .zip(counts)
-        .enumerate()
-        .map(|(number, (id, count))| {
-            let card = cards.remove(id.as_str()).cloned().unwrap_or_default();
-            (count, id.as_str(), card, Some(number))
-        })
-        .collect();
-    order.extend(
-        cards
-            .into_iter()
-            .map(|(id, card)| (0, id, card.clone(), None)),
-    );
-    order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-
-    let mut numbers = vec![0; log.item_ids.len()];
-    let mut items = Vec::with_capacity(order.len());
-    for (place, (_, id, card, number)) in (0_u32..).zip(order) {
-        if let Some(number) = number {
-            numbers[number] = place;
-        }
-        items.push(Item {
-            id: id.to_owned(),
-            card,
-            ..Item::default()
-        });
-    }
-    let sessions = log.sessions.renumbered(&numbers, items.len());
-    (items, sessions)
 }
 
 fn contents(mut items: Vec<Item>, trained: Trained) -> PackContents {
@@ -183,6 +185,7 @@ struct Summary<'a> {
     log: &'a EventLog,
     catalog: &'a Catalog,
     items: usize,
+    without_card: usize,
     pairs: (usize, usize),
     neighbours: usize,
     fitted: Fitted,
@@ -205,11 +208,10 @@ impl Summary<'_> {
         }
         row("sessions".into(), grouped(log.sessions.len()));
         row("items".into(), grouped(self.items));
-        let without_card = self.items - self.catalog.items.len();
-        if !args.catalog.is_empty() && without_card > 0 {
+        if !args.catalog.is_empty() && self.without_card > 0 {
             row(
                 "  not in the catalog, never shown".into(),
-                grouped(without_card),
+                grouped(self.without_card),
             );
         }
         if self.catalog.repeated > 0 {
@@ -217,6 +219,24 @@ impl Summary<'_> {
                 "  repeated catalog rows left out".into(),
                 grouped(self.catalog.repeated),
             );
+        }
+        if self.catalog.unlisted > 0 {
+            row(
+                "  drafts and unpublished products left out".into(),
+                grouped(self.catalog.unlisted),
+            );
+        }
+        let bad = self.log.problems.count() + self.catalog.problems.count();
+        if bad > 0 {
+            row("malformed rows left out".into(), grouped(bad as usize));
+        }
+        if args.margin_bands {
+            let of = |band| {
+                let items = self.catalog.items.iter();
+                grouped(items.filter(|item| item.margin == Some(band)).count())
+            };
+            let bands = [MarginBand::Low, MarginBand::Middle, MarginBand::High].map(of);
+            row("items of low, middle, high margin".into(), bands.join(", "));
         }
         row("pairs kept".into(), grouped(self.pairs.0));
         let below = format!("pairs dropped (support below {})", args.min_support);
@@ -249,6 +269,15 @@ impl Summary<'_> {
             values.set_cell_alignment(CellAlignment::Right);
         }
         table
+    }
+}
+
+/// An ISO 4217 code.
+fn currency(code: &str) -> Result<String, String> {
+    if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        Ok(code.to_owned())
+    } else {
+        Err("give three capital letters, such as EUR".to_owned())
     }
 }
 
