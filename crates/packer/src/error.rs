@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::pack_folder::PackFolderError;
-use whyshelf_source::SourceError;
+use whyshelf_source::{SourceError, WriteError};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +13,9 @@ pub(crate) enum Error {
     /// An input file.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// An output file.
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// A pack folder.
     #[error(transparent)]
     PackFolder(#[from] PackFolderError),
@@ -68,6 +71,7 @@ impl Error {
     pub(crate) fn cure(&self) -> String {
         match self {
             Error::Source(error) => error.cure(),
+            Error::Write(error) => error.cure(),
             Error::PackFolder(error) => error.cure(),
             Error::Unwritable(_) => {
                 "this is a fault of whyshelf, not of your files: please report it".into()

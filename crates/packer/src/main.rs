@@ -6,6 +6,7 @@
 mod command;
 mod date;
 mod error;
+mod generate;
 mod metric;
 mod pack_folder;
 mod steps;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use command::{build, evaluate, serve};
+use command::{build, evaluate, generate as generate_command, serve};
 
 /// Product recommendations that run in the shopper's own browser and tell the truth about why
 #[derive(Debug, Parser)]
@@ -33,6 +34,7 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Generate(generate_command::GenerateArgs),
     Serve(serve::ServeArgs),
 }
 
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Generate(args) => generate_command::run(&args),
         Command::Serve(args) => serve::run(&args),
     };
     match result {

@@ -16,11 +16,13 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod time;
+mod write;
 
 pub use catalog::Catalog;
 pub use columns::ColumnMap;
 pub use error::SourceError;
 pub use events::EventLog;
+pub use write::{TableFormat, TableWriter, Texts, Values, WriteError};
 
 use indicatif::ProgressBar;
 use std::path::PathBuf;

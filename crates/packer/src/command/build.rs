@@ -226,7 +226,7 @@ impl Summary<'_> {
 }
 
 /// A number with its digits in groups of three.
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
