@@ -49,7 +49,7 @@ fn pack(numbers: &mut Numbers) -> Pack {
                 .map(|id| Neighbour {
                     item: ItemIndex(id as u32),
                     weight: 1 + numbers.below(255) as u8,
-                    met: true,
+                    relation: Relation::BoughtTogether,
                 })
                 .collect(),
         }
@@ -57,14 +57,16 @@ fn pack(numbers: &mut Numbers) -> Pack {
     let rows = (0..ITEMS).map(&mut row).collect();
     let contents = PackContents {
         model: Model {
-            relation: Relation::BoughtTogether,
             distance: (1..=20).map(|step| 65_535 / step).collect(),
             seen: vec![1 << 39, 1 << 30],
             popularity_weight: 1_000,
+            kinds: [16, 24, 32, 0, 32],
         },
         items: (0..ITEMS)
             .map(|at| Item {
                 id: at.to_string(),
+                popularity: numbers.below(256) as u8,
+                arrived: 0,
                 card: Card {
                     title: "x".to_owned(),
                     url: "/x".to_owned(),
@@ -72,7 +74,6 @@ fn pack(numbers: &mut Numbers) -> Pack {
                 },
             })
             .collect(),
-        popularity: (0..ITEMS).map(|_| numbers.below(256) as u8).collect(),
         rows,
     };
     Pack::parse(&write(&contents).unwrap()).unwrap()

@@ -126,17 +126,9 @@ pub(super) fn event(event: StoredEvent) -> EventOutput {
 
 fn contribution(pack: &Pack, part: &Contribution) -> ContributionOutput {
     let (kind, item) = match part.source {
-        Source::Related {
-            relation,
-            item,
-            met,
-            ..
+        Source::Related { relation, item, .. } | Source::Page { relation, item } => {
+            (relation_name(relation), Some(item))
         }
-        | Source::Page {
-            relation,
-            item,
-            met,
-        } => (relation_name(relation, met), Some(item)),
         Source::Seen { item, .. } => ("seen", Some(item)),
         Source::Popularity => ("popular", None),
     };
@@ -148,12 +140,13 @@ fn contribution(pack: &Pack, part: &Contribution) -> ContributionOutput {
     }
 }
 
-fn relation_name(relation: Relation, met: bool) -> &'static str {
-    match (relation, met) {
-        (Relation::BoughtTogether, true) => "bought_together",
-        (Relation::BoughtTogether, false) => "bought_alike",
-        (Relation::ViewedTogether, true) => "viewed_together",
-        (Relation::ViewedTogether, false) => "viewed_alike",
+fn relation_name(relation: Relation) -> &'static str {
+    match relation {
+        Relation::BoughtTogether => "bought_together",
+        Relation::BoughtAlike => "bought_alike",
+        Relation::ViewedTogether => "viewed_together",
+        Relation::ViewedAlike => "viewed_alike",
+        Relation::Similar => "similar",
     }
 }
 
@@ -173,35 +166,30 @@ fn reason(pack: &Pack, pick: &Recommendation) -> Reason {
             };
             let mut cited: Vec<(u64, ItemIndex, Cited)> = Vec::new();
             let mut seen = Vec::new();
-            let mut relation = pack.model().relation;
             for part in parts().filter(decisive) {
                 match part.source {
                     Source::Related {
                         kind,
                         item,
-                        relation: own,
-                        met,
+                        relation,
                         ..
-                    } => {
-                        relation = own;
-                        match cited.iter_mut().find(|(_, known, _)| *known == item) {
-                            Some((value, _, known)) => {
-                                *value += part.value;
-                                if !known.kinds.contains(&kind) {
-                                    known.kinds.push(kind);
-                                }
+                    } => match cited.iter_mut().find(|(_, known, _)| *known == item) {
+                        Some((value, _, known)) => {
+                            *value += part.value;
+                            if !known.kinds.contains(&kind) {
+                                known.kinds.push(kind);
                             }
-                            None => cited.push((
-                                part.value,
-                                item,
-                                Cited {
-                                    title: name(pack, item),
-                                    kinds: vec![kind],
-                                    met,
-                                },
-                            )),
                         }
-                    }
+                        None => cited.push((
+                            part.value,
+                            item,
+                            Cited {
+                                title: name(pack, item),
+                                kinds: vec![kind],
+                                relation,
+                            },
+                        )),
+                    },
                     Source::Seen { kind, .. } => seen.push(kind),
                     Source::Page { .. } | Source::Popularity => {}
                 }
@@ -211,10 +199,7 @@ fn reason(pack: &Pack, pick: &Recommendation) -> Reason {
                 return Reason::Seen(seen);
             }
             cited.sort_by_key(|&(value, ..)| core::cmp::Reverse(value));
-            Reason::Together {
-                relation,
-                cited: cited.into_iter().map(|(.., cited)| cited).collect(),
-            }
+            Reason::Together(cited.into_iter().map(|(.., cited)| cited).collect())
         }
     }
 }
@@ -226,24 +211,15 @@ fn reason_of(pack: &Pack, part: &Contribution) -> Reason {
             kind,
             item,
             relation,
-            met,
             ..
-        } => Reason::Together {
+        } => Reason::Together(vec![Cited {
+            title: name(pack, item),
+            kinds: vec![kind],
             relation,
-            cited: vec![Cited {
-                title: name(pack, item),
-                kinds: vec![kind],
-                met,
-            }],
-        },
+        }]),
         Source::Seen { kind, .. } => Reason::Seen(vec![kind]),
-        Source::Page {
-            item,
+        Source::Page { item, relation } => Reason::Page {
             relation,
-            met,
-        } => Reason::Page {
-            relation,
-            met,
             title: name(pack, item),
         },
         Source::Popularity => Reason::Popular,

@@ -9,18 +9,11 @@ use super::view::{Piece, Sentence};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
     /// It goes with items of these events.
-    Together {
-        relation: Relation,
-        cited: Vec<Cited>,
-    },
+    Together(Vec<Cited>),
     /// The shopper saw it before.
     Seen(Vec<EventKind>),
     /// It goes with what the page shows.
-    Page {
-        relation: Relation,
-        met: bool,
-        title: String,
-    },
+    Page { relation: Relation, title: String },
     /// It is popular.
     Popular,
 }
@@ -30,21 +23,16 @@ pub(crate) enum Reason {
 pub(crate) struct Cited {
     pub(crate) title: String,
     pub(crate) kinds: Vec<EventKind>,
-    /// Whether the two items were had together, or only each with the same others.
-    pub(crate) met: bool,
+    /// How it is related to the recommended item.
+    pub(crate) relation: Relation,
 }
 
 /// The line on a card, and the text of a share.
 pub(crate) fn reason_line(reason: &Reason) -> Sentence {
     match reason {
         Reason::Popular => vec![Piece::Words("Popular in this shop")],
-        Reason::Page {
-            relation,
-            met,
-            title,
-        } => vec![
-            Piece::Words(often(*relation)),
-            Piece::Words(with(*met)),
+        Reason::Page { relation, title } => vec![
+            Piece::Words(related(*relation, true)),
             Piece::Title(title.clone()),
             Piece::Words(", which this page shows"),
         ],
@@ -54,15 +42,21 @@ pub(crate) fn reason_line(reason: &Reason) -> Sentence {
             line.push(Piece::Words(" this before"));
             line
         }
-        Reason::Together { relation, cited } => {
-            let mut line = vec![Piece::Words(often(*relation))];
-            let (met, alike): (Vec<&Cited>, Vec<&Cited>) = cited.iter().partition(|item| item.met);
-            for group in [met, alike] {
-                let Some(first) = group.first() else { continue };
-                if line.len() > 1 {
-                    line.push(Piece::Words(", and with "));
+        Reason::Together(cited) => {
+            let mut line = Vec::new();
+            for relation in Relation::ALL {
+                let group: Vec<&Cited> = cited
+                    .iter()
+                    .filter(|item| item.relation == relation)
+                    .collect();
+                if group.is_empty() {
+                    continue;
                 }
-                line.push(Piece::Words(with(first.met)));
+                let first = line.is_empty();
+                if !first {
+                    line.push(Piece::Words(", and "));
+                }
+                line.push(Piece::Words(related(relation, first)));
                 line.extend(named(&group));
             }
             line
@@ -121,16 +115,21 @@ pub(crate) fn heading(placement: Placement, popular_only: bool) -> &'static str 
     }
 }
 
-fn often(relation: Relation) -> &'static str {
-    match relation {
-        Relation::BoughtTogether => "Often bought with ",
-        Relation::ViewedTogether => "Often viewed with ",
+/// How two items are related, at a sentence's beginning or within it. "Bought with" is said only
+/// where the log says so of the two.
+fn related(relation: Relation, first: bool) -> &'static str {
+    match (relation, first) {
+        (Relation::BoughtTogether, true) => "Often bought with ",
+        (Relation::BoughtTogether, false) => "often bought with ",
+        (Relation::ViewedTogether, true) => "Often viewed with ",
+        (Relation::ViewedTogether, false) => "often viewed with ",
+        (Relation::BoughtAlike, true) => "Often bought with the same things as ",
+        (Relation::BoughtAlike, false) => "often bought with the same things as ",
+        (Relation::ViewedAlike, true) => "Often viewed with the same things as ",
+        (Relation::ViewedAlike, false) => "often viewed with the same things as ",
+        (Relation::Similar, true) => "Similar to ",
+        (Relation::Similar, false) => "similar to ",
     }
-}
-
-/// What follows "often bought with": the item itself only where the log says so of the two.
-fn with(met: bool) -> &'static str {
-    if met { "" } else { "the same things as " }
 }
 
 fn deeds(kinds: &[EventKind]) -> Sentence {
@@ -196,22 +195,19 @@ mod tests {
         Cited {
             title: title.to_owned(),
             kinds: kinds.to_vec(),
-            met: true,
+            relation: Relation::BoughtTogether,
         }
     }
 
     fn alike(title: &str) -> Cited {
         Cited {
-            met: false,
+            relation: Relation::BoughtAlike,
             ..cited(title, &[EventKind::ViewItem])
         }
     }
 
     fn together(cited: Vec<Cited>) -> String {
-        said(&Reason::Together {
-            relation: Relation::BoughtTogether,
-            cited,
-        })
+        said(&Reason::Together(cited))
     }
 
     #[wasm_bindgen_test]
@@ -245,7 +241,7 @@ mod tests {
         );
         assert_eq!(
             together(vec![alike("Mug"), cited("Lantern", &[EventKind::ViewItem])]),
-            "Often bought with *Lantern*, which you viewed, and with the same things as *Mug*, which you viewed"
+            "Often bought with *Lantern*, which you viewed, and often bought with the same things as *Mug*, which you viewed"
         );
     }
 

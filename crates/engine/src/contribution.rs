@@ -15,10 +15,8 @@ pub enum Source {
         kind: EventKind,
         /// The item of the event.
         item: ItemIndex,
-        /// What the log says of the two items.
+        /// How the two items are related.
         relation: Relation,
-        /// Whether it says so of the two together, or only of each with the same others.
-        met: bool,
     },
     /// An event about the recommended item itself.
     Seen {
@@ -33,10 +31,8 @@ pub enum Source {
     Page {
         /// The page's item.
         item: ItemIndex,
-        /// What the log says of the two items.
+        /// How the two items are related.
         relation: Relation,
-        /// Whether it says so of the two together, or only of each with the same others.
-        met: bool,
     },
     /// The recommended item is popular in the shop, whoever looks.
     Popularity,

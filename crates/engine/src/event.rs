@@ -1,9 +1,11 @@
 //! What a shopper did, normalised.
 
-use whyshelf_pack::ItemIndex;
+use whyshelf_pack::{EVENT_KINDS, ItemIndex};
 
-/// What happened to an item; named as in GA4.
+/// What happened to an item; named as in GA4. The number of a kind is its place in
+/// [`whyshelf_pack::Model::kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum EventKind {
     /// The product page was opened.
     ViewItem,
@@ -19,7 +21,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [EventKind; 5] = [
+    pub const ALL: [EventKind; EVENT_KINDS] = [
         EventKind::ViewItem,
         EventKind::AddToWishlist,
         EventKind::AddToCart,

@@ -27,4 +27,4 @@ pub use placement::{Placement, Repeats, Request};
 pub use rank::scores;
 pub use recommend::{Because, Recommendation, explain, recommend};
 pub use session::Session;
-pub use whyshelf_pack::{ItemIndex, Pack};
+pub use whyshelf_pack::{ItemIndex, Pack, Relation};

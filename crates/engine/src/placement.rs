@@ -1,6 +1,6 @@
 //! Where a shelf stands and what that changes.
 
-use whyshelf_pack::ItemIndex;
+use whyshelf_pack::{ItemIndex, MAX_KIND_WEIGHT, Model};
 
 use crate::EventKind;
 
@@ -57,24 +57,21 @@ impl Placement {
             .find(|placement| placement.name() == name)
     }
 
-    /// How much an event of this kind counts here, in sixteenths of a view on a product page.
-    ///
-    /// A cart is completed by what lies in it, so views count a quarter there. Taking an item out
-    /// of the cart is evidence of nothing. At most 64, which keeps scores exact (see
+    /// How much an event of this kind counts here, in sixteenths of a full view: what the model
+    /// learned, and in a cart, which is completed by what lies in it, a quarter of that for a view
+    /// and twice that for what was put in. At most 64, which keeps scores exact (see
     /// [`crate::Recommendation::score`]).
-    pub(crate) fn kind_weight(self, kind: EventKind) -> u64 {
+    pub(crate) fn kind_weight(self, model: &Model, kind: EventKind) -> u64 {
+        let learned = u64::from(model.kinds[kind as usize]);
         match (self, kind) {
-            (_, EventKind::RemoveFromCart) => 0,
-            (Placement::Cart, EventKind::ViewItem) => 4,
-            (_, EventKind::ViewItem) => VIEW,
-            (_, EventKind::AddToWishlist) => 24,
-            (Placement::Cart, EventKind::AddToCart) => 64,
-            (_, EventKind::AddToCart | EventKind::Purchase) => 32,
+            (Placement::Cart, EventKind::ViewItem) => learned / 4,
+            (Placement::Cart, EventKind::AddToCart) => (learned * 2).min(MAX_KIND_WEIGHT.into()),
+            _ => learned,
         }
     }
 }
 
-/// Weight of a view, in sixteenths: one.
+/// Weight of a full view, in sixteenths.
 pub(crate) const VIEW: u64 = 16;
 
 /// Whether items of the session may be recommended again.

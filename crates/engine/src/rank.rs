@@ -1,9 +1,9 @@
 //! Scores: every contribution of a session is written down once, sorted by item, and added up.
 
-use whyshelf_pack::{ItemIndex, Model, Pack};
+use whyshelf_pack::{ItemIndex, Model, Pack, Relation};
 
 use crate::placement::VIEW;
-use crate::{Contribution, Event, Placement, Repeats, Request, Session, Source};
+use crate::{Contribution, Event, EventKind, Placement, Repeats, Request, Session, Source};
 
 /// A contribution and the item it speaks for.
 #[derive(Clone, Copy)]
@@ -30,13 +30,12 @@ impl<'a> Evidence<'a> {
             }
         }
         if let Some(page) = request.context {
-            let relation = model.relation;
-            let source = |met| Source::Page {
+            let source = |relation| Source::Page {
                 item: page,
                 relation,
-                met,
             };
-            let weight = distance_weight(model, 0) * VIEW;
+            let weight = distance_weight(model, 0)
+                * request.placement.kind_weight(model, EventKind::ViewItem);
             neighbours(pack, page, source, weight, &mut pieces);
         }
         // Stable, so that contributions of one item stay in the order of the events.
@@ -116,21 +115,20 @@ fn related(
     pieces: &mut Vec<Piece>,
 ) {
     let model = pack.model();
-    let source = |met| Source::Related {
+    let source = |relation| Source::Related {
         event: event.sequence,
         kind: event.kind,
         item: event.item,
-        relation: model.relation,
-        met,
+        relation,
     };
-    let weight = distance_weight(model, steps) * placement.kind_weight(event.kind);
+    let weight = distance_weight(model, steps) * placement.kind_weight(model, event.kind);
     neighbours(pack, event.item, source, weight, pieces);
 }
 
 fn neighbours(
     pack: &Pack,
     of: ItemIndex,
-    source: impl Fn(bool) -> Source,
+    source: impl Fn(Relation) -> Source,
     weight: u64,
     pieces: &mut Vec<Piece>,
 ) {
@@ -142,7 +140,7 @@ fn neighbours(
     pieces.extend(row.neighbours.iter().map(|neighbour| Piece {
         item: neighbour.item,
         contribution: Contribution {
-            source: source(neighbour.met),
+            source: source(neighbour.relation),
             value: factor * u64::from(neighbour.weight),
         },
     }));
@@ -150,7 +148,7 @@ fn neighbours(
 
 fn seen(model: &Model, event: &Event, steps: usize, placement: Placement) -> Option<Piece> {
     let prior = model.seen.get(steps).or(model.seen.last())?;
-    let value = prior * placement.kind_weight(event.kind) / VIEW;
+    let value = prior * placement.kind_weight(model, event.kind) / VIEW;
     let source = Source::Seen {
         event: event.sequence,
         kind: event.kind,

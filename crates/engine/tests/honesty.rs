@@ -22,10 +22,13 @@ fn pack() -> impl Strategy<Value = Pack> {
     let popularity = prop::collection::vec(any::<u8>(), ITEMS);
     let distance = prop::collection::vec(0..100_u16, 1..6);
     let seen = prop::collection::vec(0..1_000_000_u64, 0..3);
-    (rows, popularity, distance, seen, 0..50_u64).prop_map(
-        |(rows, popularity, distance, seen, popularity_weight)| {
+    let kinds = prop::array::uniform5(0..65_u8);
+    (rows, popularity, distance, seen, 0..50_u64, kinds).prop_map(
+        |(rows, popularity, distance, seen, popularity_weight, kinds)| {
             let items = (0..ITEMS).map(|at| Item {
                 id: at.to_string(),
+                popularity: popularity[at],
+                arrived: 0,
                 card: Card {
                     // Some items are known to the log only.
                     title: if at % 7 == 6 {
@@ -46,20 +49,19 @@ fn pack() -> impl Strategy<Value = Pack> {
                         .map(|(id, weight)| Neighbour {
                             item: ItemIndex(id),
                             weight,
-                            met: weight % 2 == 0,
+                            relation: Relation::ALL[usize::from(weight) % 5],
                         })
                         .collect(),
                 }
             });
             let contents = PackContents {
                 model: Model {
-                    relation: Relation::BoughtTogether,
                     distance,
                     seen,
                     popularity_weight,
+                    kinds,
                 },
                 items: items.collect(),
-                popularity,
                 rows: rows.collect(),
             };
             Pack::parse(&write(&contents).unwrap()).unwrap()
@@ -213,14 +215,16 @@ proptest! {
 fn an_empty_pack_and_an_empty_session_give_an_empty_or_popular_shelf() {
     let contents = |items: usize| PackContents {
         model: Model {
-            relation: Relation::ViewedTogether,
             distance: vec![1],
             seen: vec![],
             popularity_weight: 1,
+            kinds: [16; 5],
         },
         items: (0..items)
             .map(|at| Item {
                 id: at.to_string(),
+                popularity: at as u8,
+                arrived: 0,
                 card: Card {
                     title: "x".to_owned(),
                     url: "/x".to_owned(),
@@ -228,7 +232,6 @@ fn an_empty_pack_and_an_empty_session_give_an_empty_or_popular_shelf() {
                 },
             })
             .collect(),
-        popularity: (0..items).map(|at| at as u8).collect(),
         rows: vec![Row::default(); items],
     };
     let shelf = |items| {

@@ -44,6 +44,23 @@ impl<'a> ByteReader<'a> {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// All that is left, without taking it.
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// The next `length` bytes by themselves.
+    pub(crate) fn part(&mut self, length: usize) -> Result<ByteReader<'a>, PackError> {
+        Ok(ByteReader {
+            rest: self.take(length)?,
+            section: self.section,
+        })
+    }
+
     pub(crate) fn invalid(&self, rule: &'static str) -> PackError {
         PackError::Invalid {
             section: self.section,
@@ -62,7 +79,7 @@ impl<'a> ByteReader<'a> {
         Ok(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], PackError> {
+    pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], PackError> {
         let mut array = [0; N];
         array.copy_from_slice(self.take(N)?);
         Ok(array)

@@ -13,13 +13,31 @@ impl ItemIndex {
     }
 }
 
-/// What two items share when the log puts them together: the word a reason uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a neighbour is related to the row's item: it decides the sentence of a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
 pub enum Relation {
-    /// The log is made of purchases: items of one basket.
-    BoughtTogether,
-    /// The log is made of views: items of one session.
-    ViewedTogether,
+    /// Enough shoppers bought the two in one basket.
+    BoughtTogether = 0,
+    /// Enough shoppers viewed the two in one session.
+    ViewedTogether = 1,
+    /// Each was often bought with the same third items; of the two together nothing is said.
+    BoughtAlike = 2,
+    /// Each was often viewed with the same third items.
+    ViewedAlike = 3,
+    /// The catalog says much the same of both: kind, brand, words, price.
+    Similar = 4,
+}
+
+impl Relation {
+    /// Every relation, by its number in the format.
+    pub const ALL: [Relation; 5] = [
+        Relation::BoughtTogether,
+        Relation::ViewedTogether,
+        Relation::BoughtAlike,
+        Relation::ViewedAlike,
+        Relation::Similar,
+    ];
 }
 
 /// An amount of money.
@@ -29,6 +47,31 @@ pub struct Price {
     pub minor: u64,
     /// ISO 4217, for example `GBP`.
     pub currency: String,
+}
+
+/// Whether an item can be had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Availability {
+    /// The catalog does not say.
+    #[default]
+    Unknown = 0,
+    /// Now.
+    InStock = 1,
+    /// Later: by order in advance, or again after a while.
+    PreOrder = 2,
+    /// Not.
+    OutOfStock = 3,
+}
+
+impl Availability {
+    /// Every value, by its number in the format.
+    pub const ALL: [Availability; 4] = [
+        Availability::Unknown,
+        Availability::InStock,
+        Availability::PreOrder,
+        Availability::OutOfStock,
+    ];
 }
 
 /// What a shelf shows of an item. An empty string is a fact the catalog does not have.
@@ -42,19 +85,25 @@ pub struct Card {
     pub image: String,
     /// Price, where the catalog has one.
     pub price: Option<Price>,
-    /// Display name of the category.
+    /// Path of the category, its steps parted by ` > `.
     pub category: String,
     /// Brand.
     pub brand: String,
+    /// Whether it can be had.
+    pub availability: Availability,
 }
 
 /// An item of the catalog or the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// The merchant's own identifier.
     pub id: String,
     /// What a shelf shows; empty for an item that only the log knows.
     pub card: Card,
+    /// Popularity in steps, 0 (unknown) to 255.
+    pub popularity: u8,
+    /// Days from its arrival in the shop to the newest event, plus one; 0 where that is not known.
+    pub arrived: u16,
 }
 
 /// An entry of a row: an item that goes with the row's own.
@@ -64,9 +113,8 @@ pub struct Neighbour {
     pub item: ItemIndex,
     /// How strongly, 1 to 255.
     pub weight: u8,
-    /// Whether enough shoppers had the two together. Otherwise they only keep the same company:
-    /// each was often had with the same third items. The two need different sentences.
-    pub met: bool,
+    /// In which way.
+    pub relation: Relation,
 }
 
 /// What an item recommends: the non-zero entries of its row of the item-to-item matrix.
@@ -78,12 +126,14 @@ pub struct Row {
     pub neighbours: Vec<Neighbour>,
 }
 
+/// How many kinds of event there are: `view_item`, `add_to_wishlist`, `add_to_cart`,
+/// `remove_from_cart`, `purchase`, in this order.
+pub const EVENT_KINDS: usize = 5;
+
 /// The learned numbers that all items share. Scores are integers, so that native code and wasm
 /// agree to the bit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    /// What the rows were counted from.
-    pub relation: Relation,
     /// `distance[d]`: weight of the event `d` steps before the session's end; 0 beyond the table.
     pub distance: Vec<u16>,
     /// `seen[d]`: score of the item itself when it was seen `d` steps ago, in score units; the
@@ -91,17 +141,19 @@ pub struct Model {
     pub seen: Vec<u64>,
     /// Score of one step of popularity.
     pub popularity_weight: u64,
+    /// How much an event of each kind counts, in sixteenths, 16 being a full view; at most 64.
+    pub kinds: [u8; EVENT_KINDS],
 }
 
-/// Everything a pack holds; `popularity` and `rows` have one entry an item.
+/// Everything a pack holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackContents {
     /// The shared numbers.
     pub model: Model,
-    /// Items, most popular first: an equal score is decided by the index.
+    /// Items; those that the log puts together stand near each other, which makes a pack small.
+    /// An equal score is decided by the index.
     pub items: Vec<Item>,
-    /// Popularity in steps, 0 (unknown) to 255.
-    pub popularity: Vec<u8>,
-    /// Neighbours.
+    /// The rows of the first items. A whole pack has one for every item; a shard has rows for its
+    /// own, and the others are there for their cards.
     pub rows: Vec<Row>,
 }

@@ -10,20 +10,24 @@
 //! ```text
 //! magic   4 bytes  "WHYP"
 //! version u16      1
-//! then exactly four sections in this order, each: tag u8, length u32, payload
-//!   1 model       relation u8, distance [varint], seen [varint], popularity weight varint
-//!   2 items       count varint, then columns: ids, titles, urls, images (string columns),
-//!                 categories, brands, currencies (dictionary columns), prices (varint, 0 = none)
-//!   3 popularity  u8 an item
-//!   4 rows        columns over all items: neighbour count varint; then for rows that have
-//!                 neighbours: scale u16; then per neighbour a varint, twice the distance from
-//!                 the id before (from the one after it; first: from 0) plus 1 if the two never
-//!                 met; then weights u8
+//! then exactly three sections in this order, each: tag u8, length u32, payload
+//!   1 model  kinds 5 x u8, distance [varint], seen [varint], popularity weight varint
+//!   2 items  count varint, then columns by ascending tag, each: tag u8, length varint, payload;
+//!            unknown tags are passed over, a missing column is all empty or 0
+//!              1 id, 2 title, 3 url, 4 image                strings
+//!              5 category, 6 brand, 7 currency              dictionary
+//!              8 price (plus one, 0 = none), 11 arrived     varint an item
+//!              9 availability, 10 popularity                u8 an item
+//!   3 rows   count varint (the first items have rows); columns over all rows: neighbour count
+//!            varint; for rows that have neighbours: scale u16; then per neighbour a varint, the
+//!            distance from the one after the neighbour before (first: from 0); then relation u8
+//!            each; then weight levels: count varint, ascending u8 each; then a level's number u8
+//!            for each neighbour
 //! ```
-//! `[varint]` is a count followed by as many varints. A *string column* is one varint length an
-//! item followed by all bytes; a *dictionary column* is a count, a string column of that many
-//! distinct strings, and one varint index an item. Columns lie together because brotli, which
-//! the shop's server applies, finds like next to like.
+//! `[varint]` is a count followed by as many varints. *Strings* are one varint length an item
+//! followed by all bytes; a *dictionary* is a count, strings of that many distinct values, and
+//! one varint index an item. Columns lie together because brotli, which the shop's server
+//! applies, finds like next to like.
 //!
 //! The reader trusts nothing: every count is checked against the bytes that are left before
 //! anything is allocated, leftover bytes are an error, and no input makes it panic.
@@ -31,14 +35,21 @@
 mod bytes;
 mod contents;
 mod error;
+mod join;
 pub mod manifest;
-mod read;
+mod pack;
+mod section;
+pub mod shard;
 mod strings;
+pub mod tree;
 mod write;
 
-pub use contents::{Card, Item, ItemIndex, Model, Neighbour, PackContents, Price, Relation, Row};
+pub use contents::{
+    Availability, Card, EVENT_KINDS, Item, ItemIndex, Model, Neighbour, PackContents, Price,
+    Relation, Row,
+};
 pub use error::PackError;
-pub use read::{CardRef, Pack, PriceRef, RowRef};
+pub use pack::{CardRef, Pack, PriceRef, RowRef};
 pub use write::write;
 
 /// The format version this crate writes, and the only one it reads.
@@ -50,25 +61,7 @@ pub const MAX_DISTANCES: usize = 64;
 /// Largest score of [`Model::seen`] and [`Model::popularity_weight`], likewise.
 pub const MAX_SCORE: u64 = (1 << 40) - 1;
 
+/// Largest entry of [`Model::kinds`], likewise.
+pub const MAX_KIND_WEIGHT: u8 = 64;
+
 pub(crate) const MAGIC: [u8; 4] = *b"WHYP";
-
-/// The sections of a pack in the order they are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Section {
-    Model = 1,
-    Items = 2,
-    Popularity = 3,
-    Rows = 4,
-}
-
-impl Section {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Section::Model => "model",
-            Section::Items => "items",
-            Section::Popularity => "popularity",
-            Section::Rows => "rows",
-        }
-    }
-}

@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use whyshelf_pack::{
-    Card, Item, ItemIndex, Model, Neighbour, Pack, PackContents, PackError, Price, Relation, Row,
-    write,
+    Availability, Card, Item, ItemIndex, Model, Neighbour, Pack, PackContents, PackError, Price,
+    Relation, Row, write,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -20,31 +20,45 @@ fn price() -> impl Strategy<Value = Option<Price>> {
 }
 
 fn card() -> impl Strategy<Value = Card> {
-    (text(), text(), text(), price(), text(), text()).prop_map(
-        |(title, url, image, price, category, brand)| Card {
-            title,
-            url,
-            image,
-            price,
-            category,
-            brand,
-        },
+    let availability = prop::sample::select(Availability::ALL.to_vec());
+    (
+        text(),
+        text(),
+        text(),
+        price(),
+        text(),
+        text(),
+        availability,
     )
+        .prop_map(
+            |(title, url, image, price, category, brand, availability)| Card {
+                title,
+                url,
+                image,
+                price,
+                category,
+                brand,
+                availability,
+            },
+        )
 }
 
 fn row(own: usize, items: usize) -> impl Strategy<Value = Row> {
-    let neighbours =
-        prop::collection::btree_map(0..items as u32, (1_u8.., any::<bool>()), 0..items.min(6));
+    let neighbours = prop::collection::btree_map(
+        0..items as u32,
+        (1_u8.., prop::sample::select(Relation::ALL.to_vec())),
+        0..items.min(6),
+    );
     (any::<u16>(), neighbours).prop_map(move |(scale, mut neighbours)| {
         neighbours.remove(&(own as u32));
         Row {
             scale: if neighbours.is_empty() { 0 } else { scale },
             neighbours: neighbours
                 .into_iter()
-                .map(|(id, (weight, met))| Neighbour {
+                .map(|(id, (weight, relation))| Neighbour {
                     item: ItemIndex(id),
                     weight,
-                    met,
+                    relation,
                 })
                 .collect(),
         }
@@ -52,12 +66,12 @@ fn row(own: usize, items: usize) -> impl Strategy<Value = Row> {
 }
 
 fn model() -> impl Strategy<Value = Model> {
-    let relation = prop::sample::select(vec![Relation::BoughtTogether, Relation::ViewedTogether]);
     let distance = prop::collection::vec(any::<u16>(), 0..8);
     let seen = prop::collection::vec(0..1_u64 << 40, 0..4);
-    (relation, distance, seen, 0..1_u64 << 40).prop_map(
-        |(relation, distance, seen, popularity_weight)| Model {
-            relation,
+    let kinds = prop::array::uniform5(0..65_u8);
+    (kinds, distance, seen, 0..1_u64 << 40).prop_map(
+        |(kinds, distance, seen, popularity_weight)| Model {
+            kinds,
             distance,
             seen,
             popularity_weight,
@@ -68,17 +82,23 @@ fn model() -> impl Strategy<Value = Model> {
 fn contents() -> impl Strategy<Value = PackContents> {
     (0..12_usize).prop_flat_map(|items| {
         let cards = prop::collection::vec(card(), items);
-        let popularity = prop::collection::vec(any::<u8>(), items);
-        let rows: Vec<_> = (0..items).map(|own| row(own, items)).collect();
-        (model(), cards, popularity, rows).prop_map(|(model, cards, popularity, rows)| {
-            let items = cards.into_iter().enumerate().map(|(at, card)| Item {
+        let facts = prop::collection::vec((any::<u8>(), any::<u16>()), items);
+        let rows = (0..items + 1).prop_flat_map(move |rows| {
+            (0..rows.min(items))
+                .map(|own| row(own, items))
+                .collect::<Vec<_>>()
+        });
+        (model(), cards, facts, rows).prop_map(|(model, cards, facts, rows)| {
+            let items = cards.into_iter().zip(facts).enumerate();
+            let items = items.map(|(at, (card, (popularity, arrived)))| Item {
                 id: format!("sku-{}", 97 - at),
                 card,
+                popularity,
+                arrived,
             });
             PackContents {
                 model,
                 items: items.collect(),
-                popularity,
                 rows,
             }
         })
@@ -103,11 +123,15 @@ fn assert_same(pack: &Pack, contents: &PackContents) {
             currency: price.currency.to_owned(),
         });
         assert_eq!(price, item.card.price);
-        assert_eq!(pack.popularity(index), contents.popularity[slot]);
+        assert_eq!(card.availability, item.card.availability);
+        assert_eq!(pack.popularity(index), item.popularity);
+        assert_eq!(pack.arrived(index), item.arrived);
         let row = pack.row(index);
-        assert_eq!(row.scale, contents.rows[slot].scale);
-        assert_eq!(row.neighbours, contents.rows[slot].neighbours);
+        let expected = contents.rows.get(slot).cloned().unwrap_or_default();
+        assert_eq!(row.scale, expected.scale);
+        assert_eq!(row.neighbours, expected.neighbours);
     }
+    assert_eq!(pack.row_count(), contents.rows.len());
     assert_eq!(pack.index_of("no such item"), None);
 }
 
@@ -153,24 +177,24 @@ fn near(item: u32, weight: u8) -> Neighbour {
     Neighbour {
         item: ItemIndex(item),
         weight,
-        met: true,
+        relation: Relation::ViewedTogether,
     }
 }
 
 fn small() -> PackContents {
-    let item = |id: &str| Item {
+    let item = |id: &str, popularity| Item {
         id: id.to_owned(),
-        card: Card::default(),
+        popularity,
+        ..Item::default()
     };
     PackContents {
         model: Model {
-            relation: Relation::ViewedTogether,
+            kinds: [16; 5],
             distance: vec![1],
             seen: vec![],
             popularity_weight: 1,
         },
-        items: vec![item("a"), item("b"), item("c")],
-        popularity: vec![1, 9, 9],
+        items: vec![item("a", 1), item("b", 9), item("c", 9)],
         rows: vec![
             Row {
                 scale: 1,
@@ -185,11 +209,12 @@ fn small() -> PackContents {
 #[test]
 fn contents_that_break_a_rule_are_not_written() {
     type Break = fn(&mut PackContents);
-    let broken: [(&str, Break); 8] = [
+    let broken: [(&str, Break); 9] = [
         ("40 bits", |pack| pack.model.seen = vec![1 << 40]),
         ("same identifier", |pack| pack.items[1].id = "a".to_owned()),
         ("no identifier", |pack| pack.items[1].id.clear()),
-        ("popularity", |pack| pack.popularity.truncate(2)),
+        ("more rows", |pack| pack.rows.push(Row::default())),
+        ("more than 64", |pack| pack.model.kinds[2] = 65),
         ("ascend", |pack| pack.rows[0].neighbours.reverse()),
         ("out of range", |pack| {
             pack.rows[0].neighbours[1].item = ItemIndex(3)

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use command::{build, evaluate, generate as generate_command, serve};
+use command::{build, evaluate, key, serve};
 
 /// Product recommendations that run in the shopper's own browser and tell the truth about why
 #[derive(Debug, Parser)]
@@ -34,7 +34,8 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Evaluate(evaluate::EvaluateArgs),
-    Generate(generate_command::GenerateArgs),
+    Generate(command::generate::GenerateArgs),
+    Key(key::KeyArgs),
     Serve(serve::ServeArgs),
 }
 
@@ -42,7 +43,8 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
-        Command::Generate(args) => generate_command::run(&args),
+        Command::Generate(args) => command::generate::run(&args),
+        Command::Key(args) => key::run(&args),
         Command::Serve(args) => serve::run(&args),
     };
     match result {

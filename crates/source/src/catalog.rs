@@ -126,6 +126,7 @@ impl Layout {
                 price,
                 category: owned(6),
                 brand: owned(7),
+                ..Card::default()
             };
             items.push((id.to_owned(), card));
         }

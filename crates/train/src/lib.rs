@@ -109,7 +109,7 @@ fn rebuild(
                 Blended {
                     kept: row.kept,
                     dropped: row.dropped,
-                    neighbours: heaviest(&row.parts, &factors, settings.neighbours),
+                    neighbours: heaviest(&row.parts, &factors, settings),
                 }
             },
         )
@@ -120,7 +120,7 @@ fn rebuild(
     // Without any pair there is nothing to measure "seen" by: any unit will do.
     let largest = if largest > 0.0 { largest } else { 1.0 };
     let model = Model {
-        relation: settings.relation,
+        kinds: [16, 24, 32, 0, 32],
         distance: quantise::distance(&fitted.knobs.decay_table()),
         seen: quantise::seen(&fitted.knobs.seen, largest),
         popularity_weight: 1,
@@ -150,8 +150,7 @@ struct Blended {
 struct Blend {
     item: u32,
     weight: f32,
-    /// Whether the pair itself has the support; otherwise the two only keep the same company.
-    met: bool,
+    relation: Relation,
 }
 
 impl Blend {
@@ -162,17 +161,33 @@ impl Blend {
     }
 }
 
-fn heaviest(row: &[(u32, parts::Weights)], factors: &parts::Weights, keep: usize) -> Vec<Blend> {
+fn heaviest(
+    row: &[(u32, parts::Weights)],
+    factors: &parts::Weights,
+    settings: Settings,
+) -> Vec<Blend> {
     let blend = |(item, weights): &(u32, parts::Weights)| Blend {
         item: *item,
         weight: parts::blend(weights, factors),
-        met: parts::met(weights),
+        relation: if parts::met(weights) {
+            settings.relation
+        } else {
+            alike(settings.relation)
+        },
     };
     let mut row: Vec<Blend> = row.iter().map(blend).collect();
     row.sort_unstable_by(Blend::heavier);
-    row.truncate(keep);
+    row.truncate(settings.neighbours);
     row.shrink_to_fit();
     row
+}
+
+/// What is said of two items that only keep the same company.
+fn alike(relation: Relation) -> Relation {
+    match relation {
+        Relation::BoughtTogether => Relation::BoughtAlike,
+        _ => Relation::ViewedAlike,
+    }
 }
 
 #[cfg(test)]
@@ -233,8 +248,11 @@ mod tests {
         sessions.push(1, [1, 2]);
         let (trained, _) = train(&sessions, SETTINGS, &Unseen);
         let row = trained.rows[0].neighbours.iter();
-        let met: Vec<_> = row.map(|near| (near.item.0, near.met)).collect();
-        assert_eq!(met, [(1, true), (2, false)]);
+        let met: Vec<_> = row.map(|near| (near.item.0, near.relation)).collect();
+        assert_eq!(
+            met,
+            [(1, Relation::ViewedTogether), (2, Relation::ViewedAlike)]
+        );
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(crate) fn row(mut neighbours: Vec<Blend>, keep: usize, largest: f32) -> Row 
         .map(|blend| Neighbour {
             item: ItemIndex(blend.item),
             weight: (blend.weight / top * FULL_WEIGHT).round() as u8,
-            met: blend.met,
+            relation: blend.relation,
         })
         .filter(|neighbour| neighbour.weight > 0)
         .collect();
@@ -63,12 +63,13 @@ pub(crate) fn seen(seen: &[f32], largest: f32) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use whyshelf_pack::Relation;
 
     fn blends(row: &[(u32, f32)]) -> Vec<Blend> {
         let blend = |&(item, weight)| Blend {
             item,
             weight,
-            met: true,
+            relation: Relation::ViewedTogether,
         };
         row.iter().map(blend).collect()
     }
@@ -84,7 +85,7 @@ mod tests {
         let expected = [(2, 128), (4, 51), (9, 255)].map(|(item, weight)| Neighbour {
             item: ItemIndex(item),
             weight,
-            met: true,
+            relation: Relation::ViewedTogether,
         });
         assert_eq!(kept.neighbours, expected);
     }

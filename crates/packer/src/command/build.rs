@@ -6,9 +6,9 @@ use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
 use whyshelf_pack::{Card, Item, PackContents, Relation};
 
-use crate::date::rfc3339;
+use crate::date::{self, rfc3339};
 use crate::error::Error;
-use crate::pack_folder;
+use crate::pack_folder::{self, Draft, Layout, SecretKey, Written};
 use crate::steps::Steps;
 use whyshelf_source::{Catalog, ColumnMap, EventLog, Input};
 use whyshelf_train::Sessions;
@@ -44,11 +44,26 @@ pub(crate) struct BuildArgs {
     /// Related items that every item keeps at most: more is better and larger
     #[arg(long, default_value_t = 50, value_name = "K", value_parser = clap::value_parser!(u32).range(1..=1000))]
     neighbours: u32,
+    /// Into how many files the pack goes
+    #[arg(long, value_enum, default_value_t)]
+    layout: Layout,
+    /// Secret key to sign the manifest with: see `whyshelf key`
+    #[arg(long, value_name = "FILE")]
+    sign: Option<PathBuf>,
+    /// Number of this release: pages that have seen it refuse smaller ones [default: one more
+    /// than the pack that is there]
+    #[arg(long, value_name = "N")]
+    sequence: Option<u64>,
+    /// Day from whose beginning (UTC) pages no longer use the pack, for example 2027-01-31
+    #[arg(long, value_name = "DATE", value_parser = date::midnight)]
+    expires: Option<String>,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let map = ColumnMap::parse(&args.map)?;
+    // Before the long work, so that a wrong key costs no time.
+    let signer = args.sign.as_deref().map(SecretKey::read).transpose()?;
     let steps = Steps::default();
     let (log, catalog) = read(args, &map, &steps)?;
     let (items, sessions) = number_by_popularity(&log, &catalog);
@@ -69,14 +84,18 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
         neighbours,
         fitted,
     };
-    let contents = contents(items, trained);
-    let bytes = whyshelf_pack::write(&contents).map_err(Error::Unwritable)?;
-    // What pages would refuse must not replace what they have.
-    whyshelf_pack::Pack::parse(&bytes).map_err(Error::Unwritable)?;
-    let file = pack_folder::write(&args.out, &bytes, rfc3339(log.newest))?;
+    let draft = Draft {
+        contents: &contents(items, trained),
+        created: rfc3339(log.newest),
+        sequence: args.sequence,
+        expires: args.expires.clone(),
+        signer: signer.as_ref(),
+        layout: args.layout,
+    };
+    let written = pack_folder::write(&args.out, &draft)?;
     steps.end();
 
-    println!("{}", summary.table(args, file.bytes, &steps));
+    println!("{}", summary.table(args, &written, &steps));
     println!("Wrote {}", args.out.join("manifest.json").display());
     Ok(())
 }
@@ -142,17 +161,20 @@ fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> (Vec<Item>, Sessio
         items.push(Item {
             id: id.to_owned(),
             card,
+            ..Item::default()
         });
     }
     let sessions = log.sessions.renumbered(&numbers, items.len());
     (items, sessions)
 }
 
-fn contents(items: Vec<Item>, trained: Trained) -> PackContents {
+fn contents(mut items: Vec<Item>, trained: Trained) -> PackContents {
+    for (item, popularity) in items.iter_mut().zip(trained.popularity) {
+        item.popularity = popularity;
+    }
     PackContents {
         model: trained.model,
         items,
-        popularity: trained.popularity,
         rows: trained.rows,
     }
 }
@@ -167,7 +189,7 @@ struct Summary<'a> {
 }
 
 impl Summary<'_> {
-    fn table(&self, args: &BuildArgs, bytes: u64, steps: &Steps) -> Table {
+    fn table(&self, args: &BuildArgs, written: &Written, steps: &Steps) -> Table {
         let mut table = Table::new();
         table.load_style(presets::UTF8_FULL_CONDENSED);
         let mut row = |name: String, value: String| {
@@ -214,7 +236,12 @@ impl Summary<'_> {
                 ),
             );
         }
-        row("bytes".into(), grouped(bytes as usize));
+        row("release".into(), written.manifest.sequence.to_string());
+        let files = match &written.manifest.shards {
+            None => "bytes in one file".to_owned(),
+            Some(shards) => format!("bytes in {} shards", grouped(shards.shards as usize)),
+        };
+        row(files, grouped(written.bytes as usize));
         for (name, seconds) in steps.seconds() {
             row(format!("seconds to {name}"), format!("{seconds:.1}"));
         }

@@ -56,7 +56,7 @@ pub(crate) struct EvaluateArgs {
 /// Runs the command.
 pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Error> {
     let map = ColumnMap::parse(&args.map)?;
-    let pack = pack_folder::open(&args.pack)?;
+    let pack = pack_folder::open(&args.pack, None)?.pack;
     let steps = Steps::default();
     let progress = steps.begin_counting("read");
     let log = super::block_on(EventLog::read(Input {

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod evaluate;
 pub(crate) mod generate;
+pub(crate) mod key;
 pub(crate) mod serve;
 
 use std::future::Future;

@@ -1,0 +1,160 @@
+//! Bytes to a pack that can be asked.
+
+use crate::bytes::ByteReader;
+use crate::section::items::Items;
+use crate::section::rows::Rows;
+use crate::section::{Section, model};
+use crate::{Availability, ItemIndex, MAGIC, Model, Neighbour, PackError, VERSION};
+
+/// A parsed pack: every rule of the format holds.
+#[derive(Debug)]
+pub struct Pack {
+    model: Model,
+    items: Items,
+    rows: Rows,
+    by_popularity: Vec<ItemIndex>,
+}
+
+/// What a shelf shows of an item, borrowed from the pack. An empty string is a fact the catalog
+/// does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CardRef<'a> {
+    /// Name of the product.
+    pub title: &'a str,
+    /// Address of the product page.
+    pub url: &'a str,
+    /// Address of the picture.
+    pub image: &'a str,
+    /// Price, where known.
+    pub price: Option<PriceRef<'a>>,
+    /// Path of the category, its steps parted by ` > `.
+    pub category: &'a str,
+    /// Brand.
+    pub brand: &'a str,
+    /// Whether it can be had.
+    pub availability: Availability,
+}
+
+/// An amount of money, borrowed from the pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceRef<'a> {
+    /// In hundredths of the currency.
+    pub minor: u64,
+    /// ISO 4217.
+    pub currency: &'a str,
+}
+
+/// An item's neighbours, borrowed from the pack.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RowRef<'a> {
+    /// Factor of every weight.
+    pub scale: u16,
+    /// By ascending index.
+    pub neighbours: &'a [Neighbour],
+}
+
+impl Pack {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// [`PackError`] says what is wrong with the bytes. Never panics; memory is bounded by a small
+    /// multiple of the input's length.
+    pub fn parse(bytes: &[u8]) -> Result<Pack, PackError> {
+        let mut pack = ByteReader::new(bytes, "header");
+        if pack.take(MAGIC.len()).ok() != Some(&MAGIC[..]) {
+            return Err(PackError::NotAPack);
+        }
+        let version = pack.u16()?;
+        if version != VERSION {
+            return Err(PackError::Version { found: version });
+        }
+        let model = model::read(section(&mut pack, Section::Model)?)?;
+        let items = Items::read(section(&mut pack, Section::Items)?)?;
+        let rows = Rows::read(section(&mut pack, Section::Rows)?, items.len())?;
+        pack.end()?;
+        let mut by_popularity: Vec<ItemIndex> = (0..items.len() as u32).map(ItemIndex).collect();
+        by_popularity.sort_by_key(|&item| core::cmp::Reverse(items.popularity(item)));
+        Ok(Pack {
+            model,
+            items,
+            rows,
+            by_popularity,
+        })
+    }
+
+    /// How many items there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is no item at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many items, from the first on, have their row here: all of a whole pack, a shard's own
+    /// of a shard.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The numbers all items share.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Finds an item by the merchant's identifier.
+    #[must_use]
+    pub fn index_of(&self, id: &str) -> Option<ItemIndex> {
+        self.items.index_of(id)
+    }
+
+    /// The merchant's identifier of an item.
+    #[must_use]
+    pub fn id(&self, item: ItemIndex) -> &str {
+        self.items.id(item)
+    }
+
+    /// What a shelf shows of an item.
+    #[must_use]
+    pub fn card(&self, item: ItemIndex) -> CardRef<'_> {
+        self.items.card(item)
+    }
+
+    /// Popularity of an item in steps, 0 to 255.
+    #[must_use]
+    pub fn popularity(&self, item: ItemIndex) -> u8 {
+        self.items.popularity(item)
+    }
+
+    /// Days from an item's arrival in the shop to the newest event, plus one; 0 where that is not
+    /// known.
+    #[must_use]
+    pub fn arrived(&self, item: ItemIndex) -> u16 {
+        self.items.arrived(item)
+    }
+
+    /// All items, most popular first, equals by index.
+    #[must_use]
+    pub fn by_popularity(&self) -> &[ItemIndex] {
+        &self.by_popularity
+    }
+
+    /// The neighbours of an item; none for an index that is not of this pack.
+    #[must_use]
+    pub fn row(&self, item: ItemIndex) -> RowRef<'_> {
+        self.rows.get(item)
+    }
+}
+
+fn section<'a>(pack: &mut ByteReader<'a>, section: Section) -> Result<ByteReader<'a>, PackError> {
+    if pack.u8()? != section as u8 {
+        return Err(pack.invalid("a section is missing or out of order"));
+    }
+    let length = pack.u32()? as usize;
+    Ok(ByteReader::new(pack.take(length)?, section.name()))
+}

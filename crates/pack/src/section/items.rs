@@ -1,0 +1,229 @@
+//! Items in columns, each with a tag and a length: what a later release adds, this one passes
+//! over.
+
+use crate::bytes::{ByteReader, ByteWriter};
+use crate::strings::{Dictionary, Strings};
+use crate::{Availability, CardRef, Item, ItemIndex, PackError, PriceRef};
+
+/// Tags of the columns, in the order they are written. A column that is not there holds nothing
+/// but empty strings or zeros.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Column {
+    Id = 1,
+    Title = 2,
+    Url = 3,
+    Image = 4,
+    Category = 5,
+    Brand = 6,
+    Currency = 7,
+    Price = 8,
+    Availability = 9,
+    Popularity = 10,
+    Arrived = 11,
+}
+
+/// What the items section says, by item.
+#[derive(Debug, Default)]
+pub(crate) struct Items {
+    count: usize,
+    ids: Strings,
+    titles: Strings,
+    urls: Strings,
+    images: Strings,
+    categories: Dictionary,
+    brands: Dictionary,
+    currencies: Dictionary,
+    /// Plus one; 0 for none.
+    prices: Vec<u64>,
+    availabilities: Vec<Availability>,
+    popularity: Vec<u8>,
+    arrived: Vec<u16>,
+    by_id: Vec<ItemIndex>,
+}
+
+pub(crate) fn write(items: &[Item]) -> Vec<u8> {
+    let mut out = ByteWriter::default();
+    out.varint(items.len() as u64);
+    let mut column = |tag: Column, present: bool, fill: &dyn Fn(&mut ByteWriter)| {
+        if present {
+            let mut payload = ByteWriter::default();
+            fill(&mut payload);
+            out.u8(tag as u8);
+            out.varint(payload.bytes.len() as u64);
+            out.bytes.extend_from_slice(&payload.bytes);
+        }
+    };
+    let mut strings = |tag: Column, text: fn(&Item) -> &str| {
+        let present = items.iter().any(|item| !text(item).is_empty());
+        column(tag, present, &|out| {
+            Strings::write(out, items.iter().map(text));
+        });
+    };
+    strings(Column::Id, |item| &item.id);
+    strings(Column::Title, |item| &item.card.title);
+    strings(Column::Url, |item| &item.card.url);
+    strings(Column::Image, |item| &item.card.image);
+    let mut dictionary = |tag: Column, text: fn(&Item) -> &str| {
+        let present = items.iter().any(|item| !text(item).is_empty());
+        column(tag, present, &|out| {
+            Dictionary::write(out, items.iter().map(text));
+        });
+    };
+    dictionary(Column::Category, |item| &item.card.category);
+    dictionary(Column::Brand, |item| &item.card.brand);
+    dictionary(Column::Currency, |item| {
+        item.card
+            .price
+            .as_ref()
+            .map_or("", |price| price.currency.as_str())
+    });
+    let mut numbers = |tag: Column, number: fn(&Item) -> u64| {
+        let present = items.iter().any(|item| number(item) > 0);
+        column(tag, present, &|out| {
+            items.iter().for_each(|item| out.varint(number(item)));
+        });
+    };
+    numbers(Column::Price, |item| {
+        let price = item.card.price.as_ref();
+        price.map_or(0, |price| price.minor.saturating_add(1))
+    });
+    let mut bytes = |tag: Column, byte: fn(&Item) -> u8| {
+        let present = items.iter().any(|item| byte(item) > 0);
+        column(tag, present, &|out| {
+            items.iter().for_each(|item| out.u8(byte(item)));
+        });
+    };
+    bytes(Column::Availability, |item| item.card.availability as u8);
+    bytes(Column::Popularity, |item| item.popularity);
+    let mut numbers = |tag: Column, number: fn(&Item) -> u64| {
+        let present = items.iter().any(|item| number(item) > 0);
+        column(tag, present, &|out| {
+            items.iter().for_each(|item| out.varint(number(item)));
+        });
+    };
+    numbers(Column::Arrived, |item| item.arrived.into());
+    out.bytes
+}
+
+impl Items {
+    pub(crate) fn read(mut reader: ByteReader<'_>) -> Result<Items, PackError> {
+        let mut items = Items {
+            count: reader.count()?,
+            ..Items::default()
+        };
+        if u32::try_from(items.count).is_err() {
+            return Err(reader.invalid("too many items"));
+        }
+        let mut before = 0;
+        while !reader.is_empty() {
+            let tag = reader.u8()?;
+            if tag <= before {
+                return Err(reader.invalid("a column is out of order"));
+            }
+            before = tag;
+            let length = reader.count()?;
+            let column = reader.part(length)?;
+            items.column(tag, column)?;
+        }
+        items.index(&reader)?;
+        Ok(items)
+    }
+
+    fn column(&mut self, tag: u8, mut column: ByteReader<'_>) -> Result<(), PackError> {
+        let (count, column) = (self.count, &mut column);
+        match tag {
+            _ if tag == Column::Id as u8 => self.ids = Strings::read(column, count)?,
+            _ if tag == Column::Title as u8 => self.titles = Strings::read(column, count)?,
+            _ if tag == Column::Url as u8 => self.urls = Strings::read(column, count)?,
+            _ if tag == Column::Image as u8 => self.images = Strings::read(column, count)?,
+            _ if tag == Column::Category as u8 => {
+                self.categories = Dictionary::read(column, count)?;
+            }
+            _ if tag == Column::Brand as u8 => self.brands = Dictionary::read(column, count)?,
+            _ if tag == Column::Currency as u8 => {
+                self.currencies = Dictionary::read(column, count)?;
+            }
+            _ if tag == Column::Price as u8 => {
+                self.prices = (0..count)
+                    .map(|_| column.varint())
+                    .collect::<Result<_, _>>()?;
+            }
+            _ if tag == Column::Availability as u8 => {
+                for &byte in column.take(count)? {
+                    let known = Availability::ALL.get(usize::from(byte));
+                    let known = known.ok_or_else(|| column.invalid("unknown availability"))?;
+                    self.availabilities.push(*known);
+                }
+            }
+            _ if tag == Column::Popularity as u8 => {
+                self.popularity = column.take(count)?.to_vec();
+            }
+            _ if tag == Column::Arrived as u8 => {
+                for _ in 0..count {
+                    let days = u16::try_from(column.varint()?)
+                        .map_err(|_| column.invalid("an arrival is longer than 16 bits"))?;
+                    self.arrived.push(days);
+                }
+            }
+            _ => return Ok(()),
+        }
+        column.end()
+    }
+
+    /// Makes items findable by identifier.
+    fn index(&mut self, reader: &ByteReader<'_>) -> Result<(), PackError> {
+        let ids = &self.ids;
+        self.by_id = (0..self.count as u32).map(ItemIndex).collect();
+        self.by_id
+            .sort_unstable_by(|a, b| ids.get(a.slot()).cmp(ids.get(b.slot())));
+        let same = |pair: &[ItemIndex]| ids.get(pair[0].slot()) == ids.get(pair[1].slot());
+        if self.by_id.windows(2).any(same) {
+            return Err(reader.invalid("two items have the same identifier"));
+        }
+        let first = self.by_id.first();
+        if first.is_some_and(|item| ids.get(item.slot()).is_empty()) {
+            return Err(reader.invalid("an item has no identifier"));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+
+    pub(crate) fn id(&self, item: ItemIndex) -> &str {
+        self.ids.get(item.slot())
+    }
+
+    pub(crate) fn index_of(&self, id: &str) -> Option<ItemIndex> {
+        let by_id = |item: &ItemIndex| self.ids.get(item.slot()).cmp(id);
+        let slot = self.by_id.binary_search_by(by_id).ok()?;
+        Some(self.by_id[slot])
+    }
+
+    pub(crate) fn card(&self, item: ItemIndex) -> CardRef<'_> {
+        let slot = item.slot();
+        let minor = self.prices.get(slot).copied().unwrap_or(0).checked_sub(1);
+        CardRef {
+            title: self.titles.get(slot),
+            url: self.urls.get(slot),
+            image: self.images.get(slot),
+            price: minor.map(|minor| PriceRef {
+                minor,
+                currency: self.currencies.get(slot),
+            }),
+            category: self.categories.get(slot),
+            brand: self.brands.get(slot),
+            availability: self.availabilities.get(slot).copied().unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn popularity(&self, item: ItemIndex) -> u8 {
+        self.popularity.get(item.slot()).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn arrived(&self, item: ItemIndex) -> u16 {
+        self.arrived.get(item.slot()).copied().unwrap_or(0)
+    }
+}
