@@ -30,6 +30,12 @@ pub(crate) enum Error {
         /// What `--min-prefix` adds to the sentence.
         after: String,
     },
+    /// A session names items that the pack does not have.
+    #[error("the pack has no item {}", listed(unknown))]
+    UnknownItems {
+        /// What was given, and what it may have meant.
+        unknown: Vec<(String, Vec<String>)>,
+    },
     /// `serve` has nothing to serve.
     #[error("{} is not a folder", path.display())]
     NotAFolder {
@@ -79,6 +85,9 @@ impl Error {
             Error::NothingToPredict { .. } => {
                 "give a log of sessions with at least two events, or a smaller --min-prefix".into()
             }
+            Error::UnknownItems { .. } => {
+                "give the identifiers that stand in the catalog and the event log".into()
+            }
             Error::NotAFolder { .. } => "name the folder that holds index.html".into(),
             Error::Port { .. } => "choose another --port, or 0 for any that is free".into(),
             Error::Io { .. } => {
@@ -92,8 +101,20 @@ impl Error {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Error::Source(error) if error.is_usage() => ExitCode::from(2),
-            Error::NotAFolder { .. } | Error::Port { .. } => ExitCode::from(2),
+            Error::UnknownItems { .. } | Error::NotAFolder { .. } | Error::Port { .. } => {
+                ExitCode::from(2)
+            }
             _ => ExitCode::from(1),
         }
     }
+}
+
+/// Unknown items, each with what it may have meant.
+fn listed(unknown: &[(String, Vec<String>)]) -> String {
+    let named = |(id, alike): &(String, Vec<String>)| match alike.as_slice() {
+        [] => id.clone(),
+        alike => format!("{id} (did you mean {}?)", alike.join(", ")),
+    };
+    let names: Vec<String> = unknown.iter().map(named).collect();
+    names.join(", ")
 }
