@@ -1,9 +1,9 @@
 //! `whyshelf diff`, from the outside.
 #![allow(clippy::unwrap_used)]
 
-mod support;
 #[path = "support/small_pack.rs"]
 mod small_pack;
+mod support;
 
 use support::Folder;
 use whyshelf_pack::{Card, Item, ItemIndex, Neighbour, PackContents, Relation, Row};
@@ -42,8 +42,7 @@ fn folder() -> Folder {
 fn what_changed_is_listed_most_first() {
     let run = folder().run("diff old new");
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let golden = "";
-    assert_eq!(run.stdout, golden);
+    assert_eq!(run.stdout, include_str!("golden/diff.txt"));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! `whyshelf explain`, from the outside.
 #![allow(clippy::unwrap_used)]
 
-mod support;
 #[path = "support/small_pack.rs"]
 mod small_pack;
+mod support;
 
 use support::Folder;
 
@@ -17,8 +17,7 @@ fn folder() -> Folder {
 fn scores_are_told_down_to_the_event() {
     let run = folder().run("explain pack --session LANTERN,MUG-RED --limit 2");
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let golden = "";
-    assert_eq!(run.stdout, golden);
+    assert_eq!(run.stdout, include_str!("golden/explain.txt"));
 }
 
 #[test]
@@ -27,12 +26,21 @@ fn the_json_adds_up() {
     let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let picks = report["recommendations"].as_array().unwrap();
     // The item without a card is never shown.
-    let items: Vec<&str> = picks.iter().map(|pick| pick["item"].as_str().unwrap()).collect();
+    let items: Vec<&str> = picks
+        .iter()
+        .map(|pick| pick["item"].as_str().unwrap())
+        .collect();
     assert_eq!(items, ["MUG-BLUE", "TEAPOT"]);
     for pick in picks {
         let parts = pick["contributions"].as_array().unwrap();
-        let values: u64 = parts.iter().map(|part| part["value"].as_u64().unwrap()).sum();
-        let shares: f64 = parts.iter().map(|part| part["share"].as_f64().unwrap()).sum();
+        let values: u64 = parts
+            .iter()
+            .map(|part| part["value"].as_u64().unwrap())
+            .sum();
+        let shares: f64 = parts
+            .iter()
+            .map(|part| part["share"].as_f64().unwrap())
+            .sum();
         assert_eq!(pick["score"].as_u64().unwrap(), values);
         assert!((shares - 1.0).abs() < 1e-9);
     }
@@ -43,7 +51,9 @@ fn the_json_adds_up() {
 fn the_placement_changes_the_scores() {
     let folder = folder();
     let score = |arguments: &str| {
-        let run = folder.run(&format!("explain pack --session MUG-RED --json {arguments}"));
+        let run = folder.run(&format!(
+            "explain pack --session MUG-RED --json {arguments}"
+        ));
         let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
         report["recommendations"][0]["score"].as_u64().unwrap()
     };

@@ -1,9 +1,9 @@
 //! `whyshelf inspect`, from the outside.
 #![allow(clippy::unwrap_used)]
 
-mod support;
 #[path = "support/small_pack.rs"]
 mod small_pack;
+mod support;
 
 use serde_json::Value;
 use support::{Folder, csv, rows};
@@ -24,8 +24,7 @@ fn json(folder: &Folder) -> Value {
 fn everything_in_a_pack_is_said_in_words() {
     let run = small().run("inspect pack");
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let golden = "";
-    assert_eq!(run.stdout, golden);
+    assert_eq!(run.stdout, include_str!("golden/inspect.txt"));
 }
 
 #[test]
@@ -36,7 +35,10 @@ fn sections_are_the_bytes_of_the_file() {
     assert_eq!(report["contents"]["shown"], 4);
     assert_eq!(report["contents"]["neighbours"], 6);
     assert_eq!(report["contents"]["by_relation"]["viewed_together"], 2);
-    assert_eq!(report["model"]["distance"], serde_json::json!([100, 50, 25]));
+    assert_eq!(
+        report["model"]["distance"],
+        serde_json::json!([100, 50, 25])
+    );
     let sections = report["sections"].as_array().unwrap();
     let bytes = |part: &Value| part["bytes"].as_u64().unwrap();
     let payload: u64 = sections.iter().map(bytes).sum();

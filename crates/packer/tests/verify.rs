@@ -1,9 +1,9 @@
 //! `whyshelf verify`, from the outside.
 #![allow(clippy::unwrap_used)]
 
-mod support;
 #[path = "support/small_pack.rs"]
 mod small_pack;
+mod support;
 
 use std::fs;
 
@@ -37,8 +37,7 @@ fn shard_folder(folder: &Folder) -> std::path::PathBuf {
 fn a_good_pack_passes_and_says_what_was_checked() {
     let run = small(None).run("verify pack");
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let golden = "";
-    assert_eq!(run.stdout, golden);
+    assert_eq!(run.stdout, include_str!("golden/verify.txt"));
 }
 
 #[test]
@@ -83,7 +82,9 @@ fn a_pack_file_under_a_name_that_is_not_its_content_is_refused() {
 
 #[test]
 fn an_expired_pack_is_refused() {
-    small(Some("2020-01-01T00:00:00Z")).run("verify pack").fails(1, &["expired at 2020-01-01"]);
+    small(Some("2020-01-01T00:00:00Z"))
+        .run("verify pack")
+        .fails(1, &["expired at 2020-01-01"]);
     small(Some("soon")).run("verify pack").fails(1, &["soon"]);
     let run = small(Some("9000-01-01T00:00:00Z")).run("verify pack");
     assert_eq!(run.status, 0, "{}", run.stderr);
@@ -97,10 +98,20 @@ fn a_key_demands_its_signature() {
     folder.build("--events log.csv --sign own.pem");
     let run = folder.run(&format!("verify pack --key {own}"));
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stdout.contains("signed with this key"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("signed with this key"),
+        "{}",
+        run.stdout
+    );
     assert!(folder.run("verify pack").stdout.contains("give --key"));
-    folder.run(&format!("verify pack --key {other}")).fails(1, &["not signed by this key"]);
-    folder.run("verify pack --key nonsense").fails(1, &["nonsense"]);
+    folder
+        .run(&format!("verify pack --key {other}"))
+        .fails(1, &["not signed by this key"]);
+    folder
+        .run("verify pack --key nonsense")
+        .fails(1, &["nonsense"]);
     folder.build("--events log.csv");
-    folder.run(&format!("verify pack --key {own}")).fails(1, &["not signed by this key"]);
+    folder
+        .run(&format!("verify pack --key {own}"))
+        .fails(1, &["not signed by this key"]);
 }

@@ -299,7 +299,7 @@ fn changed_numbers(old: &Model, new: &Model) -> Vec<(String, String, String)> {
     for (place, kind) in EventKind::ALL.into_iter().enumerate() {
         let weight = |model: &Model| model.kinds.get(place).map(|&weight| weight.into());
         compare(
-            format!("weight of a {}", words::kind(kind)),
+            format!("weight of {}", words::kind(kind)),
             weight(old),
             weight(new),
         );

@@ -104,9 +104,13 @@ pub(super) fn table(header: &[&str], rows: Vec<Vec<String>>, numbers: usize) -> 
     table
 }
 
-/// A share as a percentage.
+/// A share as a percentage; what is small is not called nothing.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+    if share > 0.0 && share < 0.0005 {
+        "< 0.1 %".into()
+    } else {
+        format!("{:.1} %", 100.0 * share)
+    }
 }
 
 #[cfg(test)]

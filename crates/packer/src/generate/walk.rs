@@ -36,6 +36,8 @@ const JUMP: f64 = 0.15;
 const JUMP_FROM_CART: f64 = 0.5;
 /// Most jumps lead to what goes with the cluster.
 const JUMP_TO_RELATED: f64 = 0.7;
+/// Not every step starts from the last item: a shopper goes back to a list and on from there.
+const STEP_FROM_EARLIER: f64 = 0.4;
 /// A step leads to a near item of the cluster, forward more often than back.
 const FORWARD: f64 = 0.7;
 const FARTHER: f64 = 0.5;
@@ -107,7 +109,12 @@ impl Visit<'_> {
         {
             return item;
         }
-        self.step(chance, last)
+        if chance.happens(STEP_FROM_EARLIER) {
+            let from = *chance.one_of(viewed);
+            self.step(chance, from)
+        } else {
+            self.step(chance, last)
+        }
     }
 
     fn jump(&self, chance: &mut Chance, last: u32) -> u32 {

@@ -84,7 +84,11 @@ pub fn write(folder: &Path, contents: &PackContents) {
 pub fn write_with(folder: &Path, contents: &PackContents, expires: Option<&str>) {
     let bytes = whyshelf_pack::write(contents).unwrap();
     let hash = Sha256::digest(&bytes);
-    let hex: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = hash
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let file = PackFile {
         path: format!("pack-{hex}.bin"),
         bytes: bytes.len() as u64,

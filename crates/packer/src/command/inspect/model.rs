@@ -16,18 +16,18 @@ pub(super) fn lines(pack: &Pack) -> Vec<(String, String)> {
     let model = pack.model();
     let mut lines = Vec::new();
     for (kind, &weight) in EventKind::ALL.into_iter().zip(&model.kinds) {
-        let name = format!("a {} counts, in views", words::kind(kind));
+        let name = format!("weight of event {}, in views", words::kind(kind));
         lines.push((name, format!("{:.2}", f64::from(weight) / VIEW)));
     }
     let newest = model.distance.first().copied().unwrap_or(0).max(1);
     let steps = model.distance.iter().enumerate().skip(1);
     for (step, &weight) in steps.clone().take(STEPS) {
-        let name = format!("the event {step} before the newest, of its weight");
+        let name = format!("weight {step} before the newest event, of the newest");
         lines.push((name, words::percent(f64::from(weight) / f64::from(newest))));
     }
     let last = steps.filter(|&(_, &weight)| weight > 0).next_back();
     let last = last.map_or(0, |(step, _)| step);
-    lines.push(("events that count".into(), (last + 1).to_string()));
+    lines.push(("newest events that count".into(), (last + 1).to_string()));
     let Some(neighbour) = strongest(pack) else {
         return lines;
     };
@@ -35,13 +35,12 @@ pub(super) fn lines(pack: &Pack) -> Vec<(String, String)> {
     let most_popular = pack.by_popularity().first();
     let popularity = most_popular.map_or(0, |&item| u64::from(pack.popularity(item)));
     lines.push((
-        "being the most popular item, of the strongest neighbour of a typical item just viewed"
-            .into(),
+        "score of the most popular item, of a view's best neighbour".into(),
         of_neighbour(popularity * model.popularity_weight),
     ));
     let seen = model.seen.first().copied().unwrap_or(0);
     lines.push((
-        "being the item just viewed, where repeats are allowed, of the same".into(),
+        "score of the item viewed, where repeats may be, of the same".into(),
         of_neighbour(seen),
     ));
     lines
