@@ -33,6 +33,7 @@
 //! The reader trusts nothing: every count is checked against the bytes that are left before
 //! anything is allocated, leftover bytes are an error, and no input makes it panic.
 
+pub mod anatomy;
 mod bytes;
 mod contents;
 mod error;
