@@ -5,10 +5,6 @@ use super::budget::Bounds;
 use super::randomness::Randomness;
 use crate::sessions::Sessions;
 
-/// A shopper's most recent sessions that are looked at: bounds the work for a crawler. It looks
-/// at this shopper alone, so it costs no privacy.
-const SESSIONS: usize = 100;
-
 /// Everything shoppers contribute, each shopper at most [`Bounds`], in no order that matters.
 #[derive(Debug, Default)]
 pub(super) struct Contributions {
@@ -35,8 +31,7 @@ impl Contributions {
 
         let mut all = Contributions::default();
         for own in shoppers {
-            let recent = &own[own.len().saturating_sub(SESSIONS)..];
-            let (mut pairs, mut items) = distinct(sessions, recent);
+            let (mut pairs, mut items) = distinct(sessions, own);
             randomness.choose(&mut pairs, bounds.pairs);
             randomness.choose(&mut items, bounds.items);
             all.pairs.extend(pairs.iter().take(bounds.pairs));
