@@ -48,6 +48,11 @@ impl<'a> ByteReader<'a> {
         self.rest.is_empty()
     }
 
+    /// All that is left, without taking it.
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     /// The next `length` bytes by themselves.
     pub(crate) fn part(&mut self, length: usize) -> Result<ByteReader<'a>, PackError> {
         Ok(ByteReader {

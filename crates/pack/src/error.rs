@@ -30,6 +30,8 @@ pub enum PackError {
         /// The rule that does not hold.
         rule: &'static str,
     },
+    /// The file is not the one that the manifest's hash tree has at its place.
+    Unproven,
     /// The contents cannot be expressed in the format.
     Unwritable {
         /// The rule that does not hold.
@@ -64,6 +66,9 @@ impl fmt::Display for PackError {
                     "the pack's {section} section is damaged ({rule}); build it again"
                 )
             }
+            PackError::Unproven => f.write_str(
+                "not the file that the manifest stands for; publish the whole pack folder again",
+            ),
             PackError::Unwritable { rule } => write!(f, "these contents make no pack: {rule}"),
         }
     }

@@ -1,23 +1,38 @@
 //! Which manifests are used.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use whyshelf_pack::manifest::{FORMAT, MANIFEST_VERSION, Manifest, ManifestError, PackFile};
+use whyshelf_pack::manifest::{
+    FORMAT, MANIFEST_VERSION, Manifest, ManifestError, PackFile, Shards,
+};
 
 fn manifest(path: &str) -> Manifest {
     Manifest {
         format: FORMAT.to_owned(),
         version: MANIFEST_VERSION,
         created: "2011-12-09T12:50:00Z".to_owned(),
+        sequence: 1,
+        expires: None,
+        items: 1,
         files: vec![PackFile {
             path: path.to_owned(),
             bytes: 1,
             integrity: "sha256-x".to_owned(),
         }],
+        shards: None,
+    }
+}
+
+fn shards() -> Shards {
+    Shards {
+        folder: "shards-0".to_owned(),
+        root: "0f".repeat(32),
+        directories: 2,
+        shards: 3,
     }
 }
 
 #[test]
-fn a_manifest_names_one_file_beside_it() {
+fn a_manifest_names_files_beside_it() {
     assert_eq!(
         manifest("pack-0.bin").pack_file().unwrap().path,
         "pack-0.bin"
@@ -36,6 +51,12 @@ fn a_manifest_names_one_file_beside_it() {
             Err(ManifestError::Path),
             "{path}"
         );
+        let mut elsewhere = manifest("pack-0.bin");
+        elsewhere.shards = Some(Shards {
+            folder: path.to_owned(),
+            ..shards()
+        });
+        assert_eq!(elsewhere.pack_file(), Err(ManifestError::Path), "{path}");
     }
 }
 
@@ -49,4 +70,37 @@ fn other_formats_and_versions_are_refused() {
     let mut empty = manifest("pack-0.bin");
     empty.files.clear();
     assert_eq!(empty.pack_file(), Err(ManifestError::Files { found: 0 }));
+}
+
+#[test]
+fn shards_need_a_root_and_a_directory() {
+    let with = |shards| {
+        let mut manifest = manifest("pack-0.bin");
+        manifest.shards = Some(shards);
+        manifest.pack_file().map(|_| ())
+    };
+    assert_eq!(with(shards()), Ok(()));
+    assert_eq!(shards().root().unwrap(), [15; 32]);
+    assert_eq!(shards().shard(1), ("shards-0/shard-1.bin".to_owned(), 3));
+    let broken = [
+        Shards {
+            root: "0g".repeat(32),
+            ..shards()
+        },
+        Shards {
+            root: "0f".repeat(31),
+            ..shards()
+        },
+        Shards {
+            directories: 0,
+            ..shards()
+        },
+        Shards {
+            shards: u32::MAX,
+            ..shards()
+        },
+    ];
+    for shards in broken {
+        assert_eq!(with(shards), Err(ManifestError::Shards));
+    }
 }

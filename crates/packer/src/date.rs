@@ -15,6 +15,33 @@ pub(crate) fn rfc3339(seconds: i64) -> String {
     )
 }
 
+/// The first moment of a day given as `2027-01-31`, RFC 3339 in UTC.
+///
+/// # Errors
+/// A sentence for the command line, if the text is no day.
+pub(crate) fn midnight(day: &str) -> Result<String, String> {
+    let wrong = || format!("not a day: {day:?}; write it as 2027-01-31");
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month, of_month) = match day.split('-').collect::<Vec<_>>()[..] {
+        [y, m, d]
+            if (y.len(), m.len(), d.len()) == (4, 2, 2)
+                && [y, m, d].iter().all(|text| digits(text)) =>
+        {
+            let number = |text: &str| text.parse::<i64>().map_err(|_| wrong());
+            (number(y)?, number(m)?, number(d)?)
+        }
+        _ => return Err(wrong()),
+    };
+    // Days since 1970 of every day of a year are few: looking is simpler than computing back.
+    let first = (year - 1970) * 365;
+    let exists = (first - 800..first + 1_200).any(|days| civil(days) == (year, month, of_month));
+    if exists {
+        Ok(format!("{day}T00:00:00Z"))
+    } else {
+        Err(wrong())
+    }
+}
+
 /// Year, month and day of a day number; day 0 is 1970-01-01. Years are taken to begin in March,
 /// so that the leap day is the last of its year.
 fn civil(days: i64) -> (i64, i64, i64) {
@@ -36,6 +63,23 @@ fn civil(days: i64) -> (i64, i64, i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_that_exist_are_taken() {
+        for day in ["2027-01-31", "2028-02-29", "1970-01-01", "2999-12-31"] {
+            assert_eq!(midnight(day), Ok(format!("{day}T00:00:00Z")));
+        }
+        for none in [
+            "2027-02-29",
+            "2027-13-01",
+            "27-01-31",
+            "2027-1-31",
+            "tomorrow",
+            "2027-01-31T",
+        ] {
+            assert!(midnight(none).is_err(), "{none}");
+        }
+    }
 
     #[test]
     fn known_moments() {

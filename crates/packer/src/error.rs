@@ -19,6 +19,12 @@ pub(crate) enum Error {
     /// The model does not fit the pack format.
     #[error("{0}")]
     Unwritable(whyshelf_pack::PackError),
+    /// `--epsilon` or `--delta` is out of range.
+    #[error("{0}")]
+    Budget(whyshelf_train::private::BudgetError),
+    /// The system has no randomness for private counts.
+    #[error("{0}")]
+    Randomness(whyshelf_train::private::NoRandomness),
     /// The held-out log asks nothing.
     #[error("no session in {files} has a second event to predict{after}")]
     NothingToPredict {
@@ -27,6 +33,9 @@ pub(crate) enum Error {
         /// What `--min-prefix` adds to the sentence.
         after: String,
     },
+    /// A plot of the report cannot be drawn.
+    #[error(transparent)]
+    Plot(#[from] crate::report::PlotError),
     /// `serve` has nothing to serve.
     #[error("{} is not a folder", path.display())]
     NotAFolder {
@@ -69,9 +78,11 @@ impl Error {
         match self {
             Error::Source(error) => error.cure(),
             Error::PackFolder(error) => error.cure(),
-            Error::Unwritable(_) => {
+            Error::Unwritable(_) | Error::Plot(_) => {
                 "this is a fault of whyshelf, not of your files: please report it".into()
             }
+            Error::Budget(_) => "give --epsilon a number such as 1, and leave --delta out".into(),
+            Error::Randomness(_) => "run it where the operating system gives random numbers".into(),
             Error::NothingToPredict { .. } => {
                 "give a log of sessions with at least two events, or a smaller --min-prefix".into()
             }
@@ -88,7 +99,7 @@ impl Error {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Error::Source(error) if error.is_usage() => ExitCode::from(2),
-            Error::NotAFolder { .. } | Error::Port { .. } => ExitCode::from(2),
+            Error::NotAFolder { .. } | Error::Port { .. } | Error::Budget(_) => ExitCode::from(2),
             _ => ExitCode::from(1),
         }
     }

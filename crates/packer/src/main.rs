@@ -6,15 +6,19 @@
 mod command;
 mod date;
 mod error;
+mod evaluation;
 mod metric;
+mod numbering;
 mod pack_folder;
+mod problems;
+mod report;
 mod steps;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use command::{build, evaluate, serve};
+use command::{build, evaluate, key, serve};
 
 /// Product recommendations that run in the shopper's own browser and tell the truth about why
 #[derive(Debug, Parser)]
@@ -33,6 +37,7 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Key(key::KeyArgs),
     Serve(serve::ServeArgs),
 }
 
@@ -40,6 +45,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Key(args) => key::run(&args),
         Command::Serve(args) => serve::run(&args),
     };
     match result {

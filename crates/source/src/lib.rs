@@ -1,4 +1,5 @@
-//! Event logs and catalogs, read through DataFusion: CSV, TSV, JSON Lines and Parquet.
+//! Event logs, read through DataFusion (CSV, TSV, JSON Lines and Parquet), and catalogs in the
+//! formats that shops have at hand.
 //!
 //! What leaves this module no longer depends on the order of the rows, on file types or on
 //! column names.
@@ -11,16 +12,21 @@ mod form;
 mod format;
 mod interner;
 mod locate;
+pub mod parse;
 mod price;
+mod problems;
+mod records;
+mod repair;
 mod table;
 #[cfg(test)]
 mod tests;
 mod time;
 
-pub use catalog::Catalog;
+pub use catalog::{Availability, Catalog, CatalogItem, CatalogOptions, MarginBand};
 pub use columns::ColumnMap;
 pub use error::SourceError;
 pub use events::EventLog;
+pub use problems::{Problem, Problems, TOLERATED_PERCENT};
 
 use indicatif::ProgressBar;
 use std::path::PathBuf;

@@ -7,16 +7,20 @@
 
 mod accumulator;
 mod arrival;
+pub mod baseline;
 mod blend;
 mod count;
 mod features;
 mod fit;
 mod graph;
 mod knobs;
+pub mod levels;
 mod objective;
+pub mod order;
 mod parts;
 pub mod popularity;
 mod postings;
+pub mod private;
 mod quantise;
 mod reach;
 mod rows;

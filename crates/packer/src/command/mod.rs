@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod evaluate;
+pub(crate) mod key;
 pub(crate) mod serve;
 
 use std::future::Future;

@@ -1,0 +1,91 @@
+//! Several packs of one release as one: what a page has fetched so far.
+
+use std::collections::HashMap;
+
+use crate::{Card, Item, ItemIndex, Neighbour, Pack, PackContents, PackError, Price, Row, write};
+
+impl Pack {
+    /// The union of packs that were built together: an item that several know stands once, with
+    /// its row if any of them has it. Items with rows come first, in the order of the packs.
+    ///
+    /// # Errors
+    /// Never for packs of one release; [`PackError::Unwritable`] otherwise, and for no pack.
+    pub fn join(packs: &[&Pack]) -> Result<Pack, PackError> {
+        let model = packs.first().map(|pack| pack.model().clone());
+        let model = model.ok_or(PackError::Unwritable {
+            rule: "there is nothing to join",
+        })?;
+        let own = packs.iter().flat_map(|pack| {
+            let own = (0..pack.row_count() as u32).map(ItemIndex);
+            own.map(move |item| (*pack, item))
+        });
+        let all = packs.iter().flat_map(|pack| {
+            let all = (0..pack.len() as u32).map(ItemIndex);
+            all.map(move |item| (*pack, item))
+        });
+        let mut places: HashMap<&str, u32> = HashMap::new();
+        let mut kept: Vec<(&Pack, ItemIndex)> = Vec::new();
+        let mut rows = 0;
+        for (pack, item) in own {
+            if !places.contains_key(pack.id(item)) {
+                places.insert(pack.id(item), kept.len() as u32);
+                kept.push((pack, item));
+                rows += 1;
+            }
+        }
+        for (pack, item) in all {
+            if !places.contains_key(pack.id(item)) {
+                places.insert(pack.id(item), kept.len() as u32);
+                kept.push((pack, item));
+            }
+        }
+        let row = |&(pack, item): &(&Pack, ItemIndex)| {
+            let row = pack.row(item);
+            let mut neighbours: Vec<Neighbour> = row
+                .neighbours
+                .iter()
+                .filter_map(|near| {
+                    let place = *places.get(pack.id(near.item))?;
+                    Some(Neighbour {
+                        item: ItemIndex(place),
+                        ..*near
+                    })
+                })
+                .collect();
+            neighbours.sort_unstable_by_key(|near| near.item);
+            Row {
+                scale: row.scale,
+                neighbours,
+            }
+        };
+        let contents = PackContents {
+            model,
+            rows: kept[..rows].iter().map(row).collect(),
+            items: kept.iter().map(|&(pack, item)| pack.item(item)).collect(),
+        };
+        Pack::parse(&write(&contents)?)
+    }
+
+    /// Everything the pack knows of an item but its row.
+    #[must_use]
+    pub fn item(&self, item: ItemIndex) -> Item {
+        let card = self.card(item);
+        Item {
+            id: self.id(item).to_owned(),
+            card: Card {
+                title: card.title.to_owned(),
+                url: card.url.to_owned(),
+                image: card.image.to_owned(),
+                price: card.price.map(|price| Price {
+                    minor: price.minor,
+                    currency: price.currency.to_owned(),
+                }),
+                category: card.category.to_owned(),
+                brand: card.brand.to_owned(),
+                availability: card.availability,
+            },
+            popularity: self.popularity(item),
+            arrived: self.arrived(item),
+        }
+    }
+}
