@@ -42,7 +42,7 @@ const CANDIDATES: usize = 80;
 const RECENCIES: [f32; 4] = [f32::INFINITY, 1.0, 0.5, 0.25];
 
 /// Factors of the search's passes: the first with every recency in mind, the rest with the best.
-const PASSES: [f32; 3] = [2.0, 1.5, 1.25];
+const PASSES: [f32; 6] = [2.0, 1.5, 1.25, 1.6, 1.3, 1.15];
 
 /// What the log taught.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,9 +101,10 @@ pub(crate) fn fit(
         };
     }
     let turned = turned(&chosen.1, &newest);
+    let seen: Vec<usize> = knobs::SEEN_KNOBS.collect();
     let first = |knobs: &Knobs| chosen.1.value(knobs);
     let mut search = Search::from(Knobs::START, &turned, &first);
-    search.pass(PASSES[0], &|| step());
+    search.pass(PASSES[0], &seen, &|| step());
     let (knobs, mut value) = (search.best, search.value);
     for recency in &RECENCIES[1..] {
         let other = objective(*recency);
@@ -118,7 +119,7 @@ pub(crate) fn fit(
     let value_of = |knobs: &Knobs| objective.value(knobs);
     let mut search = Search::from(knobs, &turned, &value_of);
     for factor in &PASSES[1..] {
-        search.pass(*factor, &|| step());
+        search.pass(*factor, &seen, &|| step());
     }
     let sums = objective.sums(&search.best);
     let mut fitted = Fitted {
@@ -139,7 +140,7 @@ pub(crate) fn fit(
 
 /// How often `fit` calls `step`, at most.
 pub(crate) fn steps() -> usize {
-    PASSES.len() * KNOBS + RECENCIES.len() - 1 + support::steps()
+    PASSES.len() * (KNOBS + 1) + RECENCIES.len() - 1 + support::steps()
 }
 
 /// The knobs that change anything on this log.

@@ -23,6 +23,9 @@ const MEMORY: usize = PARTS;
 const FLOOR: usize = MEMORY + 1;
 const FIRST_SEEN: usize = FLOOR + 1;
 
+/// Numbers of the knobs [`Knobs::seen`].
+pub(crate) const SEEN_KNOBS: std::ops::Range<usize> = FIRST_SEEN..PRIOR;
+
 /// Number of the knob [`Knobs::prior`].
 pub(crate) const PRIOR: usize = FIRST_SEEN + SEEN;
 

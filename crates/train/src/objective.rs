@@ -19,7 +19,7 @@ const SHELF: f64 = 20.0;
 const CHUNK: usize = 256;
 
 /// Hits that a knob has to gain before it is moved by a factor of e.
-const HITS_PER_MOVE: f64 = 0.3;
+const HITS_PER_MOVE: f64 = 1.0;
 
 /// Pairs a worker blends at a time: few enough to stay in its cache.
 const CHUNK_OF_PAIRS: usize = 4096;
@@ -85,9 +85,9 @@ impl PartRows {
         if CATALOG.into_iter().any(|part| self.has(part)) {
             for (row, bounds) in self.starts.windows(2).enumerate() {
                 let own = self.sessions_of[row];
-                for at in bounds[0]..bounds[1] {
-                    let other = self.sessions_of[self.items[at] as usize];
-                    blended[at] *= knobs.catalog_trust(own, other);
+                let pairs = bounds[0]..bounds[1];
+                for (likeness, &item) in blended[pairs.clone()].iter_mut().zip(&self.items[pairs]) {
+                    *likeness *= knobs.catalog_trust(own, self.sessions_of[item as usize]);
                 }
             }
         }

@@ -36,13 +36,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Turns every knob once, by powers of `factor`; calls `after_knob` after each.
-    pub(crate) fn pass(&mut self, factor: f32, after_knob: &dyn Fn()) {
+    /// Turns every knob once, by powers of `factor`, and then all those of `together` as one;
+    /// calls `after_knob` after each.
+    pub(crate) fn pass(&mut self, factor: f32, together: &[usize], after_knob: &dyn Fn()) {
         for &knob in self.turned {
             if self.current(knob) == 0.0 {
                 self.attempt(knob, *Knobs::START.clone().knob(knob) / factor);
             } else {
-                let moved = self.run(knob, factor) || self.run(knob, 1.0 / factor);
+                let moved = self.run(&[knob], factor) || self.run(&[knob], 1.0 / factor);
                 let (least, _) = Knobs::range(knob);
                 if !moved && least == 0.0 {
                     self.attempt(knob, 0.0);
@@ -50,24 +51,34 @@ impl<'a> Search<'a> {
             }
             after_knob();
         }
+        if !self.run(together, factor) {
+            self.run(together, 1.0 / factor);
+        }
+        after_knob();
     }
 
-    fn run(&mut self, knob: usize, factor: f32) -> bool {
+    fn run(&mut self, knobs: &[usize], factor: f32) -> bool {
         let steps = 0..LONGEST_RUN;
         steps
             .take_while(|_| {
-                let next = self.current(knob) * factor;
-                self.attempt(knob, next)
+                let mut next = self.best;
+                for &knob in knobs {
+                    let value = self.current(knob) * factor;
+                    turn(&mut next, knob, value);
+                }
+                self.try_out(next)
             })
             .count()
             > 0
     }
 
     fn attempt(&mut self, knob: usize, value: f32) -> bool {
-        let (least, most) = Knobs::range(knob);
-        let value = if value < NOTHING { 0.0 } else { value };
-        let mut knobs = self.best;
-        *knobs.knob(knob) = value.clamp(least, most);
+        let mut next = self.best;
+        turn(&mut next, knob, value);
+        self.try_out(next)
+    }
+
+    fn try_out(&mut self, knobs: Knobs) -> bool {
         if knobs == self.best {
             return false;
         }
@@ -84,6 +95,13 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Sets a knob within its range.
+fn turn(knobs: &mut Knobs, knob: usize, value: f32) {
+    let (least, most) = Knobs::range(knob);
+    let value = if value < NOTHING { 0.0 } else { value };
+    *knobs.knob(knob) = value.clamp(least, most);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,8 +116,8 @@ mod tests {
             10.0 - memory * memory - floor
         };
         let mut search = Search::from(Knobs::START, &every, &peak);
-        search.pass(2.0, &|| ());
-        search.pass(1.25, &|| ());
+        search.pass(2.0, &[], &|| ());
+        search.pass(1.25, &[], &|| ());
         assert!(
             (search.best.memory - 12.0).abs() < 1.5,
             "{}",
