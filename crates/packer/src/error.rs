@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::pack_folder::PackFolderError;
-use whyshelf_source::SourceError;
+use whyshelf_source::{SourceError, WriteError};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -13,12 +13,21 @@ pub(crate) enum Error {
     /// An input file.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// An output file.
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// A pack folder.
     #[error(transparent)]
     PackFolder(#[from] PackFolderError),
     /// The model does not fit the pack format.
     #[error("{0}")]
     Unwritable(whyshelf_pack::PackError),
+    /// `--epsilon` or `--delta` is out of range.
+    #[error("{0}")]
+    Budget(whyshelf_train::private::BudgetError),
+    /// The system has no randomness for private counts.
+    #[error("{0}")]
+    Randomness(whyshelf_train::private::NoRandomness),
     /// The held-out log asks nothing.
     #[error("no session in {files} has a second event to predict{after}")]
     NothingToPredict {
@@ -30,6 +39,12 @@ pub(crate) enum Error {
     /// A plot of the report cannot be drawn.
     #[error(transparent)]
     Plot(#[from] crate::report::PlotError),
+    /// A session names items that the pack does not have.
+    #[error("the pack has no item {}", listed(unknown))]
+    UnknownItems {
+        /// What was given, and what it may have meant.
+        unknown: Vec<(String, Vec<String>)>,
+    },
     /// `serve` has nothing to serve.
     #[error("{} is not a folder", path.display())]
     NotAFolder {
@@ -71,12 +86,18 @@ impl Error {
     pub(crate) fn cure(&self) -> String {
         match self {
             Error::Source(error) => error.cure(),
+            Error::Write(error) => error.cure(),
             Error::PackFolder(error) => error.cure(),
             Error::Unwritable(_) | Error::Plot(_) => {
                 "this is a fault of whyshelf, not of your files: please report it".into()
             }
+            Error::Budget(_) => "give --epsilon a number such as 1, and leave --delta out".into(),
+            Error::Randomness(_) => "run it where the operating system gives random numbers".into(),
             Error::NothingToPredict { .. } => {
                 "give a log of sessions with at least two events, or a smaller --min-prefix".into()
+            }
+            Error::UnknownItems { .. } => {
+                "give the identifiers that stand in the catalog and the event log".into()
             }
             Error::NotAFolder { .. } => "name the folder that holds index.html".into(),
             Error::Port { .. } => "choose another --port, or 0 for any that is free".into(),
@@ -91,8 +112,21 @@ impl Error {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Error::Source(error) if error.is_usage() => ExitCode::from(2),
-            Error::NotAFolder { .. } | Error::Port { .. } => ExitCode::from(2),
+            Error::UnknownItems { .. }
+            | Error::NotAFolder { .. }
+            | Error::Port { .. }
+            | Error::Budget(_) => ExitCode::from(2),
             _ => ExitCode::from(1),
         }
     }
+}
+
+/// Unknown items, each with what it may have meant.
+fn listed(unknown: &[(String, Vec<String>)]) -> String {
+    let named = |(id, alike): &(String, Vec<String>)| match alike.as_slice() {
+        [] => id.clone(),
+        alike => format!("{id} (did you mean {}?)", alike.join(", ")),
+    };
+    let names: Vec<String> = unknown.iter().map(named).collect();
+    names.join(", ")
 }

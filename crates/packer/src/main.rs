@@ -7,8 +7,10 @@ mod command;
 mod date;
 mod error;
 mod evaluation;
+mod generate;
 mod metric;
 mod numbering;
+mod numerals;
 mod pack_folder;
 mod problems;
 mod report;
@@ -18,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use command::{build, evaluate, key, serve};
+use command::{build, diff, evaluate, explain, inspect, key, serve, verify};
 
 /// Product recommendations that run in the shopper's own browser and tell the truth about why
 #[derive(Debug, Parser)]
@@ -36,17 +38,27 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::BuildArgs),
+    Diff(diff::DiffArgs),
     Evaluate(evaluate::EvaluateArgs),
+    Explain(explain::ExplainArgs),
+    Generate(command::generate::GenerateArgs),
+    Inspect(inspect::InspectArgs),
     Key(key::KeyArgs),
     Serve(serve::ServeArgs),
+    Verify(verify::VerifyArgs),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Generate(args) => command::generate::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Key(args) => key::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Verify(args) => verify::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

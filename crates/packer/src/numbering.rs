@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use whyshelf_pack::Item;
-use whyshelf_source::{Catalog, EventLog};
+use whyshelf_source::{Catalog, CatalogItem, EventLog};
 use whyshelf_train::{Sessions, popularity};
 
 /// The items of log and catalog.
@@ -14,6 +14,8 @@ pub(crate) struct Numbered {
     pub(crate) in_catalog: Vec<Option<usize>>,
     /// The sessions in these numbers.
     pub(crate) sessions: Sessions,
+    /// The first event of each of them in seconds since 1970, where it has any.
+    pub(crate) first_seen: Vec<Option<i64>>,
 }
 
 /// Numbers the items of log and catalog.
@@ -63,6 +65,11 @@ pub(crate) fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> Numbere
     for (number, &place) in (0_u32..).zip(&order) {
         numbers[place] = number;
     }
+    let mut first_seen = vec![None; found.len()];
+    for (&place, &first) in merged.iter().zip(&log.first_seen) {
+        let known: &mut Option<i64> = &mut first_seen[numbers[place as usize] as usize];
+        *known = Some(known.map_or(first, |before| before.min(first)));
+    }
     let item = |&place: &usize| {
         let card = found[place].in_catalog.map(|at| catalog.items[at].card());
         Item {
@@ -75,6 +82,37 @@ pub(crate) fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> Numbere
         items: order.iter().map(item).collect(),
         in_catalog: order.iter().map(|&place| found[place].in_catalog).collect(),
         sessions: sessions.renumbered(&numbers, found.len()),
+        first_seen,
+    }
+}
+
+/// Numbers the items of the catalog alone, in its order. Nothing about items or their numbers
+/// comes from the log; events of items that the catalog does not have are left out.
+pub(crate) fn number_by_catalog(log: &EventLog, catalog: &Catalog) -> Numbered {
+    let positions = catalog.positions();
+    let numbers: Vec<Option<u32>> = log
+        .item_ids
+        .iter()
+        .map(|id| positions.get(id.as_str()).map(|&at| at as u32))
+        .collect();
+    let count = catalog.items.len();
+    let mut sessions = Sessions::over(count);
+    for session in 0..log.sessions.len() {
+        let items = log.sessions.items(session).iter();
+        let events = items.zip(log.sessions.kinds(session));
+        let known = events.filter_map(|(&item, &kind)| Some((numbers[item as usize]?, kind)));
+        sessions.push_events(log.sessions.group(session), known);
+    }
+    let item = |item: &CatalogItem| Item {
+        id: item.id.clone(),
+        card: item.card(),
+        ..Item::default()
+    };
+    Numbered {
+        items: catalog.items.iter().map(item).collect(),
+        in_catalog: (0..count).map(Some).collect(),
+        sessions,
+        first_seen: vec![None; count],
     }
 }
 

@@ -12,6 +12,7 @@ use crate::interner::Interner;
 use crate::problems::Problems;
 use crate::table::{As, Rows, Table, Values, filled};
 use crate::time::Moment;
+use whyshelf_engine::EventKind;
 use whyshelf_train::Sessions;
 
 /// An event log, read whole.
@@ -25,13 +26,28 @@ pub struct EventLog {
     pub purchases: usize,
     /// Rows that take something back (removals, refunds, returned quantities): read, not counted.
     pub retractions: usize,
-    /// The newest event, in seconds since 1970.
+    /// The oldest event, in seconds since 1970.
+    pub oldest: i64,
+    /// The newest event, likewise.
     pub newest: i64,
+    /// The first event of each item, likewise.
+    pub first_seen: Vec<i64>,
     /// Rows left out.
     pub problems: Problems,
 }
 
 impl EventLog {
+    /// The same log without its times, as if all of it had been at `moment`.
+    #[must_use]
+    pub fn without_times(self, moment: i64) -> EventLog {
+        EventLog {
+            oldest: moment,
+            newest: moment,
+            first_seen: vec![moment; self.item_ids.len()],
+            ..self
+        }
+    }
+
     /// Reads event files as one log.
     ///
     /// Events of one moment have no order of their own. They are put into an arbitrary but fixed
@@ -69,7 +85,9 @@ impl EventLog {
             sessions: Sessions::over(0),
             purchases: 0,
             retractions: 0,
+            oldest: newest,
             newest,
+            first_seen: Vec::new(),
             problems: Problems::default(),
         }
     }
@@ -220,7 +238,7 @@ impl<'a> Batch<'a> {
             }
         }
         let name = self.kinds.and_then(|column| filled(column, row));
-        Ok(name.map_or(Kind::Interest, Kind::of))
+        Ok(name.map_or(Kind::Of(EventKind::ViewItem), Kind::of))
     }
 
     fn shopper(&self, row: usize) -> Option<&'a str> {
@@ -247,16 +265,17 @@ impl Reader {
         path: &Path,
     ) -> Result<(), SourceError> {
         self.keep_one_form(entry.moment, path)?;
-        if entry.kind == Kind::Retraction {
+        let Kind::Of(kind) = entry.kind else {
             self.retractions += 1;
             return Ok(());
-        }
-        self.purchases += usize::from(entry.kind == Kind::Purchase);
+        };
+        self.purchases += usize::from(kind == EventKind::Purchase);
         let session = self.session_ids.number(entry.session);
         self.note_shopper(session, shopper);
         self.events.push(Event {
             session,
             item: self.item_ids.number(entry.item),
+            kind,
             time: entry.moment.value(),
         });
         Ok(())
@@ -300,13 +319,22 @@ impl Reader {
         };
         let item_ids = self.item_ids.into_texts();
         let session_ids = self.session_ids.into_texts();
+        let seconds = |time| newest.with(time).seconds();
+        let mut first = vec![i64::MAX; item_ids.len()];
+        for event in &self.events {
+            let first = &mut first[event.item as usize];
+            *first = event.time.min(*first);
+        }
+        let first_seen: Vec<i64> = first.into_iter().map(seconds).collect();
         let sessions = form_sessions(self.events, &session_ids, &item_ids, &self.shoppers);
         Ok(EventLog {
             item_ids,
             sessions,
             purchases: self.purchases,
             retractions: self.retractions,
+            oldest: first_seen.iter().copied().min().unwrap_or(0),
             newest: newest.seconds(),
+            first_seen,
             problems: self.problems,
         })
     }
@@ -315,17 +343,22 @@ impl Reader {
 /// What an event says about its item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    Interest,
-    Purchase,
+    Of(EventKind),
     Retraction,
 }
 
 impl Kind {
+    /// The kind by its name in GA4 or in the logs of other systems; what is not known was at least
+    /// a look.
     fn of(name: &str) -> Kind {
         match name.to_ascii_lowercase().as_str() {
-            "purchase" | "transaction" | "order" | "buy" => Kind::Purchase,
+            "purchase" | "transaction" | "order" | "buy" => Kind::Of(EventKind::Purchase),
+            "add_to_cart" | "addtocart" | "add-to-cart" | "cart" => Kind::Of(EventKind::AddToCart),
+            "add_to_wishlist" | "addtowishlist" | "wishlist" | "favorite" => {
+                Kind::Of(EventKind::AddToWishlist)
+            }
             "remove_from_cart" | "removefromcart" | "refund" | "return" => Kind::Retraction,
-            _ => Kind::Interest,
+            _ => Kind::Of(EventKind::ViewItem),
         }
     }
 }

@@ -21,12 +21,14 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod time;
+mod write;
 
 pub use catalog::{Availability, Catalog, CatalogItem, CatalogOptions, MarginBand};
 pub use columns::ColumnMap;
 pub use error::SourceError;
 pub use events::EventLog;
 pub use problems::{Problem, Problems, TOLERATED_PERCENT};
+pub use write::{TableFormat, TableWriter, Texts, Values, WriteError};
 
 use indicatif::ProgressBar;
 use std::path::PathBuf;

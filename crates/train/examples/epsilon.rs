@@ -22,7 +22,6 @@ use whyshelf_train::{Sessions, Settings, Trained};
 const SETTINGS: Settings = Settings {
     min_support: 3,
     neighbours: 50,
-    relation: Relation::ViewedTogether,
 };
 
 /// The first releases nothing: what is left without a log.
@@ -43,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let budget = Budget::new(epsilon, None)?;
         // A known seed: for a measurement that repeats, never for a pack.
         let (released, _) = release(&older, &budget, &mut Randomness::seeded(1));
-        let pack = pack(train(&released, SETTINGS))?;
+        let pack = pack(train(&released, SETTINGS, Relation::ViewedTogether))?;
         let (hit_rate, reciprocal) = measure(&pack, &newest);
         println!(
             "{epsilon} | {} | {} | {} | {hit_rate:.1} | {reciprocal:.1}",

@@ -49,6 +49,10 @@ fn run(options: Options) -> Result<ExitCode> {
             bench::run(&options.places)?;
             Ok(ExitCode::SUCCESS)
         }
+        Task::BenchRanking => {
+            bench::ranking::run(&options.places)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Task::Screenshots(folder) => {
             pictures::take(&options.places, &folder)?;
             Ok(ExitCode::SUCCESS)

@@ -30,6 +30,8 @@ pub(crate) enum Site {
     Large(Large),
     /// The page under `tests/browser/page` that the harness tests itself on.
     Own,
+    /// The catalogs and the page that the engine is timed in, as they are.
+    Bench,
 }
 
 /// Where things are and where results go.
@@ -37,6 +39,8 @@ pub(crate) enum Site {
 pub(crate) struct Places {
     /// The built demo.
     pub(crate) demo: PathBuf,
+    /// What the engine is timed with.
+    pub(crate) bench: PathBuf,
     /// The `whyshelf` binary that serves it.
     pub(crate) whyshelf: PathBuf,
     /// The demo shop's log and catalog.
@@ -152,7 +156,7 @@ impl Stage {
         if let Some(server) = lock(&self.servers).get(&name) {
             return Ok(Arc::clone(server));
         }
-        let folder = self.places.work.join(format!("site-{name}"));
+        let mut folder = self.places.work.join(format!("site-{name}"));
         let demo: &Path = &self.places.demo;
         match site {
             Site::Demo => site::copy(demo, &folder)?,
@@ -162,6 +166,7 @@ impl Stage {
                 large::copy(demo, data, whyshelf, &folder, large)?;
             }
             Site::Own => site::copy(&self.places.own_page, &folder)?,
+            Site::Bench => folder.clone_from(&self.places.bench),
         }
         let log = self.places.work.join(format!("requests-{name}.jsonl"));
         let server = Arc::new(Server::start(&self.places.whyshelf, &folder, log)?);

@@ -1,9 +1,16 @@
 //! The subcommands, one a file.
 
 pub(crate) mod build;
+pub(crate) mod diff;
 pub(crate) mod evaluate;
+pub(crate) mod explain;
+pub(crate) mod generate;
+pub(crate) mod inspect;
 pub(crate) mod key;
+mod parts;
 pub(crate) mod serve;
+pub(crate) mod verify;
+mod words;
 
 use std::future::Future;
 

@@ -76,6 +76,16 @@ pub(crate) enum PackFolderError {
         /// The rule.
         why: PackError,
     },
+    /// Pages no longer use it.
+    #[error("{} expired at {expires}; it is now {now}", path.display())]
+    Expired {
+        /// The manifest.
+        path: PathBuf,
+        /// When, RFC 3339.
+        expires: String,
+        /// The time of the check, likewise.
+        now: String,
+    },
     /// The shards do not fit together.
     #[error("{}: {rule}", path.display())]
     Shards {
@@ -104,6 +114,9 @@ impl PackFolderError {
             }
             PackFolderError::Key { .. } => {
                 "make a key with `whyshelf key`, which prints its public half, or with `openssl genpkey -algorithm ed25519`"
+            }
+            PackFolderError::Expired { .. } => {
+                "publish a newer pack: build it again with a later --expires, or without one"
             }
             PackFolderError::NotJson { .. }
             | PackFolderError::Manifest { .. }

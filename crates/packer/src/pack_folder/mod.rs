@@ -10,7 +10,7 @@ mod write;
 
 pub(crate) use error::PackFolderError;
 pub(crate) use key::{PublicKey, SecretKey};
-pub(crate) use open::open;
+pub(crate) use open::{Release, open};
 pub(crate) use write::{Draft, Layout, Written, write};
 
 use base64::Engine as _;

@@ -29,7 +29,7 @@ pub trait Baseline: Send + Sync {
 
 /// Trains every baseline, the simplest first.
 pub fn all(sessions: &Sessions) -> Vec<Box<dyn Baseline>> {
-    let sessions = sessions.capped(crate::LONGEST_SESSION);
+    let sessions = sessions.capped(crate::LONGEST_SESSION, crate::SESSIONS_OF_ONE);
     vec![
         Box::new(Popular::train(&sessions)),
         Box::new(Cosine::train(&sessions)),

@@ -8,8 +8,9 @@ use whyshelf_pack::{EVENT_KINDS, Model, Relation};
 
 use super::released::Released;
 use crate::accumulator::Accumulator;
+use crate::blend::Blend;
 use crate::knobs::Knobs;
-use crate::{Blend, Settings, Trained, alike, popularity, quantise};
+use crate::{Settings, Trained, popularity, quantise};
 
 /// Prior weight in shoppers: how strongly rows of rare items are held back.
 const SHRINK: f32 = 10.0;
@@ -30,12 +31,14 @@ const KINDS: [u8; EVENT_KINDS] = [16, 24, 32, 0, 32];
 type Parts = Vec<(u32, [f32; PARTS])>;
 
 /// The model of what was released; [`Settings::min_support`] applies to the noisy counts.
+/// `together` is what the log's sessions are, baskets or visits: the merchant's own word, since
+/// asking the log would be another count.
 ///
 /// Rows blend what two items share and what lies two steps away in the graph of released pairs;
 /// popularity comes from the noisy item counts; distances and the "seen" prior are the defaults
 /// of a log too small for a fit.
 #[must_use]
-pub fn train(released: &Released, settings: Settings) -> Trained {
+pub fn train(released: &Released, settings: Settings, together: Relation) -> Trained {
     let pairs: Vec<Pair> = released
         .pairs
         .iter()
@@ -46,13 +49,13 @@ pub fn train(released: &Released, settings: Settings) -> Trained {
             count: count as f32,
         })
         .collect();
-    let rows = blended(released, &pairs, settings.relation);
+    let rows = blended(released, &pairs, together);
     let weights = rows.iter().flatten().map(|blend| blend.weight);
     let largest = weights.fold(0.0, f32::max);
     let largest = if largest > 0.0 { largest } else { 1.0 };
-    let mut counts = vec![0; released.item_count];
+    let mut counts = vec![0.0; released.item_count];
     for &(item, count) in &released.items {
-        counts[item as usize] = u32::try_from(count).unwrap_or(u32::MAX);
+        counts[item as usize] = count as f64;
     }
     Trained {
         model: Model {
@@ -126,6 +129,14 @@ fn blended(released: &Released, pairs: &[Pair], together: Relation) -> Vec<Vec<B
                 .collect()
         })
         .collect()
+}
+
+/// What is said of two items that only keep the same company.
+fn alike(together: Relation) -> Relation {
+    match together {
+        Relation::BoughtTogether => Relation::BoughtAlike,
+        _ => Relation::ViewedAlike,
+    }
 }
 
 /// Every pair in the rows of both its items.
@@ -210,14 +221,13 @@ mod tests {
         Settings {
             min_support,
             neighbours: 10,
-            relation: Relation::ViewedTogether,
         }
     }
 
     #[test]
     fn rows_hold_released_pairs_and_what_lies_between() {
         let counts = released(&[((0, 1), 50), ((1, 2), 40)], &[(0, 90), (1, 100), (2, 60)]);
-        let trained = train(&counts, settings(1));
+        let trained = train(&counts, settings(1), Relation::ViewedTogether);
         let row = trained.rows[0].neighbours.iter();
         let near: Vec<_> = row.map(|near| (near.item.0, near.relation)).collect();
         let expected = [(1, Relation::ViewedTogether), (2, Relation::ViewedAlike)];
@@ -230,14 +240,14 @@ mod tests {
     #[test]
     fn support_is_asked_of_noisy_counts_before_two_steps_are_taken() {
         let counts = released(&[((0, 1), 50), ((1, 2), 40)], &[]);
-        let trained = train(&counts, settings(41));
+        let trained = train(&counts, settings(41), Relation::ViewedTogether);
         assert_eq!((trained.pairs_kept, trained.pairs_dropped), (1, 1));
         assert_eq!(trained.rows[0].neighbours.len(), 1);
     }
 
     #[test]
     fn nothing_released_still_makes_a_model() {
-        let trained = train(&released(&[], &[]), settings(3));
+        let trained = train(&released(&[], &[]), settings(3), Relation::ViewedTogether);
         assert!(trained.rows.iter().all(|row| row.neighbours.is_empty()));
         assert_eq!(trained.popularity, [0; 4]);
     }

@@ -7,8 +7,8 @@ use super::budget::{Bounds, Budget, Plan, Thresholds};
 use super::contributions::Contributions;
 use super::noise::DiscreteLaplace;
 use super::randomness::Randomness;
-use crate::LONGEST_SESSION;
 use crate::sessions::Sessions;
+use crate::{LONGEST_SESSION, SESSIONS_OF_ONE};
 
 /// Differentially private counts of a log. Only [`release`] makes them, so whoever holds nothing
 /// else of the log cannot break the promise.
@@ -106,7 +106,11 @@ pub(super) fn publish(
     thresholds: impl FnOnce(u64) -> Thresholds,
     randomness: &mut Randomness,
 ) -> Released {
-    let all = Contributions::of(&sessions.capped(LONGEST_SESSION), plan.bounds, randomness);
+    let all = Contributions::of(
+        &sessions.capped(LONGEST_SESSION, SESSIONS_OF_ONE),
+        plan.bounds,
+        randomness,
+    );
     let shoppers = noisy(all.shoppers, &plan.shoppers, randomness);
     let thresholds = thresholds(shoppers);
     Released {

@@ -1,0 +1,62 @@
+//! The parts of a pack are its bytes.
+#![allow(clippy::unwrap_used)]
+
+use whyshelf_pack::anatomy::parts;
+use whyshelf_pack::{Card, EVENT_KINDS, Item, Model, PackContents, Price, Row};
+
+fn contents() -> PackContents {
+    let item = |id: &str| Item {
+        id: id.into(),
+        card: Card {
+            title: "Lantern".into(),
+            url: "/lantern".into(),
+            image: "/lantern.jpg".into(),
+            price: Some(Price {
+                minor: 255,
+                currency: "GBP".into(),
+            }),
+            category: "Home".into(),
+            brand: "Norden".into(),
+            availability: whyshelf_pack::Availability::InStock,
+        },
+        popularity: 7,
+        arrived: 3,
+    };
+    PackContents {
+        model: Model {
+            distance: vec![9],
+            seen: Vec::new(),
+            popularity_weight: 1,
+            kinds: [16; EVENT_KINDS],
+        },
+        items: vec![item("a"), item("b")],
+        rows: vec![Row::default(), Row::default()],
+    }
+}
+
+#[test]
+fn every_column_has_its_name_and_nothing_is_counted_twice() {
+    let bytes = whyshelf_pack::write(&contents()).unwrap();
+    let parts = parts(&bytes).unwrap();
+    let mut columns: Vec<&str> = parts.iter().filter_map(|part| part.column).collect();
+    assert_eq!(columns.len(), 11);
+    assert!(!columns.contains(&"of a later release"));
+    columns.sort_unstable();
+    columns.dedup();
+    assert_eq!(columns.len(), 11);
+    let sections: Vec<&str> = parts.iter().map(|part| part.section).collect();
+    assert_eq!(
+        (sections[0], sections[1], sections[12]),
+        ("model", "items", "rows")
+    );
+    let payload: usize = parts.iter().map(|part| part.bytes.len()).sum();
+    // Magic and version, three section headers, the number of items, tag and length of columns.
+    assert_eq!(bytes.len() - payload, 6 + 3 * 5 + 1 + 11 * 2);
+    let title = parts.iter().find(|part| part.column == Some("title"));
+    assert!(title.unwrap().bytes.ends_with(b"LanternLantern"));
+}
+
+#[test]
+fn what_is_no_pack_has_no_parts() {
+    assert!(parts(b"WHYP").is_err());
+}
