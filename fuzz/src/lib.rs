@@ -5,6 +5,7 @@
 //! `crates/engine`, over every file of `corpus/` and thousands of mutations of each. An input that
 //! breaks a reader goes into `corpus/` with the cure.
 
+pub mod catalogs;
 pub mod readers;
 
 use peak_alloc::PeakAlloc;

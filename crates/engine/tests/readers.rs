@@ -76,6 +76,8 @@ fn every_target_has_its_reader_and_every_reader_its_target() {
     let files = fs::read_dir(targets).unwrap();
     let stem = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
     let mut targets: Vec<String> = files.map(|entry| stem(&entry.unwrap().path())).collect();
+    // Those are tried where they are compiled: in `crates/source`.
+    targets.retain(|target| !target.starts_with("catalog_"));
     targets.sort();
     assert_eq!(targets, readers::ALL.map(|(name, _)| name));
 }

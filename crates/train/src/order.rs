@@ -35,7 +35,9 @@
 //! | **bisection by undirected neighbourhoods** | **2.21** | **0.515** | **227** | **346** | **545** | **888** |
 //!
 //! Neither a second pass, nor more rounds, nor another start changes the last row by more than
-//! 0.01 bits.
+//! 0.01 bits. It takes 2 seconds of processor time. A million items with 50 neighbours each, made
+//! up from a hidden order and given in a random one (13.56 bits, 6.78 in the hidden order), come
+//! out at 6.83 bits after 2 minutes of processor time, with 1.2 GB of memory at most, rows included.
 //!
 //! What the parts of a row take in this order, in bytes a neighbour after brotli -11, for as many
 //! neighbours an item as the columns say:

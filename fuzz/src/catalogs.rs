@@ -1,0 +1,71 @@
+//! Every reader of catalogs as a function of bytes that panics if it misbehaves. The tables are
+//! not here, but in the properties of `crates/source`: these need more than bytes.
+
+use whyshelf_fuzz_source::parse;
+use whyshelf_fuzz_source::{Catalog, SourceError};
+
+/// What every catalog promises: identifiers that are there and tell items apart, each found by
+/// its own. An error says what to do.
+fn check(catalog: Result<Catalog, SourceError>) {
+    let catalog = match catalog {
+        Ok(catalog) => catalog,
+        Err(error) => {
+            assert!(!error.to_string().is_empty() && !error.cure().is_empty());
+            return;
+        }
+    };
+    let positions = catalog.positions();
+    for (at, item) in catalog.items.iter().enumerate() {
+        assert!(!item.id.is_empty(), "an item without identifier");
+        assert_eq!(positions.get(item.id.as_str()), Some(&at));
+        for alias in &item.aliases {
+            assert_eq!(positions.get(alias.as_str()), Some(&at), "{alias}");
+        }
+    }
+}
+
+/// A table in CSV, Shopify's and WooCommerce's among them.
+pub fn catalog_csv(bytes: &[u8]) {
+    check(parse::parse_csv(bytes));
+}
+
+/// A document of JSON-LD.
+pub fn catalog_json_ld(bytes: &[u8]) {
+    check(parse::parse_json_ld(bytes));
+}
+
+/// JSON Lines.
+pub fn catalog_json_lines(bytes: &[u8]) {
+    check(parse::parse_json_lines(bytes));
+}
+
+/// An XML feed of Google Merchant Center.
+pub fn catalog_merchant_center(bytes: &[u8]) {
+    check(parse::parse_merchant_center(bytes));
+}
+
+/// An HTML page with JSON-LD.
+pub fn catalog_page(bytes: &[u8]) {
+    check(parse::parse_page(bytes));
+}
+
+/// Shopify's `products.json`.
+pub fn catalog_shopify_json(bytes: &[u8]) {
+    check(parse::parse_shopify_json(bytes));
+}
+
+/// A table in TSV, Google Merchant Center's among them.
+pub fn catalog_tsv(bytes: &[u8]) {
+    check(parse::parse_tsv(bytes));
+}
+
+/// A price and WooCommerce's categories.
+pub fn catalog_words(bytes: &[u8]) {
+    let Ok(text) = core::str::from_utf8(bytes) else {
+        return;
+    };
+    parse::parse_categories(text);
+    if let Some((_, Some(currency))) = parse::parse_price(text) {
+        assert_eq!(currency.len(), 3, "{currency}");
+    }
+}

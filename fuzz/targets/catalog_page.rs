@@ -1,0 +1,6 @@
+//! libFuzzer on [`whyshelf_fuzz::catalogs::catalog_page`].
+#![no_main]
+
+use whyshelf_fuzz::catalogs;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| catalogs::catalog_page(bytes));
