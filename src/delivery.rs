@@ -1,98 +1,173 @@
-//! Fetching the shop's pack: two GETs for static files, without cookies and without a referrer,
-//! the second checked against the hash that the first names.
+//! Fetching the shop's pack: GETs for static files, without cookies and without a referrer, every
+//! one checked against the hashes of the manifest.
 
-use std::fmt;
+mod error;
+mod signature;
 
-use gloo_net::http::Request;
+use std::cell::RefCell;
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Date, JSON, Reflect};
+use wasm_bindgen::JsValue;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, Url};
-use whyshelf_pack::manifest::{Manifest, ManifestError};
+use whyshelf_pack::manifest::{Manifest, SIGNED_FORMAT, Shards, Signed};
+use whyshelf_pack::shard::{self, Directory, directory_of};
 use whyshelf_pack::{Pack, PackError};
 
-/// Why there is no pack.
+pub(crate) use self::error::DeliveryError;
+
+/// Where the rest of a large pack is.
 #[derive(Debug)]
-pub(crate) enum DeliveryError {
-    /// An address that cannot be fetched from this page.
-    Address(String),
-    /// A file that did not arrive, or whose bytes are not those the manifest names.
-    Fetch { url: String, cause: String },
-    /// The server answered with an error.
-    Status { url: String, status: u16 },
-    /// The manifest is not JSON, or not of the manifest's form.
-    ManifestForm { url: String },
-    /// The manifest does not name a pack for this release.
-    Manifest { url: String, cause: ManifestError },
-    /// The pack's bytes are not a pack.
-    Pack { url: String, cause: PackError },
+pub(crate) struct Rest {
+    manifest_url: String,
+    shards: Shards,
+    /// Directories and shards asked for already, by path.
+    asked: RefCell<Vec<String>>,
 }
 
-impl fmt::Display for DeliveryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            DeliveryError::Address(url) => write!(
-                f,
-                "{url:?} is no address; set data-pack of the script tag to the manifest's"
-            ),
-            DeliveryError::Fetch { url, cause } => write!(
-                f,
-                "{url} did not arrive as the shop built it ({cause}); publish the whole pack folder again"
-            ),
-            DeliveryError::Status { url, status } => write!(
-                f,
-                "{url} is not there (status {status}); publish the pack folder, and check data-pack of the script tag"
-            ),
-            DeliveryError::ManifestForm { url } => write!(
-                f,
-                "{url} is not a Whyshelf manifest; publish the manifest.json that `whyshelf build` wrote"
-            ),
-            DeliveryError::Manifest { url, cause } => write!(f, "{url}: {cause}"),
-            DeliveryError::Pack { url, cause } => write!(f, "{url}: {cause}"),
-        }
-    }
-}
-
-/// Fetches the manifest, then the pack that it names.
-pub(crate) async fn fetch_pack(manifest_url: &str) -> Result<Pack, DeliveryError> {
-    let response = get(manifest_url, None).await?;
-    let json = response
-        .text()
-        .await
-        .ok()
-        .and_then(|text| js_sys::JSON::parse(&text).ok());
-    let form = || DeliveryError::ManifestForm {
-        url: manifest_url.to_owned(),
-    };
-    let manifest: Manifest =
-        serde_wasm_bindgen::from_value(json.ok_or_else(form)?).map_err(|_| form())?;
+/// Fetches the manifest, then the file that it names; and what to ask for more, if there is more.
+/// `key` is the public key that must have signed the manifest, if the shop has one.
+pub(crate) async fn fetch_pack(
+    manifest_url: &str,
+    key: Option<&str>,
+    now: f64,
+) -> Result<(Pack, Option<Rest>), DeliveryError> {
+    let manifest = fetch_manifest(manifest_url, key).await?;
     let file = manifest
         .pack_file()
         .map_err(|cause| DeliveryError::Manifest {
             url: manifest_url.to_owned(),
             cause,
         })?;
-    let url = Url::new_with_base(&file.path, manifest_url)
-        .map_err(|_| DeliveryError::Address(file.path.clone()))?
+    let expiry = manifest
+        .expires
+        .as_deref()
+        .map(|text| (text, Date::parse(text)));
+    // A date that is none has passed.
+    if let Some((since, _)) = expiry.filter(|&(_, end)| end.is_nan() || end <= now) {
+        return Err(DeliveryError::Expired {
+            url: manifest_url.to_owned(),
+            since: since.to_owned(),
+        });
+    }
+    let (url, bytes) = fetch_file(manifest_url, &file.path, Some(&file.integrity)).await?;
+    let pack = Pack::parse(&bytes).map_err(|cause| DeliveryError::Pack { url, cause })?;
+    let rest = manifest.shards.map(|shards| Rest {
+        manifest_url: manifest_url.to_owned(),
+        shards,
+        asked: RefCell::default(),
+    });
+    Ok((pack, rest))
+}
+
+impl Rest {
+    /// The shards that may hold an item's row, each handed out once. Which files are asked for
+    /// follows from the item alone.
+    pub(crate) async fn fetch(&self, item: &str) -> Result<Vec<Pack>, DeliveryError> {
+        let shards = &self.shards;
+        let directory = shards.directory(directory_of(item, shards.directories));
+        let (url, content) = self.content(directory).await?;
+        let directory = Directory::read(&content, shards.shards)
+            .map_err(|cause| DeliveryError::Pack { url, cause })?;
+        let mut packs = Vec::new();
+        for number in directory.shards(item) {
+            let (path, at) = shards.shard(number);
+            if self.asked.borrow().contains(&path) {
+                continue;
+            }
+            let (url, content) = self.content((path.clone(), at)).await?;
+            packs.push(Pack::parse(&content).map_err(|cause| DeliveryError::Pack { url, cause })?);
+            self.asked.borrow_mut().push(path);
+        }
+        Ok(packs)
+    }
+
+    async fn content(
+        &self,
+        (path, at): (String, usize),
+    ) -> Result<(String, Vec<u8>), DeliveryError> {
+        let (url, bytes) = fetch_file(&self.manifest_url, &path, None).await?;
+        let shards = &self.shards;
+        let root = shards.root().unwrap_or_default();
+        match shard::open(&bytes, &root, at, shards.leaves()) {
+            Ok(content) => Ok((url, content.to_vec())),
+            Err(cause @ PackError::Unproven) => Err(DeliveryError::Fetch {
+                url,
+                cause: cause.to_string(),
+            }),
+            Err(cause) => Err(DeliveryError::Pack { url, cause }),
+        }
+    }
+}
+
+async fn fetch_manifest(url: &str, key: Option<&str>) -> Result<Manifest, DeliveryError> {
+    let text = get(url, false, None)
+        .await?
+        .text()
+        .await
+        .map_err(|cause| fetch_error(url, &cause))?;
+    let form = || DeliveryError::ManifestForm {
+        url: url.to_owned(),
+    };
+    let json = JSON::parse(&text).map_err(|_| form())?;
+    let format = Reflect::get(&json, &"format".into()).unwrap_or(JsValue::UNDEFINED);
+    if format.as_string().as_deref() != Some(SIGNED_FORMAT) {
+        return match key {
+            Some(_) => Err(DeliveryError::Signature {
+                url: url.to_owned(),
+            }),
+            None => serde_wasm_bindgen::from_value(json).map_err(|_| form()),
+        };
+    }
+    let signed: Signed = serde_wasm_bindgen::from_value(json).map_err(|_| form())?;
+    if let Some(key) = key {
+        match signature::verifies(key, &signed.manifest, &signed.signature).await {
+            Some(true) => {}
+            Some(false) => {
+                return Err(DeliveryError::Signature {
+                    url: url.to_owned(),
+                });
+            }
+            None => return Err(DeliveryError::NoSignatures),
+        }
+    }
+    let json = JSON::parse(&signed.manifest).map_err(|_| form())?;
+    serde_wasm_bindgen::from_value(json).map_err(|_| form())
+}
+
+/// A file that never changes, by its path beside the manifest: its address and its bytes.
+async fn fetch_file(
+    manifest_url: &str,
+    path: &str,
+    integrity: Option<&str>,
+) -> Result<(String, Vec<u8>), DeliveryError> {
+    let url = Url::new_with_base(path, manifest_url)
+        .map_err(|_| DeliveryError::Address(path.to_owned()))?
         .href();
-    let bytes = get(&url, Some(&file.integrity))
+    let bytes = get(&url, true, integrity)
         .await?
         .binary()
         .await
         .map_err(|cause| fetch_error(&url, &cause))?;
-    Pack::parse(&bytes).map_err(|cause| DeliveryError::Pack { url, cause })
+    Ok((url, bytes))
 }
 
-/// A file by its address. With a hash the browser itself refuses other bytes and may serve its
-/// cached copy for ever; without one it asks the server whether the copy is still good.
+/// A file by its address. With a hash the browser itself refuses other bytes. Of a file that may
+/// change, the browser asks the server whether its copy is still good.
 async fn get(
     url: &str,
+    immutable: bool,
     integrity: Option<&str>,
-) -> Result<gloo_net::http::Response, DeliveryError> {
-    let request = Request::get(url)
+) -> Result<Response, DeliveryError> {
+    let mut request = Request::get(url)
         .credentials(RequestCredentials::Omit)
         .referrer_policy(ReferrerPolicy::NoReferrer);
-    let request = match integrity {
-        Some(hash) => request.integrity(hash),
-        None => request.cache(RequestCache::NoCache),
-    };
+    if let Some(hash) = integrity {
+        request = request.integrity(hash);
+    }
+    if !immutable {
+        request = request.cache(RequestCache::NoCache);
+    }
     let response = request
         .send()
         .await

@@ -12,7 +12,7 @@ use whyshelf_engine::{
 };
 
 pub(crate) use crate::consent::Consent;
-use crate::delivery::{DeliveryError, fetch_pack};
+use crate::delivery::{DeliveryError, Rest, fetch_pack};
 pub(crate) use crate::signals::Signal;
 use crate::signals::{Product, product, signals_of};
 pub(crate) use crate::storage::StoredEvent;
@@ -62,7 +62,10 @@ type Listener = Rc<dyn Fn()>;
 /// One a page: it lives as long as the page does.
 pub(crate) struct Runtime {
     now: fn() -> f64,
-    pack: Result<Rc<Pack>, DeliveryError>,
+    /// What of the pack has been fetched.
+    pack: RefCell<Result<Rc<Pack>, DeliveryError>>,
+    /// Where the rest of a large pack is.
+    rest: Option<Rest>,
     log: RefCell<EventLog>,
     consent: Cell<Consent>,
     paused: Cell<bool>,
@@ -79,12 +82,17 @@ impl Runtime {
     /// is an error here: without a device events stay in memory, without a pack there is no shelf.
     pub(crate) async fn start(
         manifest_url: &str,
+        key: Option<&str>,
         document: &Document,
         now: fn() -> f64,
     ) -> Rc<Runtime> {
         let product = product(document);
         let (remembered, pack) =
-            futures_util::future::join(remembered(), fetch_pack(manifest_url)).await;
+            futures_util::future::join(remembered(), fetch_pack(manifest_url, key, now())).await;
+        let (pack, rest) = match pack {
+            Ok((pack, rest)) => (Ok(Rc::new(pack)), rest),
+            Err(cause) => (Err(cause), None),
+        };
         let (device, snapshot) = match remembered {
             Some((device, snapshot)) => (Some(Rc::new(device)), Some(snapshot)),
             None => (None, None),
@@ -97,7 +105,8 @@ impl Runtime {
         let paused = snapshot.as_ref().is_some_and(|snapshot| snapshot.paused);
         Rc::new(Runtime {
             now,
-            pack: pack.map(Rc::new),
+            pack: RefCell::new(pack),
+            rest,
             log: RefCell::new(snapshot.map(|snapshot| snapshot.log).unwrap_or_default()),
             consent: Cell::new(consent),
             paused: Cell::new(paused),
@@ -110,10 +119,44 @@ impl Runtime {
     }
 
     /// The pack, or why there is none.
-    pub(crate) fn pack(&self) -> Result<&Rc<Pack>, RuntimeError> {
-        self.pack
-            .as_ref()
-            .map_err(|cause| RuntimeError::NoPack(cause.to_string()))
+    pub(crate) fn pack(&self) -> Result<Rc<Pack>, RuntimeError> {
+        match &*self.pack.borrow() {
+            Ok(pack) => Ok(Rc::clone(pack)),
+            Err(cause) => Err(RuntimeError::NoPack(cause.to_string())),
+        }
+    }
+
+    /// Fetches the row of an item that the page shows, where a large pack has it in a shard. Only
+    /// for items that the page's own address explains, never for what the shopper did elsewhere:
+    /// the shop's server must not learn that from the requests.
+    pub(crate) async fn want(&self, item: &str) -> Result<(), RuntimeError> {
+        let (Some(rest), Ok(pack)) = (&self.rest, self.pack()) else {
+            return Ok(());
+        };
+        let here = |pack: &Pack| {
+            let own = pack.index_of(item);
+            own.is_some_and(|item| item.slot() < pack.row_count())
+        };
+        if here(&pack) {
+            return Ok(());
+        }
+        let no_pack = |cause: &dyn fmt::Display| RuntimeError::NoPack(cause.to_string());
+        let shards = rest.fetch(item).await.map_err(|cause| no_pack(&cause))?;
+        if shards.is_empty() {
+            return Ok(());
+        }
+        // Another item's shard may have come in the meantime.
+        let pack = self.pack()?;
+        let parts: Vec<&Pack> = std::iter::once(&*pack).chain(&shards).collect();
+        let joined = Pack::join(&parts).map_err(|cause| no_pack(&cause))?;
+        *self.pack.borrow_mut() = Ok(Rc::new(joined));
+        self.changed();
+        Ok(())
+    }
+
+    /// The item that the page's own markup describes.
+    pub(crate) fn page_item(&self) -> Option<&str> {
+        Some(self.product.as_ref()?.id.as_str())
     }
 
     /// What this page itself calls the item, if it describes it.
@@ -277,9 +320,9 @@ impl Runtime {
     pub(crate) fn recommend(&self, ask: &Ask) -> Result<Vec<Recommendation>, RuntimeError> {
         let pack = self.pack()?;
         Ok(whyshelf_engine::recommend(
-            pack,
-            &self.session(pack),
-            &self.request(pack, ask),
+            &pack,
+            &self.session(&pack),
+            &self.request(&pack, ask),
         ))
     }
 
@@ -290,9 +333,9 @@ impl Runtime {
             .index_of(item)
             .ok_or_else(|| RuntimeError::UnknownItem(item.to_owned()))?;
         Ok(whyshelf_engine::explain(
-            pack,
-            &self.session(pack),
-            &self.request(pack, ask),
+            &pack,
+            &self.session(&pack),
+            &self.request(&pack, ask),
             index,
         ))
     }

@@ -48,7 +48,7 @@ fn pack(numbers: &mut Numbers) -> Pack {
                 .into_iter()
                 .map(|id| Neighbour {
                     item: ItemIndex(id as u32),
-                    weight: 1 + numbers.below(255) as u8,
+                    weight: 8 + 8 * numbers.below(31) as u8,
                     relation: Relation::BoughtTogether,
                 })
                 .collect(),

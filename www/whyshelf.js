@@ -5,12 +5,11 @@ const here = import.meta.url;
 const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "setConsent", "exportData"];
 const NEAR = "600px";
 
-function manifestUrl() {
-  for (const script of document.scripts) {
-    const pack = script instanceof HTMLScriptElement && script.src === here && script.dataset.pack;
-    if (pack) return new URL(pack, document.baseURI).href;
-  }
-  return new URL("pack/manifest.json", here).href;
+// Where the manifest is, and the key that must have signed it, if the tag has one.
+function tag() {
+  const own = (script) => script instanceof HTMLScriptElement && script.src === here;
+  const { pack, key } = [...document.scripts].find(own)?.dataset ?? {};
+  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key];
 }
 
 // The glue is loaded once; everybody waits for the same promise.
@@ -20,7 +19,7 @@ function load() {
     const glue = await import(new URL("whyshelf_glue.js", here).href);
     const wasm = fetch(new URL("whyshelf_bg.wasm", here), { credentials: "omit", referrerPolicy: "no-referrer" });
     await glue.default({ module_or_path: wasm });
-    await glue.start(manifestUrl());
+    await glue.start(...tag());
     listen(glue);
     return glue;
   })();
@@ -83,6 +82,7 @@ const shelves = new WeakMap();
 async function show(element) {
   try {
     const glue = await load();
+    await glue.prepare(element.getAttribute("item") ?? undefined);
     if (element.isConnected && !shelves.has(element)) shelves.set(element, glue.mount(element));
   } catch (error) {
     tell(error);

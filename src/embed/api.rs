@@ -36,14 +36,20 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&serializer)?)
 }
 
-/// Reads what an earlier visit was allowed to leave and fetches the pack. The loader calls it
-/// once, before anything else.
+/// Reads what an earlier visit was allowed to leave and fetches the pack, which must be signed by
+/// `key` if there is one. The loader calls it once, before anything else.
 #[wasm_bindgen]
-pub async fn start(manifest_url: String) -> Result<(), JsValue> {
+pub async fn start(manifest_url: String, key: Option<String>) -> Result<(), JsValue> {
     if runtime().is_ok() {
         return Ok(());
     }
-    let runtime = Runtime::start(&manifest_url, &document()?, js_sys::Date::now).await;
+    let runtime = Runtime::start(
+        &manifest_url,
+        key.as_deref(),
+        &document()?,
+        js_sys::Date::now,
+    )
+    .await;
     RUNTIME.set(Some(runtime));
     Ok(())
 }
@@ -70,6 +76,18 @@ pub fn observe_page() {
 pub async fn refresh() {
     if let Ok(runtime) = runtime() {
         runtime.reread().await;
+    }
+}
+
+/// Fetches what a shelf on this page needs, which may be about an item. A part that cannot be had
+/// is told on the console: the shelf then shows what any page may show.
+#[wasm_bindgen]
+pub async fn prepare(item: Option<String>) {
+    let Ok(runtime) = runtime() else { return };
+    for item in item.iter().map(String::as_str).chain(runtime.page_item()) {
+        if let Err(cause) = runtime.want(item).await {
+            web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
+        }
     }
 }
 
@@ -111,18 +129,21 @@ pub fn events() -> Result<JsValue, JsValue> {
 
 /// Recommendations for what is held now.
 #[wasm_bindgen(unchecked_return_type = "Recommendation[]")]
-pub fn recommend(
+pub async fn recommend(
     #[wasm_bindgen(unchecked_param_type = "RecommendationRequest | undefined")] request: JsValue,
 ) -> Result<JsValue, JsValue> {
     let ask = ask_of(request)?;
     let runtime = runtime()?;
     let page = Page::of(&document()?);
+    if let Some(item) = &ask.item {
+        runtime.want(item).await.map_err(ApiError::from)?;
+    }
     let pack = runtime.pack().map_err(ApiError::from)?;
     let picks: Vec<_> = runtime
         .recommend(&ask)
         .map_err(ApiError::from)?
         .iter()
-        .map(|pick| view::output(pack, pick, &page))
+        .map(|pick| view::output(&pack, pick, &page))
         .collect();
     to_js(&picks)
 }
@@ -130,16 +151,19 @@ pub fn recommend(
 /// One item's score for what is held now, on the shelf or not. `request` names the shelf that is
 /// meant; without it the home shelf.
 #[wasm_bindgen(unchecked_return_type = "Recommendation")]
-pub fn explain(
+pub async fn explain(
     item: String,
     #[wasm_bindgen(unchecked_param_type = "RecommendationRequest | undefined")] request: JsValue,
 ) -> Result<JsValue, JsValue> {
     let ask = ask_of(request)?;
     let runtime = runtime()?;
     let page = Page::of(&document()?);
+    if let Some(item) = &ask.item {
+        runtime.want(item).await.map_err(ApiError::from)?;
+    }
     let pick = runtime.explain(&ask, &item).map_err(ApiError::from)?;
     to_js(&view::output(
-        runtime.pack().map_err(ApiError::from)?,
+        &*runtime.pack().map_err(ApiError::from)?,
         &pick,
         &page,
     ))

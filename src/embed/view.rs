@@ -25,7 +25,7 @@ pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfVi
         heading: heading(ask.placement, popular_only),
         cards: picks
             .iter()
-            .filter_map(|pick| card(pack, pick, page))
+            .filter_map(|pick| card(&pack, pick, page))
             .collect(),
     })
 }
@@ -60,12 +60,12 @@ pub(super) fn explanation(
     Ok(ExplanationView {
         id: item.to_owned(),
         title: clean(pack.card(pick.item).title),
-        reason: reason_line(&reason(pack, &pick)),
+        reason: reason_line(&reason(&pack, &pick)),
         shown,
         shares: parts
             .iter()
             .map(|part| ShareView {
-                text: reason_line(&reason_of(pack, part)),
+                text: reason_line(&reason_of(&pack, part)),
                 // At most the score, below 2^53: the product fits.
                 per_mille: (part.value * 1_000 / score) as u32,
                 event: part.source.event(),
@@ -230,7 +230,7 @@ fn title_of(runtime: &Runtime, id: &str) -> String {
     let known = runtime
         .pack()
         .ok()
-        .and_then(|pack| Some(name(pack, pack.index_of(id)?)));
+        .and_then(|pack| Some(name(&pack, pack.index_of(id)?)));
     let described = || runtime.page_title(id).map(clean);
     known.or_else(described).unwrap_or_else(|| clean(id))
 }

@@ -13,18 +13,25 @@
 //! ```
 //! Steps are counted by sequence numbers, which survive the removal of an event: forgetting one
 //! leaves every other contribution as it was.
+//!
+//! The cost of a ranking is that of the rows of the session's items. It does not grow with the
+//! catalog: nothing here looks at, or makes room for, an item that nothing speaks for.
 
+mod because;
 mod contribution;
 mod event;
 mod placement;
 mod rank;
 mod recommend;
 mod session;
+mod sums;
+mod voice;
 
+pub use because::Because;
 pub use contribution::{Contribution, Source};
 pub use event::{Event, EventKind};
 pub use placement::{Placement, Repeats, Request};
 pub use rank::scores;
-pub use recommend::{Because, Recommendation, explain, recommend};
+pub use recommend::{Recommendation, contributions, explain, recommend};
 pub use session::Session;
 pub use whyshelf_pack::{ItemIndex, Pack, Relation};

@@ -1,91 +1,152 @@
-//! Scores: every contribution of a session is written down once, sorted by item, and added up.
+//! Scores: what every event says is added up by item; only the best are put in order.
 
-use whyshelf_pack::{ItemIndex, Model, Pack, Relation};
+use core::cmp::Reverse;
 
-use crate::placement::VIEW;
-use crate::{Contribution, Event, EventKind, Placement, Repeats, Request, Session, Source};
+use whyshelf_pack::{ItemIndex, Pack};
 
-/// A contribution and the item it speaks for.
-#[derive(Clone, Copy)]
-struct Piece {
-    item: ItemIndex,
-    contribution: Contribution,
+use crate::sums::Sums;
+use crate::voice::Voice;
+use crate::{Contribution, Repeats, Request, Session, Source};
+
+/// An item and its score, in the order of a shelf: the better one is the greater, of equal scores
+/// the one with the smaller index.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Scored {
+    pub(crate) score: u64,
+    item: Reverse<ItemIndex>,
 }
 
-/// All that speaks for any item in a session, by item.
-pub(crate) struct Evidence<'a> {
+impl Scored {
+    fn new(item: ItemIndex, score: u64) -> Scored {
+        Scored {
+            score,
+            item: Reverse(item),
+        }
+    }
+
+    pub(crate) fn item(self) -> ItemIndex {
+        self.item.0
+    }
+
+    /// The same item with a lower score.
+    pub(crate) fn less(self, loss: u64) -> Scored {
+        Scored {
+            score: self.score - loss,
+            ..self
+        }
+    }
+}
+
+/// A session's scores. Nothing here grows with the catalog.
+pub(crate) struct Ranking<'a> {
     pack: &'a Pack,
-    pieces: Vec<Piece>,
+    pub(crate) session: &'a Session,
+    pub(crate) request: &'a Request,
+    pub(crate) voices: Vec<Voice<'a>>,
+    sums: Sums,
+    /// The highest score from popularity that any item has.
+    most_popular: u64,
 }
 
-impl<'a> Evidence<'a> {
-    pub(crate) fn gather(pack: &'a Pack, session: &Session, request: &Request) -> Evidence<'a> {
-        let model = pack.model();
-        let mut pieces = Vec::new();
-        for event in session.events() {
-            let steps = session.distance(event);
-            related(pack, event, steps, request.placement, &mut pieces);
-            if request.repeats == Repeats::Allow {
-                pieces.extend(seen(model, event, steps, request.placement));
+impl<'a> Ranking<'a> {
+    pub(crate) fn new(pack: &'a Pack, session: &'a Session, request: &'a Request) -> Ranking<'a> {
+        let voices = Voice::all(pack, session, request);
+        let mut sums = Sums::with_room_for(voices.iter().map(Voice::len).sum());
+        for voice in &voices {
+            voice.each(|item, value| sums.add(item, value));
+        }
+        let first = pack.by_popularity().first();
+        Ranking {
+            pack,
+            session,
+            request,
+            voices,
+            sums,
+            most_popular: first.map_or(0, |&item| popularity(pack, item)),
+        }
+    }
+
+    /// All that an item's score is made of: by event, then the page, then popularity.
+    pub(crate) fn contributions(&self, item: ItemIndex) -> Vec<Contribution> {
+        let popular = Some(popularity(self.pack, item))
+            .filter(|&value| value > 0)
+            .map(|value| Contribution {
+                source: Source::Popularity,
+                value,
+            });
+        let said = |voice: &Voice<'_>| voice.contribution(item);
+        let mut parts = Vec::with_capacity(self.voices.len() + 1);
+        parts.extend(self.voices.iter().filter_map(said).chain(popular));
+        parts
+    }
+
+    /// An item as it is ranked, if it has any score.
+    pub(crate) fn scored(&self, item: ItemIndex) -> Scored {
+        let evidence = self.sums.get(item);
+        Scored::new(item, evidence + popularity(self.pack, item))
+    }
+
+    /// Items with evidence whose score is at least `least`. Where that is out of reach, popularity
+    /// is not looked up: it lies all over memory.
+    pub(crate) fn with_evidence(&self, least: u64) -> impl Iterator<Item = Scored> {
+        let far = least.saturating_sub(self.most_popular);
+        let near = self.sums.entries().filter(move |entry| entry.1 >= far);
+        near.map(|(item, evidence)| Scored::new(item, evidence + popularity(self.pack, item)))
+            .filter(move |scored| scored.score >= least)
+    }
+
+    /// Items without evidence, most popular first, as long as they have a score.
+    pub(crate) fn popular(&self) -> impl Iterator<Item = Scored> {
+        let items = self.pack.by_popularity().iter();
+        items
+            .map(|&item| Scored::new(item, popularity(self.pack, item)))
+            .take_while(|scored| scored.score > 0)
+            .filter(|scored| self.sums.get(scored.item()) == 0)
+    }
+
+    /// The best items that may be shown, best first; all of them, if they are not `enough`.
+    pub(crate) fn best(&self, enough: usize) -> Vec<Scored> {
+        let mut best: Vec<Scored> = Vec::new();
+        let least = |best: &[Scored]| match best.get(enough.wrapping_sub(1)) {
+            Some(&last) => last,
+            None => Scored::new(ItemIndex(u32::MAX), 0),
+        };
+        let insert = |best: &mut Vec<Scored>, scored: Scored| {
+            let at = best.partition_point(|&better| better > scored);
+            best.insert(at, scored);
+            best.truncate(enough);
+        };
+        let far = self.most_popular;
+        for (item, evidence) in self.sums.entries() {
+            // As in `with_evidence`, only that the bound rises while we look.
+            if evidence + far < least(&best).score {
+                continue;
+            }
+            let scored = Scored::new(item, evidence + popularity(self.pack, item));
+            if scored > least(&best) && self.shows(item) {
+                insert(&mut best, scored);
             }
         }
-        if let Some(page) = request.context {
-            let source = |relation| Source::Page {
-                item: page,
-                relation,
-            };
-            let weight = distance_weight(model, 0)
-                * request.placement.kind_weight(model, EventKind::ViewItem);
-            neighbours(pack, page, source, weight, &mut pieces);
+        for scored in self.popular() {
+            if scored < least(&best) {
+                break;
+            }
+            if self.shows(scored.item()) {
+                insert(&mut best, scored);
+            }
         }
-        // Stable, so that contributions of one item stay in the order of the events.
-        pieces.sort_by_key(|piece| piece.item);
-        Evidence { pack, pieces }
+        best
     }
 
-    /// What speaks for an item; popularity, which needs no evidence, last.
-    pub(crate) fn contributions(&self, item: ItemIndex) -> Vec<Contribution> {
-        let start = self.pieces.partition_point(|piece| piece.item < item);
-        let own = self.pieces[start..]
-            .iter()
-            .take_while(|piece| piece.item == item)
-            .map(|piece| piece.contribution);
-        own.chain(popularity(self.pack, item)).collect()
+    /// Whether an item may be on the shelf: the request lets it, and a card can be made of it.
+    pub(crate) fn shows(&self, item: ItemIndex) -> bool {
+        admits(self.session, self.request, item) && self.has_card(item)
     }
 
-    /// Every item with evidence, and the most popular ones until `enough` of those that pass
-    /// `eligible` are among them: best first, equals by index.
-    pub(crate) fn ranked(
-        &self,
-        enough: usize,
-        eligible: impl Fn(ItemIndex) -> bool,
-    ) -> Vec<(ItemIndex, u64)> {
-        let mut ranked: Vec<(ItemIndex, u64)> = self
-            .pieces
-            .chunk_by(|a, b| a.item == b.item)
-            .filter(|own| eligible(own[0].item))
-            .map(|own| {
-                let item = own[0].item;
-                let evidence: u64 = own.iter().map(|piece| piece.contribution.value).sum();
-                let popular = popularity(self.pack, item).map_or(0, |part| part.value);
-                (item, evidence + popular)
-            })
-            .collect();
-        let known = ranked.len();
-        let popular = self.pack.by_popularity().iter().copied();
-        let without_evidence = popular
-            .filter(|&item| {
-                ranked[..known]
-                    .binary_search_by_key(&item, |&(item, _)| item)
-                    .is_err()
-                    && eligible(item)
-            })
-            .filter_map(|item| Some((item, popularity(self.pack, item)?.value)))
-            .take(enough)
-            .collect::<Vec<_>>();
-        ranked.extend(without_evidence);
-        ranked.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked
+    /// Whether there is what a card needs: a title and a link.
+    pub(crate) fn has_card(&self, item: ItemIndex) -> bool {
+        let card = self.pack.card(item);
+        !card.title.is_empty() && !card.url.is_empty()
     }
 }
 
@@ -94,76 +155,20 @@ impl<'a> Evidence<'a> {
 /// not.
 #[must_use]
 pub fn scores(pack: &Pack, session: &Session, request: &Request) -> Vec<(ItemIndex, u64)> {
-    Evidence::gather(pack, session, request)
-        .ranked(request.limit, |item| admits(session, request, item))
+    let ranking = Ranking::new(pack, session, request);
+    let admitted = |scored: &Scored| admits(session, request, scored.item());
+    let mut ranked: Vec<Scored> = ranking.with_evidence(0).filter(admitted).collect();
+    ranked.extend(ranking.popular().filter(admitted).take(request.limit));
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    let plain = |scored: Scored| (scored.item(), scored.score);
+    ranked.into_iter().map(plain).collect()
 }
 
 /// Whether a request lets an item of this session appear.
-pub(crate) fn admits(session: &Session, request: &Request, item: ItemIndex) -> bool {
+fn admits(session: &Session, request: &Request, item: ItemIndex) -> bool {
     request.exclude != Some(item) && (request.repeats == Repeats::Allow || !session.contains(item))
 }
 
-fn distance_weight(model: &Model, steps: usize) -> u64 {
-    model.distance.get(steps).copied().unwrap_or(0).into()
-}
-
-fn related(
-    pack: &Pack,
-    event: &Event,
-    steps: usize,
-    placement: Placement,
-    pieces: &mut Vec<Piece>,
-) {
-    let model = pack.model();
-    let source = |relation| Source::Related {
-        event: event.sequence,
-        kind: event.kind,
-        item: event.item,
-        relation,
-    };
-    let weight = distance_weight(model, steps) * placement.kind_weight(model, event.kind);
-    neighbours(pack, event.item, source, weight, pieces);
-}
-
-fn neighbours(
-    pack: &Pack,
-    of: ItemIndex,
-    source: impl Fn(Relation) -> Source,
-    weight: u64,
-    pieces: &mut Vec<Piece>,
-) {
-    let row = pack.row(of);
-    let factor = weight * u64::from(row.scale);
-    if factor == 0 {
-        return;
-    }
-    pieces.extend(row.neighbours.iter().map(|neighbour| Piece {
-        item: neighbour.item,
-        contribution: Contribution {
-            source: source(neighbour.relation),
-            value: factor * u64::from(neighbour.weight),
-        },
-    }));
-}
-
-fn seen(model: &Model, event: &Event, steps: usize, placement: Placement) -> Option<Piece> {
-    let prior = model.seen.get(steps).or(model.seen.last())?;
-    let value = prior * placement.kind_weight(model, event.kind) / VIEW;
-    let source = Source::Seen {
-        event: event.sequence,
-        kind: event.kind,
-        item: event.item,
-    };
-    (value > 0).then_some(Piece {
-        item: event.item,
-        contribution: Contribution { source, value },
-    })
-}
-
-fn popularity(pack: &Pack, item: ItemIndex) -> Option<Contribution> {
-    let value = u64::from(pack.popularity(item)) * pack.model().popularity_weight;
-    (value > 0).then_some(Contribution {
-        source: Source::Popularity,
-        value,
-    })
+fn popularity(pack: &Pack, item: ItemIndex) -> u64 {
+    u64::from(pack.popularity(item)) * pack.model().popularity_weight
 }

@@ -18,11 +18,12 @@
 //!              5 category, 6 brand, 7 currency              dictionary
 //!              8 price (plus one, 0 = none), 11 arrived     varint an item
 //!              9 availability, 10 popularity                u8 an item
-//!   3 rows   count varint (the first items have rows); columns over all rows: neighbour count
-//!            varint; for rows that have neighbours: scale u16; then per neighbour a varint, the
-//!            distance from the one after the neighbour before (first: from 0); then relation u8
-//!            each; then weight levels: count varint, ascending u8 each; then a level's number u8
-//!            for each neighbour
+//!   3 rows   count varint (the first items have rows); columns over all rows: how many neighbours
+//!            have smaller and how many larger numbers than the row's own, varint each; for rows
+//!            that have neighbours: scale u16; then a varint for each neighbour, how many numbers
+//!            lie between it and the one before, outward from the row's own, the smaller ones
+//!            first; then weight levels: count varint, ascending u8 each; then for each
+//!            neighbour, by ascending number, a u8: 8 times its level's place, plus its relation
 //! ```
 //! `[varint]` is a count followed by as many varints. *Strings* are one varint length an item
 //! followed by all bytes; a *dictionary* is a count, strings of that many distinct values, and
@@ -64,5 +65,8 @@ pub const MAX_SCORE: u64 = (1 << 40) - 1;
 
 /// Largest entry of [`Model::kinds`], likewise.
 pub const MAX_KIND_WEIGHT: u8 = 64;
+
+/// Most different weights that the rows of a pack have.
+pub const MAX_LEVELS: usize = 32;
 
 pub(crate) const MAGIC: [u8; 4] = *b"WHYP";

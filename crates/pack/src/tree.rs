@@ -87,7 +87,7 @@ pub fn proves(root: &Hash, leaf: Hash, mut at: usize, mut count: usize, path: &[
             let Some(beside) = path.next() else {
                 return false;
             };
-            hash = if at % 2 == 0 {
+            hash = if at.is_multiple_of(2) {
                 node(&hash, beside)
             } else {
                 node(beside, &hash)

@@ -3,8 +3,8 @@
 use crate::bytes::ByteWriter;
 use crate::section::{Section, items, model, rows};
 use crate::{
-    ItemIndex, MAGIC, MAX_DISTANCES, MAX_KIND_WEIGHT, MAX_SCORE, Neighbour, PackContents,
-    PackError, VERSION,
+    ItemIndex, MAGIC, MAX_DISTANCES, MAX_KIND_WEIGHT, MAX_LEVELS, MAX_SCORE, Neighbour,
+    PackContents, PackError, VERSION,
 };
 
 /// Writes a pack; the same contents give the same bytes.
@@ -83,5 +83,8 @@ fn check(contents: &PackContents) -> Result<(), PackError> {
             before = Some(item);
         }
     }
-    Ok(())
+    rule(
+        rows::levels(&contents.rows).len() <= MAX_LEVELS,
+        "rows have more than 32 different weights",
+    )
 }

@@ -46,7 +46,10 @@ fn card() -> impl Strategy<Value = Card> {
 fn row(own: usize, items: usize) -> impl Strategy<Value = Row> {
     let neighbours = prop::collection::btree_map(
         0..items as u32,
-        (1_u8.., prop::sample::select(Relation::ALL.to_vec())),
+        (
+            (1..=30_u8).prop_map(|step| step * 8),
+            prop::sample::select(Relation::ALL.to_vec()),
+        ),
         0..items.min(6),
     );
     (any::<u16>(), neighbours).prop_map(move |(scale, mut neighbours)| {
@@ -209,7 +212,7 @@ fn small() -> PackContents {
 #[test]
 fn contents_that_break_a_rule_are_not_written() {
     type Break = fn(&mut PackContents);
-    let broken: [(&str, Break); 9] = [
+    let broken: [(&str, Break); 10] = [
         ("40 bits", |pack| pack.model.seen = vec![1 << 40]),
         ("same identifier", |pack| pack.items[1].id = "a".to_owned()),
         ("no identifier", |pack| pack.items[1].id.clear()),
@@ -220,6 +223,13 @@ fn contents_that_break_a_rule_are_not_written() {
             pack.rows[0].neighbours[1].item = ItemIndex(3)
         }),
         ("own neighbour", |pack| pack.rows[1] = pack.rows[0].clone()),
+        ("different weights", |pack| {
+            pack.items.extend((0..40).map(|at| Item {
+                id: at.to_string(),
+                ..Item::default()
+            }));
+            pack.rows[0].neighbours = (1..40).map(|at| near(at.into(), at)).collect();
+        }),
         ("64 entries", |pack| pack.model.distance = vec![1; 65]),
     ];
     for (rule, break_it) in broken {

@@ -22,6 +22,12 @@ pub(crate) enum Error {
     /// The model does not fit the pack format.
     #[error("{0}")]
     Unwritable(whyshelf_pack::PackError),
+    /// `--epsilon` or `--delta` is out of range.
+    #[error("{0}")]
+    Budget(whyshelf_train::private::BudgetError),
+    /// The system has no randomness for private counts.
+    #[error("{0}")]
+    Randomness(whyshelf_train::private::NoRandomness),
     /// The held-out log asks nothing.
     #[error("no session in {files} has a second event to predict{after}")]
     NothingToPredict {
@@ -36,6 +42,9 @@ pub(crate) enum Error {
         /// What was given, and what it may have meant.
         unknown: Vec<(String, Vec<String>)>,
     },
+    /// A plot of the report cannot be drawn.
+    #[error(transparent)]
+    Plot(#[from] crate::report::PlotError),
     /// `serve` has nothing to serve.
     #[error("{} is not a folder", path.display())]
     NotAFolder {
@@ -79,9 +88,11 @@ impl Error {
             Error::Source(error) => error.cure(),
             Error::Write(error) => error.cure(),
             Error::PackFolder(error) => error.cure(),
-            Error::Unwritable(_) => {
+            Error::Unwritable(_) | Error::Plot(_) => {
                 "this is a fault of whyshelf, not of your files: please report it".into()
             }
+            Error::Budget(_) => "give --epsilon a number such as 1, and leave --delta out".into(),
+            Error::Randomness(_) => "run it where the operating system gives random numbers".into(),
             Error::NothingToPredict { .. } => {
                 "give a log of sessions with at least two events, or a smaller --min-prefix".into()
             }
@@ -101,9 +112,10 @@ impl Error {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Error::Source(error) if error.is_usage() => ExitCode::from(2),
-            Error::UnknownItems { .. } | Error::NotAFolder { .. } | Error::Port { .. } => {
-                ExitCode::from(2)
-            }
+            Error::UnknownItems { .. }
+            | Error::NotAFolder { .. }
+            | Error::Port { .. }
+            | Error::Budget(_) => ExitCode::from(2),
             _ => ExitCode::from(1),
         }
     }

@@ -6,9 +6,13 @@
 mod command;
 mod date;
 mod error;
+mod evaluation;
 mod generate;
 mod metric;
+mod numbering;
 mod pack_folder;
+mod problems;
+mod report;
 mod steps;
 
 use std::process::ExitCode;

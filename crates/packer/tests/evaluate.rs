@@ -90,6 +90,113 @@ fn the_table_shows_the_same_figures() {
 }
 
 #[test]
+fn recall_asks_for_the_rest_of_the_session() {
+    let folder = always();
+    folder.write("test.csv", format!("{HEADER}\nx,A,1\nx,new,2\nx,B,3\n"));
+    let report = report(&folder, "--events test.csv");
+    // After A come the new item and B, of which B is shown; after both only B.
+    assert_eq!(report["unseen"]["recall"]["20"], 0.75);
+    assert_eq!(report["unseen"]["hr"]["20"], 0.5);
+}
+
+#[test]
+fn shelves_are_measured_too() {
+    let folder = always();
+    folder.write(
+        "test.csv",
+        format!("{HEADER}\nx,A,1\nx,B,2\ny,A,3\ny,B,4\n"),
+    );
+    let report = report(&folder, "--events test.csv");
+    assert_eq!(report["items"], 2);
+    // With repeats both items are shown, twice each; without, only B.
+    assert_eq!(report["all"]["coverage"], 1.0);
+    assert_eq!(report["all"]["gini"], 0.0);
+    assert_eq!(report["unseen"]["coverage"], 0.5);
+    assert_eq!(report["unseen"]["gini"], 0.5);
+    assert_eq!(report["unseen"]["popularity_percentile"], 0.5);
+    // Two events each: p = (2 + 1) / (4 + 2), one bit.
+    assert_eq!(report["unseen"]["novelty_bits"], 1.0);
+    // A recommends B and B recommends A: nothing in common.
+    assert_eq!(report["all"]["diversity"], 1.0);
+    assert_eq!(report["reachable"], 1.0);
+}
+
+#[test]
+fn baselines_stand_beside_the_pack_in_one_run() {
+    let folder = always();
+    folder.write("test.csv", format!("{HEADER}\nx,A,1\nx,B,2\n"));
+    let arguments = "--events test.csv --baselines log.csv";
+    let report = report(&folder, arguments);
+    let baselines = report["baselines"].as_array().unwrap();
+    let names: Vec<&str> = baselines
+        .iter()
+        .map(|baseline| baseline["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "popularity",
+            "cosine co-occurrence",
+            "sequential rules",
+            "VMIS-kNN"
+        ]
+    );
+    // A and B are equally popular and share ranks 1 and 2; rules know what comes after A.
+    assert_eq!(baselines[0]["all"]["mrr"]["20"], 1.0 / 1.5);
+    assert_eq!(baselines[1]["all"]["mrr"]["20"], 1.0);
+    assert_eq!(baselines[2]["all"]["mrr"]["20"], 1.0);
+    // Every past session holds both, so neither says anything.
+    assert_eq!(baselines[3]["all"]["mrr"]["20"], 0.0);
+    let table = folder.run(&format!("evaluate --pack pack {arguments}"));
+    for name in names {
+        assert!(table.stdout.contains(name), "{name}: {}", table.stdout);
+    }
+}
+
+#[test]
+fn everything_lies_in_its_range() {
+    let folder = Folder::with("log.csv", csv(&rows(60)));
+    folder.build("--events log.csv --min-support 1");
+    let report = report(&folder, "--events log.csv --baselines log.csv");
+    let methods = report["baselines"].as_array().unwrap().iter();
+    for method in methods.chain([&report]) {
+        assert_shares(&method["all"], "all");
+        assert_shares(&method["unseen"], "unseen");
+        assert_shares(&method["reachable"], "reachable");
+    }
+}
+
+fn assert_shares(value: &Value, name: &str) {
+    match value {
+        Value::Object(fields) => {
+            let shares = fields
+                .iter()
+                .filter(|(name, _)| !["queries", "novelty_bits"].contains(&name.as_str()));
+            shares.for_each(|(name, value)| assert_shares(value, name));
+        }
+        value => {
+            let share = value.as_f64().unwrap();
+            assert!((0.0..=1.0).contains(&share), "{name}: {share}");
+        }
+    }
+}
+
+#[test]
+fn threads_change_neither_the_figures_nor_the_page() {
+    let folder = Folder::with("log.csv", csv(&rows(60)));
+    folder.build("--events log.csv --min-support 1");
+    let on = |threads: &str| {
+        let arguments =
+            "evaluate --pack pack --events log.csv --baselines log.csv --json --report out.html";
+        let mut command = folder.command(arguments);
+        let output = command.env("RAYON_NUM_THREADS", threads).output().unwrap();
+        assert!(output.status.success());
+        (output.stdout, folder.read("out.html"))
+    };
+    assert_eq!(on("1"), on("4"));
+}
+
+#[test]
 fn every_help_has_an_example() {
     for arguments in ["--help", "build --help", "evaluate --help", "serve --help"] {
         let run = Folder::new().run(arguments);

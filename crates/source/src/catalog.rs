@@ -1,146 +1,160 @@
-//! The catalog: what a shelf shows of each item.
+//! The catalog: what a shelf shows of each item, and what tells items apart.
 
+mod detect;
+mod draft;
+mod gather;
+mod json_ld;
+mod merchant_center;
+mod page;
+mod reading;
+mod sheet;
+mod shopify_csv;
+mod shopify_json;
+mod tabular;
+#[cfg(test)]
+mod tests;
+mod woocommerce;
+mod words;
+
+use std::collections::HashMap;
+
+pub use whyshelf_pack::Availability;
 use whyshelf_pack::{Card, Price};
 
-use crate::columns::{self, ColumnMap, Role};
-use crate::error::{RowProblem, SourceError};
-use crate::table::{As, RowError, Rows, Table, filled};
-use crate::{Input, price};
+use crate::Input;
+use crate::error::SourceError;
+use crate::problems::Problems;
 
-/// Cards by the shop's identifiers, in their order.
-#[derive(Clone, Debug, Default)]
-pub struct Catalog {
-    /// Each identifier once.
-    pub items: Vec<(String, Card)>,
-    /// Rows left out because another row has the same identifier.
-    pub repeated: usize,
+pub(crate) use detect::Kind;
+pub(crate) use draft::Draft;
+pub(crate) use reading::{Outcome, Reading};
+pub(crate) use woocommerce::categories;
+
+/// A third of the catalog by margin, the price without the cost as a share of the price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarginBand {
+    /// The lowest third.
+    Low,
+    /// The middle third.
+    Middle,
+    /// The highest third.
+    High,
 }
 
-const ROLES: [Role; 8] = [
-    columns::CATALOG_ITEM,
-    columns::TITLE,
-    columns::URL,
-    columns::IMAGE,
-    columns::PRICE,
-    columns::CURRENCY,
-    columns::CATEGORY,
-    columns::BRAND,
-];
+/// An item of the shelf. An empty string is a fact the catalog does not have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CatalogItem {
+    /// The shop's identifier: of the product, where its variants are listed too.
+    pub id: String,
+    /// Other identifiers of the same product (its variants', sku, gtin, …), none of them another
+    /// item's; ascending.
+    pub aliases: Vec<String>,
+    /// Name of the product.
+    pub title: String,
+    /// Address of the product page, absolute or relative to the shop's origin.
+    pub url: String,
+    /// Address of the picture, likewise.
+    pub image: String,
+    /// What is to be paid now.
+    pub price: Option<Price>,
+    /// The price before a reduction, where there is one.
+    pub regular_price: Option<Price>,
+    /// Category path, widest first: `Home > Kitchen > Mugs`.
+    pub category: String,
+    /// Brand.
+    pub brand: String,
+    /// Whether it can be had: as the variant that can be had best.
+    pub availability: Availability,
+    /// Its variants' group, where it has variants. They are one item.
+    pub group: Option<String>,
+    /// Names and values that tell it from others (color, size, tag, …); ascending.
+    pub attributes: Vec<(String, String)>,
+    /// When the shop began to have it, in seconds since 1970.
+    pub added: Option<i64>,
+    /// Only where [`CatalogOptions::margin_bands`] asks for it.
+    pub margin: Option<MarginBand>,
+}
+
+impl CatalogItem {
+    /// What a shelf shows of it. Attributes, group and margin stay here.
+    pub fn card(&self) -> Card {
+        Card {
+            title: self.title.clone(),
+            url: self.url.clone(),
+            image: self.image.clone(),
+            price: self.price.clone(),
+            category: self.category.clone(),
+            brand: self.brand.clone(),
+            availability: self.availability,
+        }
+    }
+}
+
+/// Items by the shop's identifiers, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalog {
+    /// Each identifier once.
+    pub items: Vec<CatalogItem>,
+    /// Rows left out because another row has the same identifier.
+    pub repeated: usize,
+    /// Products left out because the shop does not show them (drafts, unpublished).
+    pub unlisted: usize,
+    /// Rows left out because something is wrong with them.
+    pub problems: Problems,
+}
+
+/// What to make of a catalog.
+#[derive(Clone, Debug, Default)]
+pub struct CatalogOptions {
+    /// ISO 4217 code of prices that name no currency; without one they are no prices.
+    pub currency: Option<String>,
+    /// Whether costs are looked at, to keep a band of three. They are never kept themselves.
+    pub margin_bands: bool,
+}
 
 impl Catalog {
-    /// Reads catalog files as one catalog. Of several rows with one identifier the last by
+    /// Reads catalogs, of whatever kinds, as one. Of several rows with one identifier the last by
     /// content is kept, so that the order of rows does not matter.
     ///
     /// # Errors
-    /// If a file cannot be read, has no identifiers, or a row is broken.
-    pub async fn read(input: Input<'_>) -> Result<Catalog, SourceError> {
-        let mut items = Vec::new();
-        for file in input.files {
-            let table = Table::open(file).await?;
-            let layout = Layout::of(&table, input.map)?;
-            let asked = layout.asked.clone();
-            let asked: Vec<_> = asked.iter().map(|name| (name.as_str(), As::Text)).collect();
-            let progress = input.progress;
-            table
-                .read(&asked, |rows| {
-                    progress.inc(rows.len() as u64);
-                    layout.cards(&rows, &mut items)
-                })
-                .await?;
-        }
-        let rows = items.len();
-        items.sort_by(|a, b| (&a.0, key(&a.1)).cmp(&(&b.0, key(&b.1))));
-        items.reverse();
-        items.dedup_by(|a, b| a.0 == b.0);
-        items.reverse();
-        Ok(Catalog {
-            repeated: rows - items.len(),
-            items,
-        })
-    }
-}
-
-fn key(card: &Card) -> (&str, &str, &str, &str, &str, Option<u64>) {
-    let price = card.price.as_ref().map(|price| price.minor);
-    (
-        &card.title,
-        &card.url,
-        &card.image,
-        &card.category,
-        &card.brand,
-        price,
-    )
-}
-
-/// Where in the rows each role's column stands, by the place of the role in [`ROLES`].
-struct Layout {
-    asked: Vec<String>,
-    places: [Option<usize>; ROLES.len()],
-}
-
-impl Layout {
-    fn of(table: &Table, map: &ColumnMap) -> Result<Layout, SourceError> {
-        let found = table.columns();
-        let mut layout = Layout {
-            asked: Vec::new(),
-            places: [None; ROLES.len()],
-        };
-        for (place, role) in layout.places.iter_mut().zip(ROLES) {
-            if let Some(column) = map.catalog_column(role, found) {
-                *place = Some(layout.asked.len());
-                layout.asked.push(column);
+    /// If a file cannot be read, is no catalog, or too many of its rows are bad.
+    pub async fn read(input: Input<'_>, options: &CatalogOptions) -> Result<Catalog, SourceError> {
+        let mut outcomes = Vec::new();
+        for path in input.files {
+            let mut reading = Reading::new(path, input.map, options, input.progress);
+            match detect::kind(path)? {
+                (Kind::Parquet, _) => tabular::read_parquet(&mut reading).await?,
+                (Kind::Folder, _) => page::read_folder(&mut reading)?,
+                (kind, compression) => {
+                    let text = crate::format::open(path, compression)?;
+                    reading.read(kind, text)?;
+                }
             }
+            outcomes.push(reading.finish()?);
         }
-        if layout.places[0].is_none() {
-            return Err(map.missing(columns::CATALOG_ITEM, table.path(), found));
-        }
-        Ok(layout)
+        Ok(Catalog::of(outcomes))
     }
 
-    fn cards(&self, rows: &Rows, items: &mut Vec<(String, Card)>) -> Result<(), RowError> {
-        for row in 0..rows.len() {
-            let broken = |problem| RowError::Row(rows.before + row as u64, problem);
-            let text = |role: usize| {
-                let place = self.places[role]?;
-                filled(rows.text(place), row)
-            };
-            let name = |role: usize| {
-                let place = self.places[role];
-                place.map_or_else(String::new, |place| self.asked[place].clone())
-            };
-            let owned = |role| text(role).unwrap_or_default().to_owned();
-            let id = text(0).ok_or_else(|| broken(RowProblem::Empty { column: name(0) }))?;
-            let price = match text(4) {
-                None => None,
-                Some(amount) => read_price(amount, text(5)).ok_or_else(|| {
-                    broken(RowProblem::Price {
-                        column: name(4),
-                        value: amount.to_owned(),
-                    })
-                })?,
-            };
-            let card = Card {
-                title: owned(1),
-                url: owned(2),
-                image: owned(3),
-                price,
-                category: owned(6),
-                brand: owned(7),
-                ..Card::default()
-            };
-            items.push((id.to_owned(), card));
+    /// The catalog that several files make up.
+    pub(crate) fn of(outcomes: impl IntoIterator<Item = Outcome>) -> Catalog {
+        let mut catalog = Catalog::default();
+        let mut drafts = Vec::new();
+        for outcome in outcomes {
+            drafts.extend(outcome.drafts);
+            catalog.unlisted += outcome.unlisted;
+            catalog.problems.append(outcome.problems);
         }
-        Ok(())
+        (catalog.items, catalog.repeated) = gather::gather(drafts);
+        catalog
     }
-}
 
-/// The price, `Some(None)` for an amount that no currency makes a price.
-#[allow(clippy::option_option)]
-fn read_price(amount: &str, currency: Option<&str>) -> Option<Option<Price>> {
-    let (minor, own) = price::parse(amount)?;
-    let currency = own.or(currency).filter(|code| price::is_currency(code));
-    Some(currency.map(|currency| Price {
-        minor,
-        currency: currency.to_owned(),
-    }))
+    /// Positions of the items by all their identifiers, aliases included.
+    pub fn positions(&self) -> HashMap<&str, usize> {
+        let mut positions = HashMap::new();
+        for (at, item) in self.items.iter().enumerate() {
+            positions.insert(item.id.as_str(), at);
+            positions.extend(item.aliases.iter().map(|alias| (alias.as_str(), at)));
+        }
+        positions
+    }
 }

@@ -1,70 +1,12 @@
 //! Which column plays which role.
 
+mod roles;
+
 use std::path::Path;
 
 use crate::error::SourceError;
 
-/// For error messages: the roles there are.
-pub(crate) const ROLES: &str = "session, item, timestamp, shopper, event, quantity (event log) and \
-     item, title, url, image, price, currency, category, brand (catalog, also as catalog.item …)";
-
-/// What a column says, in an event log or a catalog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Role {
-    /// As `--map` calls it.
-    pub name: &'static str,
-    /// Column names understood without `--map`, the proper one first.
-    columns: &'static [&'static str],
-}
-
-macro_rules! roles {
-    ($($(#[$doc:meta])* $role:ident = $name:literal, $($column:literal),+;)+) => {
-        $($(#[$doc])* pub(crate) const $role: Role = Role { name: $name, columns: &[$($column),+] };)+
-    };
-}
-
-roles! {
-    /// Which visit or basket an event belongs to.
-    SESSION = "session", "session_id";
-    /// The item.
-    ITEM = "item", "item_id";
-    /// When.
-    TIMESTAMP = "timestamp", "timestamp";
-    /// Who, where the log knows.
-    SHOPPER = "shopper", "shopper_id";
-    /// What happened, named as in GA4.
-    EVENT = "event", "event";
-    /// How many.
-    QUANTITY = "quantity", "quantity";
-    /// The item a catalog row is about.
-    CATALOG_ITEM = "item", "item_id", "id";
-    /// Name of the product.
-    TITLE = "title", "title";
-    /// Its page.
-    URL = "url", "url", "link";
-    /// Its picture.
-    IMAGE = "image", "image", "image_link";
-    /// Its price.
-    PRICE = "price", "price";
-    /// Currency of the price.
-    CURRENCY = "currency", "currency";
-    /// Display name of its category.
-    CATEGORY = "category", "category";
-    /// Its brand.
-    BRAND = "brand", "brand";
-}
-
-const EVENT_ROLES: [Role; 6] = [SESSION, ITEM, TIMESTAMP, SHOPPER, EVENT, QUANTITY];
-const CATALOG_ROLES: [Role; 8] = [
-    CATALOG_ITEM,
-    TITLE,
-    URL,
-    IMAGE,
-    PRICE,
-    CURRENCY,
-    CATEGORY,
-    BRAND,
-];
+pub(crate) use roles::*;
 
 /// The shop's own column names, from `--map`.
 #[derive(Clone, Debug, Default)]
@@ -121,6 +63,25 @@ impl ColumnMap {
         self.entry(role, |of| of == Which::EventsOrCatalog)
             .and_then(|column| find(columns, column))
             .or_else(|| role.columns.iter().find_map(|name| find(columns, name)))
+    }
+
+    /// Names of fields that play a role of the catalog, [`plain`], the preferred first.
+    pub(crate) fn catalog_fields(&self, role: Role) -> Vec<String> {
+        if let Some(column) = self.entry(role, |of| of == Which::Catalog) {
+            return vec![plain(column)];
+        }
+        let mapped = self.entry(role, |of| of == Which::EventsOrCatalog);
+        mapped
+            .into_iter()
+            .chain(role.columns.iter().copied())
+            .map(plain)
+            .collect()
+    }
+
+    /// Whether `--map` says which column of the catalog is the item.
+    pub(crate) fn names_catalog_item(&self) -> bool {
+        self.entry(CATALOG_ITEM, |of| of == Which::Catalog)
+            .is_some()
     }
 
     /// The error for a role of the event log that no column plays.
@@ -182,15 +143,24 @@ fn named(name: &str, roles: &[Role]) -> Option<&'static str> {
         .map(|role| role.name)
 }
 
-/// A column by name: the exact one, else one that differs in case or blanks only.
+/// A column by name: the exact one, else one that differs in case, blanks or dashes only.
 fn find(columns: &[String], wanted: &str) -> Option<String> {
-    let alike = |column: &&String| clean(column).eq_ignore_ascii_case(wanted);
+    let plainly = plain(wanted);
     let exact = columns.iter().find(|column| column.as_str() == wanted);
-    exact.or_else(|| columns.iter().find(alike)).cloned()
+    exact
+        .or_else(|| columns.iter().find(|column| plain(column) == plainly))
+        .cloned()
+}
+
+/// A field's name in lower case, without Google's `g:`, words joined by underscores.
+pub(crate) fn plain(name: &str) -> String {
+    let name = clean(name).to_lowercase();
+    let name = name.strip_prefix("g:").unwrap_or(&name);
+    name.replace([' ', '-'], "_")
 }
 
 /// A column name without the byte order mark that spreadsheets put before the first, and blanks.
-fn clean(column: &str) -> &str {
+pub(crate) fn clean(column: &str) -> &str {
     column.trim_start_matches('\u{feff}').trim()
 }
 
@@ -240,11 +210,22 @@ mod tests {
             "id"
         );
         assert_eq!(map.catalog_column(TITLE, &columns(&["title"])), None);
+        assert_eq!(map.catalog_fields(TITLE), ["name"]);
+        assert_eq!(map.catalog_fields(CATALOG_ITEM), ["sku", "item_id", "id"]);
         assert_eq!(
             map.catalog_column(PRICE, &columns(&["gross", "price"]))
                 .unwrap(),
             "gross"
         );
+    }
+
+    #[test]
+    fn blanks_and_prefixes_of_feeds_do_not_matter() {
+        let columns = columns(&["g:id", "Image Link", "google product category"]);
+        let map = ColumnMap::default();
+        assert_eq!(map.catalog_column(CATALOG_ITEM, &columns).unwrap(), "g:id");
+        assert_eq!(map.catalog_column(IMAGE, &columns).unwrap(), "Image Link");
+        assert!(map.catalog_column(GOOGLE_CATEGORY, &columns).is_some());
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! What can be wrong with an input file.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::format::KNOWN_ENDINGS;
+use crate::format::{KNOWN_CATALOGS, KNOWN_ENDINGS};
+use crate::problems::{Problem, Problems, TOLERATED_PERCENT};
+
+/// Bad rows that the message of a refused file shows.
+const SHOWN: usize = 5;
 
 /// Why an event log or a catalog cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +24,25 @@ pub enum SourceError {
         /// The path given.
         path: PathBuf,
     },
+    /// Neither name nor content of a catalog tell what it is.
+    #[error("cannot tell what kind of catalog {} is", path.display())]
+    UnknownCatalog {
+        /// The path given.
+        path: PathBuf,
+    },
+    /// More rows are bad than may be left out.
+    #[error(
+        "{} of {rows} rows of {} are bad, more than {TOLERATED_PERCENT} %:\n{}",
+        problems.count(), path.display(), problems.listing(SHOWN).trim_end()
+    )]
+    TooManyProblems {
+        /// The file.
+        path: PathBuf,
+        /// Rows of the file, the bad ones counted.
+        rows: u64,
+        /// What is wrong with them.
+        problems: Problems,
+    },
     /// A column that is needed is not there.
     #[error("{} has no column `{wanted}` (the {role}); its columns are: {}", path.display(), listed(found))]
     MissingColumn {
@@ -32,18 +55,9 @@ pub enum SourceError {
         /// The columns there are.
         found: Vec<String>,
     },
-    /// A row breaks a rule.
-    #[error("{}, {unit} {line}: {problem}", path.display())]
-    BrokenRow {
-        /// The file.
-        path: PathBuf,
-        /// `line`, or `row` in files without lines.
-        unit: &'static str,
-        /// Number of the line or row, from 1; a header line counts.
-        line: u64,
-        /// The rule.
-        problem: RowProblem,
-    },
+    /// A row without which the file cannot be understood.
+    #[error("{0}")]
+    BrokenRow(Problem),
     /// The file holds nothing.
     #[error("{} holds no {what}", path.display())]
     Empty {
@@ -123,6 +137,18 @@ pub enum RowProblem {
         /// What it says.
         value: String,
     },
+    /// Not well-formed XML.
+    Xml {
+        /// What the XML reader says.
+        why: String,
+    },
+    /// A variant whose product is not in the file.
+    NoParent {
+        /// The column.
+        column: String,
+        /// What it says.
+        value: String,
+    },
     /// Not an amount of money.
     Price {
         /// The column.
@@ -133,16 +159,29 @@ pub enum RowProblem {
 }
 
 impl SourceError {
+    /// A file that its reader cannot read.
+    pub(crate) fn unreadable(path: &Path, why: &dyn fmt::Display) -> SourceError {
+        SourceError::Unreadable {
+            path: path.to_owned(),
+            why: why.to_string(),
+        }
+    }
+
     /// What to do about it.
     pub fn cure(&self) -> String {
         match self {
             SourceError::NoSuchFile { .. } => "check the spelling and the folder".into(),
             SourceError::UnknownFileType { .. } => format!("give a file whose name ends in {KNOWN_ENDINGS}"),
+            SourceError::UnknownCatalog { .. } => format!("give {KNOWN_CATALOGS}"),
+            SourceError::TooManyProblems { problems, .. } => {
+                let first = problems.iter().next();
+                first.map_or_else(String::new, |problem| problem.cause.cure())
+            }
             SourceError::MissingColumn { role, found, .. } => {
                 let column = found.first().map_or("column", String::as_str);
                 format!("name the column that holds the {role}, for example --map {role}={column}")
             }
-            SourceError::BrokenRow { problem, .. } => problem.cure(),
+            SourceError::BrokenRow(problem) => problem.cause.cure(),
             SourceError::Empty { .. } => {
                 "give a file with at least one row; in CSV and TSV the first line is the header".into()
             }
@@ -165,6 +204,7 @@ impl SourceError {
             self,
             SourceError::NoSuchFile { .. }
                 | SourceError::UnknownFileType { .. }
+                | SourceError::UnknownCatalog { .. }
                 | SourceError::MissingColumn { .. }
                 | SourceError::Map { .. }
         )
@@ -172,7 +212,7 @@ impl SourceError {
 }
 
 impl RowProblem {
-    fn cure(&self) -> String {
+    pub(crate) fn cure(&self) -> String {
         match self {
             RowProblem::FieldCount { .. } => {
                 "give every row as many fields as the header; quote fields that hold the separator".into()
@@ -190,6 +230,10 @@ impl RowProblem {
                 "write a whole number (any unit: only the order counts) or an ISO date such as 2026-11-20T17:45:00Z".into()
             }
             RowProblem::Number { column, .. } => format!("write a number in `{column}`, or leave it empty"),
+            RowProblem::Xml { .. } => "export the feed again: it must be well-formed XML to its end".into(),
+            RowProblem::NoParent { column, .. } => {
+                format!("export the product named by `{column}` along with its variants")
+            }
             RowProblem::Price { column, .. } => {
                 format!("write `{column}` as 2.55 or 2.55 EUR, or leave it empty")
             }
@@ -218,6 +262,13 @@ impl fmt::Display for RowProblem {
                 write!(f, "`{column}` is no timestamp: {value:?}")
             }
             RowProblem::Number { column, value } => write!(f, "`{column}` is no number: {value:?}"),
+            RowProblem::Xml { why } => write!(f, "not well-formed XML: {why}"),
+            RowProblem::NoParent { column, value } => {
+                write!(
+                    f,
+                    "`{column}` names a product that is not in the file: {value:?}"
+                )
+            }
             RowProblem::Price { column, value } => write!(f, "`{column}` is no price: {value:?}"),
         }
     }

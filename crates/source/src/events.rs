@@ -9,8 +9,10 @@ use crate::columns::{self, ColumnMap};
 use crate::error::{RowProblem, SourceError};
 use crate::form::{Event, form_sessions};
 use crate::interner::Interner;
-use crate::table::{As, RowError, Rows, Table, Values, filled};
+use crate::problems::Problems;
+use crate::table::{As, Rows, Table, Values, filled};
 use crate::time::Moment;
+use whyshelf_engine::EventKind;
 use whyshelf_train::Sessions;
 
 /// An event log, read whole.
@@ -24,11 +26,28 @@ pub struct EventLog {
     pub purchases: usize,
     /// Rows that take something back (removals, refunds, returned quantities): read, not counted.
     pub retractions: usize,
-    /// The newest event, in seconds since 1970.
+    /// The oldest event, in seconds since 1970.
+    pub oldest: i64,
+    /// The newest event, likewise.
     pub newest: i64,
+    /// The first event of each item, likewise.
+    pub first_seen: Vec<i64>,
+    /// Rows left out.
+    pub problems: Problems,
 }
 
 impl EventLog {
+    /// The same log without its times, as if all of it had been at `moment`.
+    #[must_use]
+    pub fn without_times(self, moment: i64) -> EventLog {
+        EventLog {
+            oldest: moment,
+            newest: moment,
+            first_seen: vec![moment; self.item_ids.len()],
+            ..self
+        }
+    }
+
     /// Reads event files as one log.
     ///
     /// Events of one moment have no order of their own. They are put into an arbitrary but fixed
@@ -48,14 +67,29 @@ impl EventLog {
                 .iter()
                 .map(|(name, form)| (name.as_str(), *form))
                 .collect();
-            table
+            let problems = table
                 .read(&asked, |rows| {
                     progress.inc(rows.len() as u64);
-                    reader.rows(&rows, &layout, &path)
+                    reader.rows(rows, &layout, &path)
                 })
                 .await?;
+            reader.problems.append(problems);
         }
         reader.finish(input.files)
+    }
+
+    /// The log of a shop that has none yet; `newest` is the moment it is taken for.
+    pub fn without_events(newest: i64) -> EventLog {
+        EventLog {
+            item_ids: Vec::new(),
+            sessions: Sessions::over(0),
+            purchases: 0,
+            retractions: 0,
+            oldest: newest,
+            newest,
+            first_seen: Vec::new(),
+            problems: Problems::default(),
+        }
     }
 }
 
@@ -119,6 +153,7 @@ struct Reader {
     purchases: usize,
     retractions: usize,
     newest: Option<Moment>,
+    problems: Problems,
 }
 
 /// The columns of some rows.
@@ -130,6 +165,14 @@ struct Batch<'a> {
     shoppers: Option<&'a StringArray>,
     kinds: Option<&'a StringArray>,
     quantities: Option<&'a StringArray>,
+}
+
+/// What a row says.
+struct Entry<'a> {
+    session: &'a str,
+    item: &'a str,
+    moment: Moment,
+    kind: Kind,
 }
 
 impl<'a> Batch<'a> {
@@ -154,6 +197,15 @@ impl<'a> Batch<'a> {
     ) -> Result<&'a str, RowProblem> {
         filled(column, row).ok_or_else(|| RowProblem::Empty {
             column: self.columns.name(at),
+        })
+    }
+
+    fn entry(&self, row: usize) -> Result<Entry<'a>, RowProblem> {
+        Ok(Entry {
+            session: self.needed(self.sessions, SESSION, row)?,
+            item: self.needed(self.items, ITEM, row)?,
+            moment: self.moment(row)?,
+            kind: self.kind(row)?,
         })
     }
 
@@ -186,7 +238,7 @@ impl<'a> Batch<'a> {
             }
         }
         let name = self.kinds.and_then(|column| filled(column, row));
-        Ok(name.map_or(Kind::Interest, Kind::of))
+        Ok(name.map_or(Kind::Of(EventKind::ViewItem), Kind::of))
     }
 
     fn shopper(&self, row: usize) -> Option<&'a str> {
@@ -195,28 +247,37 @@ impl<'a> Batch<'a> {
 }
 
 impl Reader {
-    fn rows(&mut self, rows: &Rows, columns: &Columns, path: &Path) -> Result<(), RowError> {
+    fn rows(&mut self, rows: &Rows, columns: &Columns, path: &Path) -> Result<(), SourceError> {
         let batch = Batch::of(rows, columns);
         for row in 0..rows.len() {
-            let broken = |problem| RowError::Row(rows.before + row as u64, problem);
-            let session = batch.needed(batch.sessions, SESSION, row).map_err(broken)?;
-            let item = batch.needed(batch.items, ITEM, row).map_err(broken)?;
-            let moment = batch.moment(row).map_err(broken)?;
-            let kind = batch.kind(row).map_err(broken)?;
-            self.keep_one_form(moment, path).map_err(RowError::File)?;
-            if kind == Kind::Retraction {
-                self.retractions += 1;
-                continue;
+            match batch.entry(row) {
+                Ok(entry) => self.keep(entry, batch.shopper(row), path)?,
+                Err(problem) => rows.skip(row, problem),
             }
-            self.purchases += usize::from(kind == Kind::Purchase);
-            let session = self.session_ids.number(session);
-            self.note_shopper(session, batch.shopper(row));
-            self.events.push(Event {
-                session,
-                item: self.item_ids.number(item),
-                time: moment.value(),
-            });
         }
+        Ok(())
+    }
+
+    fn keep(
+        &mut self,
+        entry: Entry<'_>,
+        shopper: Option<&str>,
+        path: &Path,
+    ) -> Result<(), SourceError> {
+        self.keep_one_form(entry.moment, path)?;
+        let Kind::Of(kind) = entry.kind else {
+            self.retractions += 1;
+            return Ok(());
+        };
+        self.purchases += usize::from(kind == EventKind::Purchase);
+        let session = self.session_ids.number(entry.session);
+        self.note_shopper(session, shopper);
+        self.events.push(Event {
+            session,
+            item: self.item_ids.number(entry.item),
+            kind,
+            time: entry.moment.value(),
+        });
         Ok(())
     }
 
@@ -258,13 +319,23 @@ impl Reader {
         };
         let item_ids = self.item_ids.into_texts();
         let session_ids = self.session_ids.into_texts();
+        let seconds = |time| newest.with(time).seconds();
+        let mut first = vec![i64::MAX; item_ids.len()];
+        for event in &self.events {
+            let first = &mut first[event.item as usize];
+            *first = event.time.min(*first);
+        }
+        let first_seen: Vec<i64> = first.into_iter().map(seconds).collect();
         let sessions = form_sessions(self.events, &session_ids, &item_ids, &self.shoppers);
         Ok(EventLog {
             item_ids,
             sessions,
             purchases: self.purchases,
             retractions: self.retractions,
+            oldest: first_seen.iter().copied().min().unwrap_or(0),
             newest: newest.seconds(),
+            first_seen,
+            problems: self.problems,
         })
     }
 }
@@ -272,17 +343,22 @@ impl Reader {
 /// What an event says about its item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    Interest,
-    Purchase,
+    Of(EventKind),
     Retraction,
 }
 
 impl Kind {
+    /// The kind by its name in GA4 or in the logs of other systems; what is not known was at least
+    /// a look.
     fn of(name: &str) -> Kind {
         match name.to_ascii_lowercase().as_str() {
-            "purchase" | "transaction" | "order" | "buy" => Kind::Purchase,
+            "purchase" | "transaction" | "order" | "buy" => Kind::Of(EventKind::Purchase),
+            "add_to_cart" | "addtocart" | "add-to-cart" | "cart" => Kind::Of(EventKind::AddToCart),
+            "add_to_wishlist" | "addtowishlist" | "wishlist" | "favorite" => {
+                Kind::Of(EventKind::AddToWishlist)
+            }
             "remove_from_cart" | "removefromcart" | "refund" | "return" => Kind::Retraction,
-            _ => Kind::Interest,
+            _ => Kind::Of(EventKind::ViewItem),
         }
     }
 }

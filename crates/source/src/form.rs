@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use whyshelf_engine::EventKind;
 use whyshelf_train::Sessions;
 
 /// One event; numbers are positions in the lists of identifiers.
 pub(crate) struct Event {
     pub(crate) session: u32,
     pub(crate) item: u32,
+    pub(crate) kind: EventKind,
     /// In whatever unit the log counts.
     pub(crate) time: i64,
 }
@@ -39,7 +41,7 @@ pub(crate) fn form_sessions(
     let chance = |event: &Event| {
         let (session, item) = (event.session as usize, event.item as usize);
         let (session_id, item_id) = (session_ids[session].as_str(), item_ids[item].as_str());
-        (shuffled(session_id, item_id), item_id)
+        (shuffled(session_id, item_id), item_id, event.kind as u8)
     };
     events.sort_unstable_by(|a, b| {
         let (first, second) = (rank[a.session as usize], rank[b.session as usize]);
@@ -51,7 +53,7 @@ pub(crate) fn form_sessions(
     let mut sessions = Sessions::over(item_ids.len());
     for run in events.chunk_by(|a, b| a.session == b.session) {
         let group = groups.of(shoppers[run[0].session as usize].as_deref());
-        sessions.push(group, run.iter().map(|event| event.item));
+        sessions.push_events(group, run.iter().map(|event| (event.item, event.kind)));
     }
     sessions
 }
@@ -95,6 +97,7 @@ mod tests {
         let events = events.map(|&(session, item, time)| Event {
             session,
             item,
+            kind: EventKind::ViewItem,
             time,
         });
         let ids = |letters: &str| -> Vec<String> { letters.chars().map(String::from).collect() };

@@ -13,6 +13,11 @@ use crate::error::SourceError;
 pub(crate) const KNOWN_ENDINGS: &str =
     ".csv, .tsv, .jsonl, .ndjson, .json (each also with .gz, .xz or .zst) or .parquet";
 
+/// For error messages: the catalogs there are.
+pub(crate) const KNOWN_CATALOGS: &str = "a Google Merchant Center feed (.xml, .tsv), a Shopify export \
+     (products.json, .csv), a WooCommerce export (.csv), a folder of pages with JSON-LD, or a \
+     table (.csv, .tsv, .jsonl, .parquet) with the column item_id or id";
+
 /// Layout of a file's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {
@@ -46,39 +51,52 @@ impl FileFormat {
             .file_name()
             .and_then(|name| name.to_str())
             .ok_or_else(unknown)?;
-        let mut endings = name.rsplit('.');
-        let last = endings.next().unwrap_or_default();
-        let (compression, kind, length) = match compression(last) {
-            None => (CompressionTypeVariant::UNCOMPRESSED, last, last.len() + 1),
-            Some(variant) => {
-                let kind = endings.next().ok_or_else(unknown)?;
-                (variant, kind, last.len() + kind.len() + 2)
-            }
-        };
+        let (kind, compression) = kind_and_compression(name);
         let layout = layout(kind).ok_or_else(unknown)?;
-        let compressed = compression != CompressionTypeVariant::UNCOMPRESSED;
-        if length >= name.len() || (layout == Layout::Parquet && compressed) {
+        let packed = if compression.is_compressed() {
+            name.rsplit('.').next().map_or(0, |last| last.len() + 1)
+        } else {
+            0
+        };
+        let length = kind.len() + 1 + packed;
+        if length >= name.len() || (layout == Layout::Parquet && compression.is_compressed()) {
             return Err(unknown());
         }
         Ok(FileFormat {
             layout,
-            compression: compression.into(),
+            compression,
             ending: name[name.len() - length..].to_owned(),
         })
     }
 
     /// The file's text, decompressed.
-    pub(crate) fn open(&self, path: &Path) -> Result<BufReader<Box<dyn Read + Send>>, SourceError> {
-        let unreadable = |why: String| SourceError::Unreadable {
-            path: path.to_owned(),
-            why,
-        };
-        let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
-        let plain = self
-            .compression
-            .convert_read(file)
-            .map_err(|error| unreadable(error.to_string()))?;
-        Ok(BufReader::new(plain))
+    pub(crate) fn open(&self, path: &Path) -> Result<Text, SourceError> {
+        open(path, self.compression)
+    }
+}
+
+/// A file's text as it comes.
+pub(crate) type Text = BufReader<Box<dyn Read + Send>>;
+
+/// Opens a file and decompresses it.
+///
+/// # Errors
+/// [`SourceError::Unreadable`].
+pub(crate) fn open(path: &Path, compression: FileCompressionType) -> Result<Text, SourceError> {
+    let file = File::open(path).map_err(|error| SourceError::unreadable(path, &error))?;
+    let plain = compression.convert_read(file);
+    let plain = plain.map_err(|error| SourceError::unreadable(path, &error))?;
+    Ok(BufReader::new(plain))
+}
+
+/// The ending of a file name that tells the file's kind (empty if there is none), and the
+/// compression that an ending after it tells.
+pub(crate) fn kind_and_compression(name: &str) -> (&str, FileCompressionType) {
+    let mut endings = name.rsplit('.');
+    let last = endings.next().unwrap_or_default();
+    match compression(last) {
+        Some(variant) => (endings.next().unwrap_or_default(), variant.into()),
+        None => (last, FileCompressionType::UNCOMPRESSED),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Event logs and catalogs, read through DataFusion: CSV, TSV, JSON Lines and Parquet.
+//! Event logs, read through DataFusion (CSV, TSV, JSON Lines and Parquet), and catalogs in the
+//! formats that shops have at hand.
 //!
 //! What leaves this module no longer depends on the order of the rows, on file types or on
 //! column names.
@@ -11,17 +12,22 @@ mod form;
 mod format;
 mod interner;
 mod locate;
+pub mod parse;
 mod price;
+mod problems;
+mod records;
+mod repair;
 mod table;
 #[cfg(test)]
 mod tests;
 mod time;
 mod write;
 
-pub use catalog::Catalog;
+pub use catalog::{Availability, Catalog, CatalogItem, CatalogOptions, MarginBand};
 pub use columns::ColumnMap;
 pub use error::SourceError;
 pub use events::EventLog;
+pub use problems::{Problem, Problems, TOLERATED_PERCENT};
 pub use write::{TableFormat, TableWriter, Texts, Values, WriteError};
 
 use indicatif::ProgressBar;

@@ -1,181 +1,160 @@
-//! Finds the line of a broken row. The good path never comes here: DataFusion reads without
-//! counting lines, so a file that fails is read once more, by itself, for the message.
+//! Rows with their lines, and which of them no reader would accept. The good path never comes
+//! here: DataFusion reads without counting lines, so a file with bad rows is read once more.
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::Path;
 
 use serde_json::Value;
 
 use crate::error::{RowProblem, SourceError};
 use crate::format::{FileFormat, Layout};
+use crate::problems::Problem;
+use crate::records::Records;
 
-/// The error for a row given by its number in the file, from 0, the header not counted.
-pub(crate) fn broken_row(
-    path: &Path,
-    format: &FileFormat,
-    row: u64,
-    problem: RowProblem,
-) -> SourceError {
-    let (unit, line) = match format.layout {
-        Layout::Parquet => ("row", row + 1),
-        Layout::Delimited(delimiter) => {
-            let records = Records::open(path, format, delimiter);
-            // The header is a record too.
-            let line = records.and_then(|mut records| records.nth(row as usize + 1));
-            ("line", line.map_or(row + 2, |record| record.line))
-        }
-        Layout::JsonLines => ("line", json_line(path, format, row).unwrap_or(row + 1)),
-    };
-    SourceError::BrokenRow {
-        path: path.to_owned(),
-        unit,
-        line,
-        problem,
-    }
+/// A row as it stands in the file; in a delimited file the header is one too.
+pub(crate) struct RawRow {
+    /// Line of its first character, from 1.
+    pub(crate) line: u64,
+    /// With its end of line.
+    pub(crate) raw: Vec<u8>,
+    /// Why no reader would accept it.
+    pub(crate) problem: Option<RowProblem>,
 }
 
-/// The first row that no reader would accept, if there is one.
-pub(crate) fn first_broken_row(path: &Path, format: &FileFormat) -> Option<SourceError> {
-    let (line, problem) = match format.layout {
-        Layout::Parquet => return None,
-        Layout::Delimited(delimiter) => first_broken_record(path, format, delimiter)?,
-        Layout::JsonLines => first_broken_object(path, format)?,
-    };
-    Some(SourceError::BrokenRow {
-        path: path.to_owned(),
-        unit: "line",
-        line,
-        problem,
+type RawRows = Box<dyn Iterator<Item = io::Result<RawRow>>>;
+
+/// The rows of a file of text.
+///
+/// # Errors
+/// If the file cannot be opened.
+pub(crate) fn raw_rows(path: &Path, format: &FileFormat) -> Result<RawRows, SourceError> {
+    let text = format.open(path)?;
+    Ok(match format.layout {
+        Layout::Delimited(delimiter) => Box::new(Records::new(text, delimiter).map(|record| {
+            record.map(|record| RawRow {
+                line: record.line,
+                raw: record.raw,
+                problem: record.fields.err(),
+            })
+        })),
+        Layout::JsonLines => {
+            let mut kinds = HashMap::new();
+            Box::new(filled_lines(text).map(move |line| {
+                line.map(|(line, raw)| RawRow {
+                    line,
+                    problem: object_problem(&raw, &mut kinds),
+                    raw,
+                })
+            }))
+        }
+        Layout::Parquet => Box::new(std::iter::empty()),
     })
 }
 
-fn first_broken_record(
+/// The places of bad rows, given by ascending numbers from 0 among the rows that can be read, the
+/// header not counted.
+///
+/// `damaged` says whether the file has rows that cannot be read and were passed over.
+pub(crate) fn places(
     path: &Path,
     format: &FileFormat,
-    delimiter: u8,
-) -> Option<(u64, RowProblem)> {
-    let mut expected = None;
-    for record in Records::open(path, format, delimiter)? {
-        if record.open_quote {
-            return Some((record.line, RowProblem::OpenQuote));
+    bad: Vec<(u64, RowProblem)>,
+    damaged: bool,
+) -> Result<Vec<Problem>, SourceError> {
+    let problem = |unit, line, cause| Problem {
+        path: path.to_owned(),
+        unit,
+        line,
+        cause,
+    };
+    if format.layout == Layout::Parquet {
+        let rows = bad.into_iter();
+        return Ok(rows
+            .map(|(row, cause)| problem("row", row + 1, cause))
+            .collect());
+    }
+    let mut bad = bad.into_iter().peekable();
+    let mut problems = Vec::new();
+    let header = usize::from(matches!(format.layout, Layout::Delimited(_)));
+    let readable =
+        |row: &io::Result<RawRow>| !damaged || row.as_ref().is_ok_and(|row| row.problem.is_none());
+    let rows = raw_rows(path, format)?.filter(readable).skip(header);
+    for (number, row) in (0..).zip(rows) {
+        let row = row.map_err(|error| SourceError::unreadable(path, &error))?;
+        while let Some((_, cause)) = bad.next_if(|&(at, _)| at == number) {
+            problems.push(problem("line", row.line, cause));
         }
-        if !record.is_text {
-            return Some((record.line, RowProblem::NotText));
-        }
-        let (expected, found) = (*expected.get_or_insert(record.fields), record.fields);
-        if found != expected {
-            return Some((record.line, RowProblem::FieldCount { expected, found }));
+        if bad.peek().is_none() {
+            break;
         }
     }
-    None
+    Ok(problems)
 }
 
-/// The records of a delimited file, one at a time.
-struct Records {
-    text: Box<dyn BufRead>,
-    delimiter: u8,
-    line: u64,
-}
-
-struct Record {
-    /// Line of its first character, from 1.
-    line: u64,
-    fields: usize,
-    open_quote: bool,
-    is_text: bool,
-}
-
-impl Records {
-    fn open(path: &Path, format: &FileFormat, delimiter: u8) -> Option<Records> {
-        Some(Records {
-            text: Box::new(format.open(path).ok()?),
-            delimiter,
-            line: 0,
-        })
-    }
-
-    fn next_line(&mut self) -> Option<Vec<u8>> {
-        let mut line = Vec::new();
-        let read = self.text.read_until(b'\n', &mut line).ok()?;
-        self.line += 1;
-        (read > 0).then_some(line)
-    }
-}
-
-impl Iterator for Records {
-    type Item = Record;
-
-    fn next(&mut self) -> Option<Record> {
-        let mut line = self.next_line()?;
-        while line.trim_ascii().is_empty() {
-            line = self.next_line()?;
-        }
-        let mut record = Record {
-            line: self.line,
-            fields: 1,
-            open_quote: false,
-            is_text: true,
-        };
+/// Lines of a text that are not blank, with their numbers from 1 and their ends.
+pub(crate) fn filled_lines(
+    mut text: impl BufRead,
+) -> impl Iterator<Item = io::Result<(u64, Vec<u8>)>> {
+    let mut number = 0;
+    std::iter::from_fn(move || {
         loop {
-            record.is_text &= std::str::from_utf8(&line).is_ok();
-            for &byte in &line {
-                if byte == b'"' {
-                    record.open_quote = !record.open_quote;
-                } else if byte == self.delimiter && !record.open_quote {
-                    record.fields += 1;
-                }
+            let mut line = Vec::new();
+            match text.read_until(b'\n', &mut line) {
+                Err(error) => return Some(Err(error)),
+                Ok(0) => return None,
+                Ok(_) => number += 1,
             }
-            if !record.open_quote {
-                return Some(record);
+            if !line.trim_ascii().is_empty() {
+                return Some(Ok((number, line)));
             }
-            match self.next_line() {
-                Some(more) => line = more,
-                None => return Some(record),
-            }
+        }
+    })
+}
+
+/// What is wrong with a line that should hold a JSON object whose fields have the types of those
+/// before it.
+fn object_problem(line: &[u8], kinds: &mut HashMap<String, &'static str>) -> Option<RowProblem> {
+    let object = match json_object(line) {
+        Ok(object) => object,
+        Err(problem) => return Some(problem),
+    };
+    let typed = || {
+        object
+            .iter()
+            .filter_map(|(name, value)| Some((name, kind(value)?)))
+    };
+    for (name, kind) in typed() {
+        if kinds.get(name).is_some_and(|&before| before != kind) {
+            let column = name.clone();
+            return Some(RowProblem::JsonType { column });
         }
     }
-}
-
-/// Lines of a file that are not blank, with their numbers from 1.
-fn filled_lines(path: &Path, format: &FileFormat) -> Option<impl Iterator<Item = (u64, Vec<u8>)>> {
-    let text = format.open(path).ok()?;
-    let lines = text.split(b'\n').map_while(Result::ok);
-    Some(
-        (1..)
-            .zip(lines)
-            .filter(|(_, line)| !line.trim_ascii().is_empty()),
-    )
-}
-
-fn json_line(path: &Path, format: &FileFormat, row: u64) -> Option<u64> {
-    let (line, _) = filled_lines(path, format)?.nth(row as usize)?;
-    Some(line)
-}
-
-fn first_broken_object(path: &Path, format: &FileFormat) -> Option<(u64, RowProblem)> {
-    let mut kinds = HashMap::new();
-    for (number, line) in filled_lines(path, format)? {
-        let value = match serde_json::from_slice(&line) {
-            Ok(value) => value,
-            Err(error) => {
-                let why = error.to_string();
-                // The position in the line; its own line number is always 1.
-                let why = why.replace(" at line 1 column ", " at column ");
-                return Some((number, RowProblem::Json { why }));
-            }
-        };
-        let Value::Object(object) = value else {
-            return Some((number, RowProblem::NotAnObject));
-        };
-        for (column, value) in object {
-            let Some(kind) = kind(&value) else { continue };
-            if *kinds.entry(column.clone()).or_insert(kind) != kind {
-                return Some((number, RowProblem::JsonType { column }));
-            }
-        }
+    for (name, kind) in typed() {
+        kinds.entry(name.clone()).or_insert(kind);
     }
     None
+}
+
+/// The object that a line holds.
+pub(crate) fn json_object(line: &[u8]) -> Result<serde_json::Map<String, Value>, RowProblem> {
+    let line = line
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(line)
+        .trim_ascii_end();
+    if std::str::from_utf8(line).is_err() {
+        return Err(RowProblem::NotText);
+    }
+    match serde_json::from_slice(line) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(_) => Err(RowProblem::NotAnObject),
+        Err(error) => {
+            let why = error.to_string();
+            // The position in the line; its own line number is always 1.
+            let why = why.replace(" at line 1 column ", " at column ");
+            Err(RowProblem::Json { why })
+        }
+    }
 }
 
 fn kind(value: &Value) -> Option<&'static str> {

@@ -1,5 +1,6 @@
 //! One input file as a stream of text columns, read by DataFusion in the file's own order.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use datafusion::arrow::array::{Array, AsArray, Int64Array, RecordBatch, StringArray};
@@ -7,6 +8,7 @@ use datafusion::arrow::datatypes::{DataType, Int64Type, TimeUnit};
 use datafusion::common::Column;
 use datafusion::dataframe::DataFrame;
 use datafusion::error::{DataFusionError, Result as FusionResult};
+use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::context::{SessionConfig, SessionContext};
 use datafusion::logical_expr::{Expr, cast};
 use datafusion::prelude::{CsvReadOptions, JsonReadOptions, ParquetReadOptions};
@@ -15,6 +17,8 @@ use futures::StreamExt;
 use crate::error::{RowProblem, SourceError};
 use crate::format::{FileFormat, Layout};
 use crate::locate;
+use crate::problems::Problems;
+use crate::repair::{Repaired, without_broken_rows};
 
 /// Rows looked at to tell the types of JSON fields.
 const ROWS_TO_INFER_FROM: usize = 10_000;
@@ -25,6 +29,8 @@ pub(crate) struct Table {
     format: FileFormat,
     frame: DataFrame,
     columns: Vec<String>,
+    /// What is read instead of the file, if that has rows that cannot be read.
+    repaired: Option<Repaired>,
 }
 
 /// How a column is handed out.
@@ -39,8 +45,9 @@ pub(crate) enum As {
 /// Some rows of the chosen columns.
 pub(crate) struct Rows {
     batch: RecordBatch,
-    /// Rows of the file before these.
-    pub(crate) before: u64,
+    /// Rows before these.
+    before: u64,
+    skipped: RefCell<Vec<(u64, RowProblem)>>,
 }
 
 /// A column of [`Rows`].
@@ -55,7 +62,7 @@ impl Table {
     /// Opens a file, far enough to know its columns.
     ///
     /// # Errors
-    /// If there is no such file, its name tells no type, or it is empty or broken at its start.
+    /// If there is no such file, its name tells no type, or it is empty or not of that type.
     pub(crate) async fn open(path: &Path) -> Result<Table, SourceError> {
         let length = std::fs::metadata(path).map_err(|_| SourceError::NoSuchFile {
             path: path.to_owned(),
@@ -68,9 +75,16 @@ impl Table {
         if length.len() == 0 {
             return Err(empty());
         }
+        let mut repaired = None;
         let frame = match frame(path, &format).await {
             Ok(frame) => frame,
-            Err(error) => return Err(explain(path, &format, &error)),
+            Err(error) => {
+                let found = without_broken_rows(path, &format)?;
+                let found = found.ok_or_else(|| unreadable(path, &error))?;
+                let frame = frame(found.file.path(), &found.format).await;
+                repaired = Some(found);
+                frame.map_err(|error| unreadable(path, &error))?
+            }
         };
         let fields = frame.schema().fields().iter();
         let columns: Vec<String> = fields.map(|field| field.name().clone()).collect();
@@ -82,6 +96,7 @@ impl Table {
             format,
             frame,
             columns,
+            repaired,
         })
     }
 
@@ -103,57 +118,101 @@ impl Table {
             .is_ok_and(|field| field.data_type().is_temporal())
     }
 
-    /// Reads `columns`, handing over some rows at a time; `visit` may point at one of them.
+    /// Reads `columns`, handing over some rows at a time. Rows that cannot be read, and those
+    /// that `visit` skips, are left out.
     ///
     /// # Errors
-    /// The first broken row, by line, whether the reader or `visit` finds it.
+    /// If too many rows are left out, the file cannot be read, or `visit` says so.
     pub(crate) async fn read(
         self,
         columns: &[(&str, As)],
-        mut visit: impl FnMut(Rows) -> Result<(), RowError>,
-    ) -> Result<(), SourceError> {
+        mut visit: impl FnMut(&Rows) -> Result<(), SourceError>,
+    ) -> Result<Problems, SourceError> {
         let Table {
             path,
             format,
-            frame,
+            frame: whole,
+            mut repaired,
             ..
         } = self;
-        let fusion = |error: DataFusionError| explain(&path, &format, &error);
-        let chosen = columns
-            .iter()
-            .enumerate()
-            // Aliases, because one column may play two roles.
-            .map(|(at, &(name, form))| Ok(expression(&frame, name, form)?.alias(at.to_string())))
-            .collect::<FusionResult<Vec<_>>>()
-            .map_err(fusion)?;
-        let frame = frame.select(chosen).map_err(fusion)?;
-        let mut stream = frame.execute_stream().await.map_err(fusion)?;
-        let mut before = 0;
+        let fusion = |error: DataFusionError| unreadable(&path, &error);
+        let mut stream = chosen(whole, columns).await.map_err(fusion)?;
+        // Rows that were handed over before the reader stumbled come once more.
+        let (mut before, mut again) = (0, 0);
+        let mut skipped = Skipped::default();
         while let Some(batch) = stream.next().await {
-            let batch = batch.map_err(fusion)?;
-            let rows = batch.num_rows() as u64;
-            visit(Rows { batch, before }).map_err(|error| match error {
-                RowError::Row(row, problem) => locate::broken_row(&path, &format, row, problem),
-                RowError::File(error) => error,
-            })?;
-            before += rows;
+            let batch = match batch {
+                Ok(batch) => batch,
+                Err(error) if repaired.is_some() => return Err(fusion(error)),
+                Err(error) => {
+                    let found = without_broken_rows(&path, &format)?;
+                    let found = found.ok_or_else(|| fusion(error))?;
+                    let whole = frame(found.file.path(), &found.format).await;
+                    stream = chosen(whole.map_err(fusion)?, columns)
+                        .await
+                        .map_err(fusion)?;
+                    repaired = Some(found);
+                    again = before;
+                    continue;
+                }
+            };
+            let known = again.min(batch.num_rows() as u64);
+            again -= known;
+            let length = batch.num_rows() - known as usize;
+            let rows = Rows {
+                batch: batch.slice(known as usize, length),
+                before,
+                skipped: RefCell::default(),
+            };
+            visit(&rows)?;
+            before += length as u64;
+            skipped.take(rows.skipped.into_inner());
         }
-        Ok(())
+        let (mut problems, damaged) = match repaired {
+            Some(repaired) => (repaired.problems, true),
+            None => (Problems::default(), false),
+        };
+        let rows = before + problems.count();
+        if skipped.count > 0 {
+            for problem in locate::places(&path, &format, skipped.kept, damaged)? {
+                skipped.count -= 1;
+                problems.push(problem);
+            }
+            problems.count_more(skipped.count);
+            problems.sort();
+        }
+        problems.tolerated(&path, rows)
     }
 }
 
-/// What a visitor of rows may object to.
-pub(crate) enum RowError {
-    /// The row with this number in the file, from 0, the header not counted.
-    Row(u64, RowProblem),
-    /// The file as a whole.
-    File(SourceError),
+/// Rows that a visitor skipped: the first by number, all by count.
+#[derive(Default)]
+struct Skipped {
+    kept: Vec<(u64, RowProblem)>,
+    count: u64,
+}
+
+/// Skipped rows whose places are looked up.
+const KEPT: usize = 100_000;
+
+impl Skipped {
+    fn take(&mut self, rows: Vec<(u64, RowProblem)>) {
+        self.count += rows.len() as u64;
+        let room = KEPT - self.kept.len().min(KEPT);
+        self.kept.extend(rows.into_iter().take(room));
+    }
 }
 
 impl Rows {
     /// How many rows these are.
     pub(crate) fn len(&self) -> usize {
         self.batch.num_rows()
+    }
+
+    /// Leaves out the `row`-th of these rows; at most once for each, in their order.
+    pub(crate) fn skip(&self, row: usize, problem: RowProblem) {
+        let number = self.before + row as u64;
+        self.skipped.borrow_mut().push((number, problem));
     }
 
     /// The `index`-th column asked for.
@@ -175,6 +234,20 @@ impl Rows {
 pub(crate) fn filled(column: &StringArray, row: usize) -> Option<&str> {
     let filled = column.is_valid(row).then(|| column.value(row).trim());
     filled.filter(|text| !text.is_empty())
+}
+
+/// The chosen columns as a stream.
+async fn chosen(
+    frame: DataFrame,
+    columns: &[(&str, As)],
+) -> FusionResult<SendableRecordBatchStream> {
+    let expressions = columns
+        .iter()
+        .enumerate()
+        // Aliases, because one column may play two roles.
+        .map(|(at, &(name, form))| Ok(expression(&frame, name, form)?.alias(at.to_string())))
+        .collect::<FusionResult<Vec<_>>>()?;
+    frame.select(expressions)?.execute_stream().await
 }
 
 async fn frame(path: &Path, format: &FileFormat) -> FusionResult<DataFrame> {
@@ -238,11 +311,6 @@ fn expression(frame: &DataFrame, name: &str, form: As) -> FusionResult<Expr> {
     })
 }
 
-/// Finds out which line the reader stumbled over; keeps the reader's own words if none looks
-/// broken.
-fn explain(path: &Path, format: &FileFormat, error: &DataFusionError) -> SourceError {
-    locate::first_broken_row(path, format).unwrap_or_else(|| SourceError::Unreadable {
-        path: path.to_owned(),
-        why: error.find_root().to_string(),
-    })
+fn unreadable(path: &Path, error: &DataFusionError) -> SourceError {
+    SourceError::unreadable(path, &error.find_root())
 }

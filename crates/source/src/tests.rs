@@ -12,7 +12,7 @@ use datafusion::common::parsers::CompressionTypeVariant::{self, GZIP, UNCOMPRESS
 use datafusion::dataframe::{DataFrame, DataFrameWriteOptions};
 use datafusion::prelude::SessionContext;
 
-use super::{Catalog, ColumnMap, EventLog, Input};
+use super::{Catalog, CatalogOptions, ColumnMap, EventLog, Input};
 use indicatif::ProgressBar;
 
 const SESSIONS: [&str; 4] = ["s1", "s1", "s2", "s2"];
@@ -130,7 +130,10 @@ async fn prices_in_columns_of_numbers_are_read_to_the_penny() {
         map: &ColumnMap::default(),
         progress: &ProgressBar::hidden(),
     };
-    let items = Catalog::read(input).await.unwrap().items;
-    assert_eq!(items[0].1.price.as_ref().unwrap().minor, 255);
-    assert_eq!(items[1].1.price, None);
+    let items = Catalog::read(input, &CatalogOptions::default())
+        .await
+        .unwrap()
+        .items;
+    assert_eq!(items[0].price.as_ref().unwrap().minor, 255);
+    assert_eq!(items[1].price, None);
 }

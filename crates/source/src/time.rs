@@ -31,6 +31,14 @@ impl Moment {
         value
     }
 
+    /// Another moment of the same form.
+    pub(crate) fn with(self, value: i64) -> Moment {
+        match self {
+            Moment::Number(_) => Moment::Number(value),
+            Moment::Date(_) => Moment::Date(value),
+        }
+    }
+
     /// What this form is called in messages.
     pub(crate) fn form(self) -> &'static str {
         match self {

@@ -2,19 +2,28 @@
 //! sessions are predicted best. Nothing is tuned by hand for a data set.
 
 use rayon::prelude::*;
+use whyshelf_engine::EventKind;
 
 use super::Settings;
 use crate::count::Counting;
-use crate::knobs::Knobs;
+use crate::features::Features;
+use crate::knobs::{self, KINDS, KNOBS, Knobs};
 use crate::objective::{Objective, PartRows};
-use crate::parts::{self, Weights};
-use crate::postings::Postings;
-use crate::rows::Rows;
+use crate::parts::{self, CATALOG, PARTS, Weights};
+use crate::popularity::Window;
+use crate::rows::{Log, Rows};
 use crate::search::Search;
 use crate::sessions::Sessions;
+use crate::support::{self, SupportCost};
 
-/// At most this share of the sessions is held out.
+/// This share of the sessions is held out.
 const HELD_OUT: f64 = 0.1;
+
+/// Up to this share, while there are fewer than [`ENOUGH_QUERIES`].
+const HELD_OUT_OF_FEW: f64 = 0.25;
+
+/// Queries by which knobs can be told apart.
+const ENOUGH_QUERIES: usize = 2000;
 
 /// Rows walked for one look at the held-out sessions, at most: bounds the time of a fit whatever
 /// the size of the log.
@@ -22,6 +31,9 @@ const WALKS: usize = 150_000;
 
 /// With fewer queries than this, a fit would learn noise.
 const FEWEST_QUERIES: usize = 100;
+
+/// What a kind of events weighs is fitted if at least this many held-out queries see one.
+const FEWEST_OF_KIND: usize = 200;
 
 /// Candidates a row keeps during the fit, for each part.
 const CANDIDATES: usize = 80;
@@ -33,7 +45,7 @@ const RECENCIES: [f32; 4] = [f32::INFINITY, 1.0, 0.5, 0.25];
 const PASSES: [f32; 3] = [2.0, 1.5, 1.25];
 
 /// What the log taught.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fitted {
     /// The knobs.
     pub knobs: Knobs,
@@ -41,29 +53,39 @@ pub struct Fitted {
     pub(crate) units: Weights,
     /// See [`Counting::recency`].
     pub recency: f32,
+    /// The newest part of the log that says what is popular.
+    pub popularity: Window,
     /// HR@20 and MRR@20 on the held-out sessions with repeats, 0 to 1, and their number of
     /// queries; none if the log was too small to hold any out.
     pub held_out: Option<(f64, f64, usize)>,
+    /// What other thresholds for the support would cost; empty if nothing was held out.
+    pub support_costs: Vec<SupportCost>,
 }
 
 /// Fits to `sessions`; `step` is called [`steps`] times.
-pub(crate) fn fit(sessions: &Sessions, settings: Settings, step: &(dyn Fn() + Sync)) -> Fitted {
+pub(crate) fn fit(
+    sessions: &Sessions,
+    features: &Features,
+    settings: Settings,
+    step: &(dyn Fn() + Sync),
+) -> Fitted {
     let split = split(sessions);
     let (older, newest) = (
         sessions.part(0..split),
         sessions.part(split..sessions.len()),
     );
-    let postings = Postings::of(&older);
+    let log = Log::of(&older);
     let objective = |recency| {
         let counting = Counting {
             min_support: settings.min_support,
             recency,
         };
-        let rows = Rows::new(&older, &postings, counting);
-        Objective::new(&newest, needed_rows(&rows, &newest))
+        let rows = Rows::new(&log, features, counting);
+        Objective::new(&newest, needed_rows(&log, &rows, &newest))
     };
 
     let mut chosen = (RECENCIES[0], objective(RECENCIES[0]));
+    let popularity = Window::fitted(&older, &newest);
     let queries = newest
         .iter()
         .map(|items| items.len().saturating_sub(1))
@@ -73,13 +95,16 @@ pub(crate) fn fit(sessions: &Sessions, settings: Settings, step: &(dyn Fn() + Sy
             knobs: Knobs::START,
             units: *chosen.1.units(),
             recency: chosen.0,
+            popularity,
             held_out: None,
+            support_costs: Vec::new(),
         };
     }
+    let turned = turned(&chosen.1, &newest);
     let first = |knobs: &Knobs| chosen.1.value(knobs);
-    let mut search = Search::from(Knobs::START, &first);
+    let mut search = Search::from(Knobs::START, &turned, &first);
     search.pass(PASSES[0], &|| step());
-    let (mut knobs, mut value) = (search.best, search.value);
+    let (knobs, mut value) = (search.best, search.value);
     for recency in &RECENCIES[1..] {
         let other = objective(*recency);
         let other_value = other.value(&knobs);
@@ -91,51 +116,100 @@ pub(crate) fn fit(sessions: &Sessions, settings: Settings, step: &(dyn Fn() + Sy
     }
     let (recency, objective) = chosen;
     let value_of = |knobs: &Knobs| objective.value(knobs);
-    let mut search = Search::from(knobs, &value_of);
+    let mut search = Search::from(knobs, &turned, &value_of);
     for factor in &PASSES[1..] {
         search.pass(*factor, &|| step());
     }
-    knobs = search.best;
-    let sums = objective.sums(&knobs);
-    Fitted {
-        knobs,
+    let sums = objective.sums(&search.best);
+    let mut fitted = Fitted {
+        knobs: search.best,
         units: *objective.units(),
         recency,
+        popularity,
         held_out: Some((
             sums.hits / sums.queries,
             sums.reciprocal / sums.queries,
             queries,
         )),
-    }
+        support_costs: Vec::new(),
+    };
+    fitted.support_costs = support::costs(&older, &newest, features, &fitted, &|| step());
+    fitted
 }
 
-/// How often `fit` calls `step`.
+/// How often `fit` calls `step`, at most.
 pub(crate) fn steps() -> usize {
-    PASSES.len() * super::knobs::KNOBS + RECENCIES.len() - 1
+    PASSES.len() * KNOBS + RECENCIES.len() - 1 + support::steps()
 }
 
-/// The first session that is held out.
+/// The knobs that change anything on this log.
+fn turned(objective: &Objective<'_>, newest: &Sessions) -> Vec<usize> {
+    let catalog = CATALOG.into_iter().any(|part| objective.has(part));
+    let kinds = fitted_kinds(newest);
+    (0..KNOBS)
+        .filter(|&knob| match knob {
+            0..PARTS => objective.has(knob),
+            knobs::PRIOR | knobs::WELCOME => catalog,
+            knobs::KIND.. => kinds[knob - knobs::KIND],
+            _ => true,
+        })
+        .collect()
+}
+
+/// The kinds of which the held-out sessions have enough, but for the one the others are measured
+/// by: views, or, where there are too few of them, the most frequent.
+fn fitted_kinds(newest: &Sessions) -> [bool; KINDS] {
+    let mut queries = [0; KINDS];
+    for session in 0..newest.len() {
+        let kinds = newest.kinds(session);
+        for &kind in &kinds[..kinds.len().saturating_sub(1)] {
+            queries[kind as usize] += 1;
+        }
+    }
+    let mut fitted = queries.map(|queries| queries >= FEWEST_OF_KIND);
+    let view = EventKind::ViewItem as usize;
+    let most = queries.iter().copied().max();
+    let most = queries.iter().position(|&queries| Some(queries) == most);
+    let measure = if fitted[view] { Some(view) } else { most };
+    if let Some(measure) = measure {
+        fitted[measure] = false;
+    }
+    fitted[EventKind::RemoveFromCart as usize] = false;
+    fitted
+}
+
+/// The first session that is held out: a tenth of the log, or more of a small one.
 fn split(sessions: &Sessions) -> usize {
-    let most = (sessions.len() as f64 * HELD_OUT) as usize;
-    let mut walks = 0;
+    let (few, most) = (
+        (sessions.len() as f64 * HELD_OUT) as usize,
+        (sessions.len() as f64 * HELD_OUT_OF_FEW) as usize,
+    );
+    let (mut walks, mut queries) = (0, 0);
     let mut split = sessions.len();
-    while split > sessions.len() - most && walks < WALKS {
+    while walks < WALKS {
+        let held_out = sessions.len() - split;
+        if held_out >= most || held_out >= few && queries >= ENOUGH_QUERIES {
+            break;
+        }
         split -= 1;
-        let queries = 1..sessions.items(split).len().max(1);
-        walks += queries
-            .map(|events| events.min(super::knobs::LONGEST_MEMORY))
+        let asked = sessions.items(split).len().saturating_sub(1);
+        queries += asked;
+        walks += (1..=asked)
+            .map(|events| events.min(knobs::LONGEST_MEMORY))
             .sum::<usize>();
     }
     split
 }
 
 /// The rows that `newest` walks.
-fn needed_rows(rows: &Rows<'_>, newest: &Sessions) -> PartRows {
+pub(crate) fn needed_rows(log: &Log<'_>, rows: &Rows<'_>, newest: &Sessions) -> PartRows {
     let mut needed = vec![false; newest.item_count()];
     for &item in newest.iter().flatten() {
         needed[item as usize] = true;
     }
-    let needed_rows = (0..newest.item_count() as u32)
+    let items = 0..newest.item_count() as u32;
+    let needed_rows = items
+        .clone()
         .into_par_iter()
         .map_init(
             || rows.scratch(),
@@ -149,5 +223,8 @@ fn needed_rows(rows: &Rows<'_>, newest: &Sessions) -> PartRows {
             },
         )
         .collect();
-    PartRows::new(needed_rows)
+    PartRows::new(
+        needed_rows,
+        items.map(|item| log.sessions_of(item)).collect(),
+    )
 }

@@ -6,32 +6,47 @@
 //! number of threads.
 
 mod accumulator;
+mod arrival;
+pub mod baseline;
+mod blend;
 mod count;
+mod features;
 mod fit;
 mod graph;
 mod knobs;
+pub mod levels;
 mod objective;
+pub mod order;
 mod parts;
 pub mod popularity;
 mod postings;
+pub mod private;
 mod quantise;
+mod reach;
 mod rows;
 mod search;
 mod sessions;
-
-use std::cmp::Ordering;
+mod support;
 
 use rayon::prelude::*;
-use whyshelf_pack::{Model, Relation, Row as PackRow};
+use whyshelf_pack::{Model, Row as PackRow};
 
+pub use arrival::{Seen, arrived};
+use blend::{Blend, Blender};
 use count::Counting;
+pub use features::CatalogFacts;
+use features::Features;
 pub use fit::Fitted;
-use postings::Postings;
-use rows::Rows;
+use rows::{Log, Rows};
 pub use sessions::Sessions;
+pub use support::SupportCost;
 
 /// Longer sessions are cut to their this many most recent events before anything is counted.
 pub const LONGEST_SESSION: usize = 50;
+
+/// Of one shopper no more than the this many newest sessions are counted, and all of them
+/// together support a pair once: no one shopper shapes the shop's recommendations.
+pub const SESSIONS_OF_ONE: usize = 30;
 
 /// What the merchant chooses.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +55,6 @@ pub struct Settings {
     pub min_support: u32,
     /// Neighbours an item keeps at most.
     pub neighbours: usize,
-    /// What to call what items share.
-    pub relation: Relation,
 }
 
 /// A trained model, in the pack's own numbers.
@@ -69,124 +82,77 @@ pub trait Progress: Sync {
     fn end(&self);
 }
 
-/// Fits and trains; items are numbered by popularity, most popular first.
+/// Fits and trains; items are numbered by popularity, most popular first. `catalog` has one
+/// entry an item, or none at all; without sessions, all neighbours come from it.
 pub fn train(
     sessions: &Sessions,
+    catalog: &[CatalogFacts],
     settings: Settings,
     progress: &dyn Progress,
 ) -> (Trained, Fitted) {
-    let sessions = sessions.capped(LONGEST_SESSION);
+    let sessions = sessions.capped(LONGEST_SESSION, SESSIONS_OF_ONE);
+    let features = Features::of(catalog);
     progress.begin("fit", fit::steps());
-    let fitted = fit::fit(&sessions, settings, &|| progress.advance());
+    let fitted = fit::fit(&sessions, &features, settings, &|| progress.advance());
     progress.end();
 
     progress.begin("train", sessions.item_count());
-    let trained = rebuild(&sessions, settings, &fitted, progress);
+    let trained = rebuild(&sessions, &features, settings, &fitted, progress);
     progress.end();
     (trained, fitted)
 }
 
 fn rebuild(
     sessions: &Sessions,
+    features: &Features,
     settings: Settings,
     fitted: &Fitted,
     progress: &dyn Progress,
 ) -> Trained {
-    let postings = Postings::of(sessions);
+    let log = Log::of(sessions);
     let counting = Counting {
         min_support: settings.min_support,
         recency: fitted.recency,
     };
-    let source = Rows::new(sessions, &postings, counting);
-    let factors = fitted.knobs.factors(&fitted.units);
-    let blended: Vec<Blended> = (0..sessions.item_count() as u32)
+    let source = Rows::new(&log, features, counting);
+    let blender = Blender::new(&log, &fitted.knobs, &fitted.units);
+    let (pairs, mut blended): (Vec<_>, Vec<_>) = (0..sessions.item_count() as u32)
         .into_par_iter()
         .map_init(
             || source.scratch(),
             |scratch, item| {
                 let row = source.row(item, scratch);
                 progress.advance();
-                Blended {
-                    kept: row.kept,
-                    dropped: row.dropped,
-                    neighbours: heaviest(&row.parts, &factors, settings),
-                }
+                let heaviest = blender.heaviest(item, &row.parts, settings.neighbours);
+                ((row.kept, row.dropped), heaviest)
             },
         )
-        .collect();
+        .unzip();
+    let mut scratch = features::Scratch::of(features);
+    reach::connect(&mut blended, settings.neighbours, |item| {
+        blender.likeness(item, &features::similar(features, item, &mut scratch))
+    });
 
-    let weights = blended.iter().flat_map(|row| &row.neighbours);
+    let weights = blended.iter().flatten();
     let largest = weights.fold(0.0_f32, |largest, blend| largest.max(blend.weight));
     // Without any pair there is nothing to measure "seen" by: any unit will do.
     let largest = if largest > 0.0 { largest } else { 1.0 };
     let model = Model {
-        kinds: [16, 24, 32, 0, 32],
+        kinds: quantise::kinds(&fitted.knobs.kinds),
         distance: quantise::distance(&fitted.knobs.decay_table()),
         seen: quantise::seen(&fitted.knobs.seen, largest),
         popularity_weight: 1,
     };
-    // Every pair was counted in two rows.
-    let pairs_kept = blended.iter().map(|row| row.kept).sum::<usize>() / 2;
-    let pairs_dropped = blended.iter().map(|row| row.dropped).sum::<usize>() / 2;
     let rows = blended.into_par_iter();
     Trained {
         model,
         rows: rows
-            .map(|row| quantise::row(row.neighbours, settings.neighbours, largest))
+            .map(|row| quantise::row(row, settings.neighbours, largest))
             .collect(),
-        popularity: popularity::steps(&popularity::sessions_by_item(sessions)),
-        pairs_kept,
-        pairs_dropped,
-    }
-}
-
-struct Blended {
-    kept: usize,
-    dropped: usize,
-    neighbours: Vec<Blend>,
-}
-
-/// An entry of a row before it is quantised.
-struct Blend {
-    item: u32,
-    weight: f32,
-    relation: Relation,
-}
-
-impl Blend {
-    /// Heaviest first; equals by popularity.
-    fn heavier(&self, other: &Blend) -> Ordering {
-        let by_weight = other.weight.total_cmp(&self.weight);
-        by_weight.then(self.item.cmp(&other.item))
-    }
-}
-
-fn heaviest(
-    row: &[(u32, parts::Weights)],
-    factors: &parts::Weights,
-    settings: Settings,
-) -> Vec<Blend> {
-    let blend = |(item, weights): &(u32, parts::Weights)| Blend {
-        item: *item,
-        weight: parts::blend(weights, factors),
-        relation: if parts::met(weights) {
-            settings.relation
-        } else {
-            alike(settings.relation)
-        },
-    };
-    let mut row: Vec<Blend> = row.iter().map(blend).collect();
-    row.sort_unstable_by(Blend::heavier);
-    row.truncate(settings.neighbours);
-    row.shrink_to_fit();
-    row
-}
-
-/// What is said of two items that only keep the same company.
-fn alike(relation: Relation) -> Relation {
-    match relation {
-        Relation::BoughtTogether => Relation::BoughtAlike,
-        _ => Relation::ViewedAlike,
+        popularity: popularity::steps(&fitted.popularity.counts(sessions)),
+        // Every pair was counted in two rows.
+        pairs_kept: pairs.iter().map(|(kept, _)| kept).sum::<usize>() / 2,
+        pairs_dropped: pairs.iter().map(|(_, dropped)| dropped).sum::<usize>() / 2,
     }
 }
 
@@ -194,6 +160,7 @@ fn alike(relation: Relation) -> Relation {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use whyshelf_pack::Relation;
 
     struct Unseen;
 
@@ -206,7 +173,6 @@ mod tests {
     const SETTINGS: Settings = Settings {
         min_support: 1,
         neighbours: 10,
-        relation: Relation::ViewedTogether,
     };
 
     /// Sessions that walk around a ring of 40 items, some forwards, some with leaps.
@@ -226,7 +192,7 @@ mod tests {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let (trained, fitted) = pool
                 .unwrap()
-                .install(|| train(&sessions, SETTINGS, &Unseen));
+                .install(|| train(&sessions, &[], SETTINGS, &Unseen));
             (trained.model, trained.rows, fitted)
         };
         assert_eq!(on(1), on(4));
@@ -235,7 +201,7 @@ mod tests {
     #[test]
     fn a_fit_beats_where_it_began() {
         let sessions = ring();
-        let (_, fitted) = train(&sessions, SETTINGS, &Unseen);
+        let (_, fitted) = train(&sessions, &[], SETTINGS, &Unseen);
         let (hit_rate, _, queries) = fitted.held_out.unwrap();
         assert!(queries >= 60, "{queries}");
         assert!(hit_rate > 0.9, "{hit_rate}");
@@ -246,7 +212,7 @@ mod tests {
         let mut sessions = Sessions::over(3);
         sessions.push(0, [0, 1]);
         sessions.push(1, [1, 2]);
-        let (trained, _) = train(&sessions, SETTINGS, &Unseen);
+        let (trained, _) = train(&sessions, &[], SETTINGS, &Unseen);
         let row = trained.rows[0].neighbours.iter();
         let met: Vec<_> = row.map(|near| (near.item.0, near.relation)).collect();
         assert_eq!(
@@ -259,7 +225,7 @@ mod tests {
     fn a_session_longer_than_the_cap_counts_its_end() {
         let mut sessions = Sessions::over(60);
         sessions.push(0, 0..60);
-        let (trained, _) = train(&sessions, SETTINGS, &Unseen);
+        let (trained, _) = train(&sessions, &[], SETTINGS, &Unseen);
         assert!(trained.rows[9].neighbours.is_empty());
         assert!(!trained.rows[10].neighbours.is_empty());
     }

@@ -1,12 +1,40 @@
-//! The parts a row of the model is blended from. Each part is one way to turn counts into
-//! weights; how much each counts for is fitted to the log (see [`super::fit`]).
+//! The parts a row of the model is blended from. Each part is one way to turn counts or catalog
+//! facts into weights; how much each counts for is fitted to the log (see [`super::fit`]).
 
+use std::ops::Range;
+
+use crate::accumulator::Accumulator;
 use crate::count::{RowCounts, Together};
+use crate::features::{KINDS as FEATURES, Similarity};
 
 /// How many parts there are.
-pub(crate) const PARTS: usize = 8;
+pub(crate) const PARTS: usize = 10 + FEATURES;
 
-/// Weights of one pair, one a part.
+/// Parts counted in all sessions.
+pub(crate) const SESSION: Range<usize> = 0..6;
+
+/// Parts from two steps in the graph of shared sessions.
+pub(crate) const COMPANY: Range<usize> = 6..8;
+
+/// Parts counted in baskets, where the log has other events beside purchases.
+pub(crate) const BASKET: Range<usize> = 8..10;
+
+/// Parts read in the catalog.
+pub(crate) const CATALOG: Range<usize> = 10..PARTS;
+
+/// Weights of one pair, one a part:
+/// 1. SLIST's matrix without its inverse (Choi et al., "Session-aware Linear Item-Item Models
+///    for Session-based Recommendation", WWW 2021), and
+/// 2. its square root, which trusts frequent pairs less;
+/// 3. square root of co-views where a session shares one vote among its items;
+/// 4. sequential rules, weight 1 / distance, and
+/// 5. their square root;
+/// 6. what came right next;
+/// 7. what lies two steps away in the graph of shared sessions, and
+/// 8. its square root;
+/// 9. share of the item's baskets that hold the other, and
+/// 10. its square root;
+/// 11. to 15. likeness in category, title, brand, attributes and price ([`crate::features`]).
 pub(crate) type Weights = [f32; PARTS];
 
 /// Prior weight in sessions: how strongly rows of rare items are held back. Zero would trust a
@@ -19,58 +47,43 @@ const SHRINK_NEXT: f32 = 1.0;
 /// Share of SLIST's whole-session half against its what-comes-after half.
 const WHOLE_SESSION: f32 = 0.7;
 
-/// The parts of every candidate of a row, by ascending item:
-/// 1. SLIST's matrix without its inverse (Choi et al., "Session-aware Linear Item-Item Models
-///    for Session-based Recommendation", WWW 2021), and
-/// 2. its square root, which trusts frequent pairs less;
-/// 3. square root of co-views where a session shares one vote among its items;
-/// 4. sequential rules, weight 1 / distance, and
-/// 5. their square root;
-/// 6. what came right next;
-/// 7. what lies two steps away in the graph of shared sessions, and
-/// 8. its square root.
-pub(crate) fn of(counts: &RowCounts, two_steps: &[(u32, f32)]) -> Vec<(u32, Weights)> {
-    let mut pairs = counts.pairs.iter().peekable();
-    let mut steps = two_steps.iter().peekable();
-    let mut row = Vec::with_capacity(counts.pairs.len().max(two_steps.len()));
-    loop {
-        let pair = pairs.peek().map(|&&(item, _)| item);
-        let step = steps.peek().map(|&&(item, _)| item);
-        let Some(item) = pair.into_iter().chain(step).min() else {
-            return row;
-        };
-        let pair = pairs.next_if(|&&(own, _)| own == item);
-        let step = steps.next_if(|&&(own, _)| own == item);
-        let mut weights = pair.map_or_else(Weights::default, |(_, pair)| counted(counts, pair));
-        if let Some(&(_, weight)) = step {
-            weights[6..].copy_from_slice(&[weight, weight.sqrt()]);
-        }
-        row.push((item, weights));
-    }
+/// What is known of a row before it is put into parts.
+pub(crate) struct Known<'a> {
+    /// Counts in all sessions.
+    pub(crate) sessions: &'a RowCounts,
+    /// Counts in baskets.
+    pub(crate) baskets: &'a RowCounts,
+    /// Two steps in the graph.
+    pub(crate) two_steps: &'a [(u32, f32)],
+    /// Items alike by what the catalog says.
+    pub(crate) similar: &'a [(u32, Similarity)],
 }
 
-fn counted(counts: &RowCounts, pair: &Together) -> Weights {
+/// The parts of every candidate of a row, by ascending item. `row` must be empty and is left so.
+pub(crate) fn of(known: &Known<'_>, row: &mut Accumulator<Weights>) -> Vec<(u32, Weights)> {
+    for (item, pair) in &known.sessions.pairs {
+        row.at(*item)[SESSION].copy_from_slice(&in_sessions(known.sessions, pair));
+    }
+    for &(item, weight) in known.two_steps {
+        row.at(item)[COMPANY].copy_from_slice(&[weight, weight.sqrt()]);
+    }
+    for (item, pair) in &known.baskets.pairs {
+        let share = pair.sessions / (known.baskets.sessions + SHRINK);
+        row.at(*item)[BASKET].copy_from_slice(&[share, share.sqrt()]);
+    }
+    for (item, similarity) in known.similar {
+        row.at(*item)[CATALOG].copy_from_slice(similarity);
+    }
+    row.drain()
+}
+
+fn in_sessions(counts: &RowCounts, pair: &Together) -> [f32; 6] {
     let diagonal = WHOLE_SESSION * counts.sessions + (1.0 - WHOLE_SESSION) * counts.sources;
     let slist = linear(pair) / (diagonal + SHRINK);
     let shared = pair.shared / (counts.sessions + SHRINK);
     let rule = pair.rule / (counts.sessions + SHRINK);
     let next = pair.next / (counts.sessions + SHRINK_NEXT);
-    let (slist_root, rule_root) = (slist.sqrt(), rule.sqrt());
-    [
-        slist,
-        slist_root,
-        shared.sqrt(),
-        rule,
-        rule_root,
-        next,
-        0.0,
-        0.0,
-    ]
-}
-
-/// Whether a candidate is there for the sessions it shared, not only for what lies between.
-pub(crate) fn met(weights: &Weights) -> bool {
-    weights[..6].iter().any(|&weight| weight > 0.0)
+    [slist, slist.sqrt(), shared.sqrt(), rule, rule.sqrt(), next]
 }
 
 /// SLIST's right-hand side: what shares the session, blended with what comes after.
@@ -78,13 +91,42 @@ fn linear(pair: &Together) -> f32 {
     WHOLE_SESSION * pair.sessions + (1.0 - WHOLE_SESSION) * pair.after
 }
 
-/// The weighted sum of a pair's parts.
-pub(crate) fn blend(weights: &Weights, factors: &Weights) -> f32 {
-    weights
-        .iter()
-        .zip(factors)
-        .map(|(weight, factor)| weight * factor)
-        .sum()
+/// What puts a candidate into a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// Enough baskets hold the two.
+    Basket,
+    /// Enough sessions hold the two.
+    Session,
+    /// The two keep the same company.
+    Company,
+    /// The catalog says much the same of the two.
+    Likeness,
+}
+
+/// What a candidate is there for, first of all for what it was seen to do itself; `trust` is what
+/// the catalog's word counts for.
+pub(crate) fn tie(weights: &Weights, factors: &Weights, trust: f32) -> Tie {
+    let holds = |parts: Range<usize>| weights[parts].iter().any(|&weight| weight > 0.0);
+    if holds(BASKET) {
+        Tie::Basket
+    } else if holds(SESSION) {
+        Tie::Session
+    } else if trust * sum(weights, factors, CATALOG) > sum(weights, factors, COMPANY) {
+        Tie::Likeness
+    } else {
+        Tie::Company
+    }
+}
+
+/// The weighted sum of a pair's parts; `trust` is what the catalog's word counts for.
+pub(crate) fn blend(weights: &Weights, factors: &Weights, trust: f32) -> f32 {
+    sum(weights, factors, 0..CATALOG.start) + trust * sum(weights, factors, CATALOG)
+}
+
+fn sum(weights: &Weights, factors: &Weights, parts: Range<usize>) -> f32 {
+    let pairs = weights[parts.clone()].iter().zip(&factors[parts]);
+    pairs.map(|(weight, factor)| weight * factor).sum()
 }
 
 /// Keeps the pairs that are among the `keep` heaviest of at least one part.
@@ -92,17 +134,17 @@ pub(crate) fn prune(row: &mut Vec<(u32, Weights)>, keep: usize) {
     if row.len() <= keep {
         return;
     }
-    let mut bars = Weights::default();
+    let mut bars = [0.0; PARTS];
+    let mut weights = Vec::with_capacity(row.len());
     for (part, bar) in bars.iter_mut().enumerate() {
-        let mut weights: Vec<f32> = row.iter().map(|(_, weights)| weights[part]).collect();
+        weights.clear();
+        weights.extend(row.iter().map(|(_, weights)| weights[part]));
         let (_, nth, _) = weights.select_nth_unstable_by(keep - 1, |a, b| b.total_cmp(a));
         *bar = *nth;
     }
     row.retain(|(_, weights)| {
-        weights
-            .iter()
-            .zip(&bars)
-            .any(|(weight, bar)| *weight > 0.0 && weight >= bar)
+        let mut pairs = weights.iter().zip(&bars);
+        pairs.any(|(weight, bar)| *weight > 0.0 && weight >= bar)
     });
 }
 
@@ -110,9 +152,17 @@ pub(crate) fn prune(row: &mut Vec<(u32, Weights)>, keep: usize) {
 mod tests {
     use super::*;
 
+    fn weights(filled: &[(usize, f32)]) -> Weights {
+        let mut weights = [0.0; PARTS];
+        for &(part, weight) in filled {
+            weights[part] = weight;
+        }
+        weights
+    }
+
     #[test]
     fn pruning_keeps_what_any_part_holds_high() {
-        let weights = |first, last| [first, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, last];
+        let weights = |first, last| weights(&[(0, first), (7, last)]);
         let mut row = vec![
             (0, weights(3.0, 1.0)),
             (1, weights(2.0, 2.0)),
@@ -124,21 +174,39 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_pairs_and_of_two_steps_stand_side_by_side() {
+    fn parts_of_every_source_stand_side_by_side() {
         let pair = |sessions| {
             let mut pair = Together::default();
             pair.sessions = sessions;
             pair
         };
-        let counts = RowCounts {
-            sessions: 90.0,
-            pairs: vec![(0, pair(1.0)), (1, pair(90.0))],
+        let counts = |sessions, pairs| RowCounts {
+            sessions,
+            pairs,
             ..RowCounts::default()
         };
-        let parts = of(&counts, &[(1, 0.25), (7, 0.04)]);
+        let known = Known {
+            sessions: &counts(90.0, vec![(0, pair(1.0)), (1, pair(90.0))]),
+            baskets: &counts(15.0, vec![(1, pair(4.0))]),
+            two_steps: &[(1, 0.25), (7, 0.04)],
+            similar: &[(0, [0.5; FEATURES])],
+        };
+        let parts = of(&known, &mut Accumulator::over(8));
         assert!((parts[0].1[0] - 0.7 / 73.0).abs() < 1e-6);
+        assert_eq!(parts[0].1[CATALOG], [0.5; FEATURES]);
         assert!((parts[1].1[0] - 63.0 / 73.0).abs() < 1e-6);
-        assert_eq!(parts[1].1[6..], [0.25, 0.5]);
-        assert_eq!(parts[2], (7, [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.04, 0.2]));
+        assert_eq!(parts[1].1[COMPANY], [0.25, 0.5]);
+        assert_eq!(parts[1].1[BASKET], [0.16, 0.4]);
+        assert_eq!(parts[2], (7, weights(&[(6, 0.04), (7, 0.2)])));
+    }
+
+    #[test]
+    fn what_was_seen_to_happen_goes_before_what_is_guessed() {
+        let factors = [1.0; PARTS];
+        let tie = |filled: &[(usize, f32)], trust| tie(&weights(filled), &factors, trust);
+        assert_eq!(tie(&[(0, 0.1), (9, 0.1), (12, 9.0)], 1.0), Tie::Basket);
+        assert_eq!(tie(&[(0, 0.1), (7, 0.9), (12, 9.0)], 1.0), Tie::Session);
+        assert_eq!(tie(&[(7, 0.5), (12, 0.9)], 1.0), Tie::Likeness);
+        assert_eq!(tie(&[(7, 0.5), (12, 0.9)], 0.5), Tie::Company);
     }
 }

@@ -7,6 +7,7 @@
 use whyshelf_pack::{ItemIndex, MAX_SCORE, Neighbour, Row};
 
 use super::Blend;
+use crate::knobs::KINDS;
 
 /// Weight of the event at distance 0.
 const FULL_DISTANCE: f32 = 256.0;
@@ -60,6 +61,12 @@ pub(crate) fn seen(seen: &[f32], largest: f32) -> Vec<u64> {
         .collect()
 }
 
+/// What events of each kind weigh, in sixteenths of a view, at most 64.
+pub(crate) fn kinds(kinds: &[f32; KINDS]) -> [u8; KINDS] {
+    let sixteenth = |&kind: &f32| (f64::from(kind) * VIEW).round().clamp(0.0, 64.0) as u8;
+    std::array::from_fn(|kind| sixteenth(&kinds[kind]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +102,11 @@ mod tests {
         let kept = row(blends(&[(0, 1.0), (1, 0.001)]), 5, 1.0);
         assert_eq!(kept.neighbours.len(), 1);
         assert_eq!(row(vec![], 5, 1.0), Row::default());
+    }
+
+    #[test]
+    fn kinds_are_sixteenths_and_bounded() {
+        assert_eq!(kinds(&[1.0, 1.49, 2.0, 0.0, 9.0]), [16, 24, 32, 0, 64]);
     }
 
     #[test]

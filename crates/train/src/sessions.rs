@@ -1,6 +1,10 @@
 //! Sessions as the training and the evaluation read them: rows of dense item numbers, oldest
 //! event first. Nothing here knows files, names or times.
 
+use std::collections::HashMap;
+
+use whyshelf_engine::EventKind;
+
 /// Sessions in the order they ended, oldest first.
 ///
 /// Stored flat: session `s` is `items[starts[s]..starts[s + 1]]`.
@@ -8,6 +12,7 @@
 pub struct Sessions {
     starts: Vec<usize>,
     items: Vec<u32>,
+    kinds: Vec<EventKind>,
     groups: Vec<u32>,
     item_count: usize,
 }
@@ -22,10 +27,19 @@ impl Sessions {
         }
     }
 
-    /// Adds the session that ended last. `group` is whom its pairs are counted for: sessions of
-    /// one shopper share a group and together support a pair once.
+    /// Adds the session that ended last, all of it views. `group` is whom its pairs are counted
+    /// for: sessions of one shopper share a group and together support a pair once.
     pub fn push(&mut self, group: u32, items: impl IntoIterator<Item = u32>) {
-        self.items.extend(items);
+        let views = items.into_iter().map(|item| (item, EventKind::ViewItem));
+        self.push_events(group, views);
+    }
+
+    /// The same with what happened to each item.
+    pub fn push_events(&mut self, group: u32, events: impl IntoIterator<Item = (u32, EventKind)>) {
+        for (item, kind) in events {
+            self.items.push(item);
+            self.kinds.push(kind);
+        }
         self.starts.push(self.items.len());
         self.groups.push(group);
     }
@@ -33,6 +47,11 @@ impl Sessions {
     /// How many sessions there are.
     pub fn len(&self) -> usize {
         self.groups.len()
+    }
+
+    /// Whether there is no session at all.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
     }
 
     /// How many items the catalog has; every item number lies below it.
@@ -45,9 +64,23 @@ impl Sessions {
         self.items.len()
     }
 
+    /// How many events there are of each kind, in the order of [`EventKind::ALL`].
+    pub fn kind_counts(&self) -> [usize; EventKind::ALL.len()] {
+        let mut counts = [0; EventKind::ALL.len()];
+        for &kind in &self.kinds {
+            counts[kind as usize] += 1;
+        }
+        counts
+    }
+
     /// Items of session `session`, oldest event first.
     pub fn items(&self, session: usize) -> &[u32] {
         &self.items[self.starts[session]..self.starts[session + 1]]
+    }
+
+    /// What happened to the items of session `session`, in the same order.
+    pub fn kinds(&self, session: usize) -> &[EventKind] {
+        &self.kinds[self.starts[session]..self.starts[session + 1]]
     }
 
     /// Whom the pairs of session `session` are counted for.
@@ -64,7 +97,7 @@ impl Sessions {
     pub fn part(&self, range: std::ops::Range<usize>) -> Sessions {
         let mut part = Sessions::over(self.item_count);
         for session in range {
-            part.push(self.group(session), self.items(session).iter().copied());
+            part.push_events(self.group(session), self.events(session));
         }
         part
     }
@@ -82,24 +115,54 @@ impl Sessions {
         }
     }
 
-    /// The same sessions, each cut to its `longest` most recent events.
+    /// The same sessions within limits: each cut to its `longest` most recent events, and of each
+    /// group no more than its `most` newest sessions.
     ///
-    /// Pairs grow with the square of a session's length: without a cap, one crawler's visit
-    /// would outweigh a day of shoppers and take as long to count.
-    pub fn capped(&self, longest: usize) -> Sessions {
+    /// Pairs grow with the square of a session's length: without the first limit, one crawler's
+    /// visit would outweigh a day of shoppers and take as long to count. Without the second, a
+    /// shopper who comes every day would be the shop's taste. What was taken out of a cart says
+    /// nothing that is counted, so removals are left out as well.
+    pub fn capped(&self, longest: usize, most: usize) -> Sessions {
+        let mut of_group: HashMap<u32, usize> = HashMap::new();
+        let mut stays = vec![false; self.len()];
+        for session in (0..self.len()).rev() {
+            let newer = of_group.entry(self.group(session)).or_default();
+            *newer += 1;
+            stays[session] = *newer <= most;
+        }
         let mut capped = Sessions::over(self.item_count);
-        for session in 0..self.len() {
-            let items = self.items(session);
-            let recent = &items[items.len().saturating_sub(longest)..];
-            capped.push(self.group(session), recent.iter().copied());
+        for session in (0..self.len()).filter(|&session| stays[session]) {
+            let counted = |&(_, kind): &(u32, EventKind)| kind != EventKind::RemoveFromCart;
+            let length = self.events(session).filter(counted).count();
+            let events = self.events(session).filter(counted);
+            let recent = events.skip(length.saturating_sub(longest));
+            capped.push_events(self.group(session), recent);
         }
         capped
+    }
+
+    /// Only the purchases, and only sessions with at least two of them: what was bought together.
+    pub(crate) fn baskets(&self) -> Sessions {
+        let mut baskets = Sessions::over(self.item_count);
+        for session in 0..self.len() {
+            let bought = |&(_, kind): &(u32, EventKind)| kind == EventKind::Purchase;
+            if self.events(session).filter(bought).nth(1).is_some() {
+                baskets.push_events(self.group(session), self.events(session).filter(bought));
+            }
+        }
+        baskets
+    }
+
+    fn events(&self, session: usize) -> impl Iterator<Item = (u32, EventKind)> + '_ {
+        let items = self.items(session).iter().copied();
+        items.zip(self.kinds(session).iter().copied())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use EventKind::{AddToCart, Purchase, RemoveFromCart, ViewItem};
 
     fn three() -> Sessions {
         let mut sessions = Sessions::over(5);
@@ -110,19 +173,61 @@ mod tests {
     }
 
     #[test]
-    fn a_part_keeps_items_groups_and_catalog() {
-        let part = three().part(1..3);
-        assert_eq!(part.len(), 2);
+    fn a_part_keeps_items_kinds_groups_and_catalog() {
+        let mut sessions = three();
+        sessions.push_events(3, [(1, AddToCart), (1, Purchase)]);
+        let part = sessions.part(1..4);
+        assert_eq!(part.len(), 3);
         assert_eq!(part.items(1), [4]);
         assert_eq!(part.group(1), 0);
+        assert_eq!(part.kinds(2), [AddToCart, Purchase]);
         assert_eq!(part.item_count(), 5);
     }
 
     #[test]
     fn capping_keeps_the_most_recent_events() {
-        let capped = three().capped(2);
+        let capped = three().capped(2, 9);
         assert_eq!(capped.items(0), [1, 2]);
         assert_eq!(capped.items(2), [4]);
         assert_eq!(capped.event_count(), 3);
+    }
+
+    #[test]
+    fn a_shopper_counts_with_the_newest_sessions_only() {
+        let capped = three().capped(9, 1);
+        assert_eq!(capped.len(), 2);
+        assert_eq!(capped.items(1), [4]);
+        assert_eq!((capped.group(0), capped.group(1)), (1, 0));
+    }
+
+    #[test]
+    fn removals_are_left_out_before_a_session_is_cut() {
+        let mut sessions = Sessions::over(5);
+        sessions.push_events(
+            0,
+            [
+                (0, ViewItem),
+                (1, AddToCart),
+                (1, RemoveFromCart),
+                (2, ViewItem),
+            ],
+        );
+        let capped = sessions.capped(2, 1);
+        assert_eq!(capped.items(0), [1, 2]);
+        assert_eq!(capped.kind_counts(), [1, 0, 1, 0, 0]);
+    }
+
+    #[test]
+    fn baskets_are_what_one_session_bought() {
+        let mut sessions = three();
+        sessions.push_events(
+            4,
+            [(0, ViewItem), (1, Purchase), (2, AddToCart), (3, Purchase)],
+        );
+        sessions.push_events(5, [(0, Purchase), (1, ViewItem)]);
+        let baskets = sessions.baskets();
+        assert_eq!(baskets.len(), 1);
+        assert_eq!(baskets.items(0), [1, 3]);
+        assert_eq!(baskets.group(0), 4);
     }
 }

@@ -1,5 +1,7 @@
 //! Times in headless Chromium. A figure means something only beside its baseline of the same run.
 
+pub(crate) mod ranking;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 

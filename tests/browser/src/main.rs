@@ -8,6 +8,7 @@
 mod bench;
 mod driver;
 mod engine;
+mod large;
 mod options;
 mod pictures;
 mod process;
@@ -46,6 +47,10 @@ fn run(options: Options) -> Result<ExitCode> {
         Task::Test => test(&options),
         Task::Bench => {
             bench::run(&options.places)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Task::BenchRanking => {
+            bench::ranking::run(&options.places)?;
             Ok(ExitCode::SUCCESS)
         }
         Task::Screenshots(folder) => {

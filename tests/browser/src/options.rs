@@ -16,10 +16,12 @@ Usage: whyshelf-browser-tests [--engine chromium|firefox|webkit]... [TASK] [--fi
 Tasks (testing is the default):
   --list              names the specs
   --bench             measures in Chromium: time to first shelf, time of a re-rank
+  --bench-ranking     measures the engine on the catalogs that whyshelf-bench made
   --screenshots DIR   saves pictures of the shop for people to look at
 
 Where things are:
   --demo DIR          the built demo [target/demo]
+  --bench-folder DIR  catalogs and page of --bench-ranking [target/bench]
   --whyshelf FILE     the server [target/debug/whyshelf]
 
 Everything else goes to the test runner, as in `cargo test`: --exact, --skip WORDS.";
@@ -30,6 +32,7 @@ pub(crate) enum Task {
     Help,
     Test,
     Bench,
+    BenchRanking,
     Screenshots(PathBuf),
 }
 
@@ -67,10 +70,12 @@ impl Options {
             match &*argument {
                 "--help" | "-h" => task = Task::Help,
                 "--bench" => task = Task::Bench,
+                "--bench-ranking" => task = Task::BenchRanking,
                 "--screenshots" => task = Task::Screenshots(value()?.into()),
                 "--engine" => engines.push(value()?.parse()?),
                 "--filter" => rest.push(value()?),
                 "--demo" => places.demo = value()?.into(),
+                "--bench-folder" => places.bench = value()?.into(),
                 "--whyshelf" => places.whyshelf = value()?.into(),
                 _ => rest.push(argument),
             }
@@ -97,7 +102,9 @@ fn default_places() -> Result<Places> {
     let target = debug.parent().unwrap_or(debug);
     Ok(Places {
         demo: target.join("demo"),
+        bench: target.join("bench"),
         whyshelf: debug.join("whyshelf"),
+        data: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/data")),
         own_page: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/page")),
         work: target.join("browser-tests"),
     })

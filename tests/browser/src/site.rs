@@ -108,7 +108,10 @@ fn pack_file(manifest: &Path) -> Result<PathBuf> {
 }
 
 /// Rewrites a file without touching the one in the demo that it may share its bytes with.
-fn change(file: &Path, edit: impl FnOnce(&mut Vec<u8>)) -> Result<()> {
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub(crate) fn change(file: &Path, edit: impl FnOnce(&mut Vec<u8>)) -> Result<()> {
     let mut bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     edit(&mut bytes);
     fs::remove_file(file)?;
@@ -121,6 +124,23 @@ fn change_pages(site: &Path, edit: impl Fn(&str) -> String) -> Result<()> {
     for entry in fs::read_dir(site)? {
         let path = entry?.path();
         if is_page(&path) {
+            let page = fs::read_to_string(&path)?;
+            fs::write(&path, edit(&page))?;
+        }
+    }
+    Ok(())
+}
+
+/// Rewrites every page of the site.
+///
+/// # Errors
+/// When a page cannot be read or written.
+pub(crate) fn change_all_pages(site: &Path, edit: &dyn Fn(&str) -> String) -> Result<()> {
+    for entry in fs::read_dir(site)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            change_all_pages(&path, edit)?;
+        } else if is_page(&path) {
             let page = fs::read_to_string(&path)?;
             fs::write(&path, edit(&page))?;
         }

@@ -6,6 +6,7 @@ mod harness;
 mod honesty;
 mod host_page;
 mod keyboard;
+mod large_shop;
 mod privacy;
 mod remember;
 
@@ -70,6 +71,13 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             a_policy_that_refuses_wasm_leaves_the_shops_own_content,
             a_database_that_never_answers_does_not_keep_the_shelf_away,
             the_loader_on_a_page_twice_is_harmless,
+        }
+        large_shop {
+            a_product_page_of_a_large_shop_loads_one_shard,
+            a_large_shops_files_do_not_depend_on_the_history,
+            a_pack_signed_by_another_key_leaves_the_shops_own_content,
+            an_expired_pack_leaves_the_shops_own_content,
+            changed_shards_are_refused_and_popular_items_called_so,
         }
         host_page {
             no_page_of_the_shop_breaks_shifts_or_violates_its_policy,

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::driver::Driver;
 use crate::engine::{Engine, Look};
+use crate::large::{self, Large};
 use crate::server::Server;
 use crate::shop::Shop;
 use crate::site::{self, Fault};
@@ -25,8 +26,12 @@ pub(crate) enum Site {
     Demo,
     /// The demo shop with a fault.
     Broken(Fault),
+    /// The demo shop with its pack in shards, signed.
+    Large(Large),
     /// The page under `tests/browser/page` that the harness tests itself on.
     Own,
+    /// The catalogs and the page that the engine is timed in, as they are.
+    Bench,
 }
 
 /// Where things are and where results go.
@@ -34,8 +39,12 @@ pub(crate) enum Site {
 pub(crate) struct Places {
     /// The built demo.
     pub(crate) demo: PathBuf,
+    /// What the engine is timed with.
+    pub(crate) bench: PathBuf,
     /// The `whyshelf` binary that serves it.
     pub(crate) whyshelf: PathBuf,
+    /// The demo shop's log and catalog.
+    pub(crate) data: PathBuf,
     /// The harness's own page.
     pub(crate) own_page: PathBuf,
     /// Copies, logs and pictures of failures.
@@ -147,12 +156,17 @@ impl Stage {
         if let Some(server) = lock(&self.servers).get(&name) {
             return Ok(Arc::clone(server));
         }
-        let folder = self.places.work.join(format!("site-{name}"));
+        let mut folder = self.places.work.join(format!("site-{name}"));
         let demo: &Path = &self.places.demo;
         match site {
             Site::Demo => site::copy(demo, &folder)?,
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
+            Site::Large(large) => {
+                let (data, whyshelf) = (&self.places.data, &self.places.whyshelf);
+                large::copy(demo, data, whyshelf, &folder, large)?;
+            }
             Site::Own => site::copy(&self.places.own_page, &folder)?,
+            Site::Bench => folder.clone_from(&self.places.bench),
         }
         let log = self.places.work.join(format!("requests-{name}.jsonl"));
         let server = Arc::new(Server::start(&self.places.whyshelf, &folder, log)?);

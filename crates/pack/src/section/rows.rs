@@ -11,35 +11,59 @@ pub(crate) struct Rows {
     neighbours: Vec<Neighbour>,
 }
 
+/// A neighbour's code is its level times this, plus its relation.
+const RELATIONS: u8 = 8;
+
 pub(crate) fn write(rows: &[Row]) -> Vec<u8> {
     let mut out = ByteWriter::default();
     out.varint(rows.len() as u64);
-    for row in rows {
-        out.varint(row.neighbours.len() as u64);
+    let below = |own: usize, row: &Row| {
+        row.neighbours
+            .partition_point(|near| near.item.slot() < own)
+    };
+    for (own, row) in rows.iter().enumerate() {
+        let below = below(own, row);
+        out.varint(below as u64);
+        out.varint((row.neighbours.len() - below) as u64);
     }
     for row in rows.iter().filter(|row| !row.neighbours.is_empty()) {
         out.u16(row.scale);
     }
-    for row in rows {
-        let mut next = 0;
-        for neighbour in &row.neighbours {
-            let ItemIndex(id) = neighbour.item;
-            out.varint(u64::from(id - next));
-            next = id + 1;
+    for (own, row) in rows.iter().enumerate() {
+        // Outward from the row's own number: near ones have short gaps.
+        let (below, above) = row.neighbours.split_at(below(own, row));
+        let mut next = own as u32;
+        for near in below.iter().rev() {
+            out.varint(u64::from(next - 1 - near.item.0));
+            next = near.item.0;
+        }
+        let mut next = own as u32;
+        for near in above {
+            out.varint(u64::from(near.item.0 - next - 1));
+            next = near.item.0;
         }
     }
     let all = || rows.iter().flat_map(|row| &row.neighbours);
-    out.bytes
-        .extend(all().map(|neighbour| neighbour.relation as u8));
-    let mut levels: Vec<u8> = all().map(|neighbour| neighbour.weight).collect();
-    levels.sort_unstable();
-    levels.dedup();
+    let levels = levels(rows);
     out.varint(levels.len() as u64);
     out.bytes.extend_from_slice(&levels);
-    let code = |weight: u8| levels.partition_point(|&level| level < weight) as u8;
+    out.bytes.extend(all().map(|near| {
+        let level = levels.partition_point(|&level| level < near.weight);
+        level as u8 * RELATIONS + near.relation as u8
+    }));
     out.bytes
-        .extend(all().map(|neighbour| code(neighbour.weight)));
-    out.bytes
+}
+
+/// The different weights of all rows, ascending.
+pub(crate) fn levels(rows: &[Row]) -> Vec<u8> {
+    let mut used = [false; 256];
+    for near in rows.iter().flat_map(|row| &row.neighbours) {
+        used[usize::from(near.weight)] = true;
+    }
+    let weights = (0..=u8::MAX).zip(used);
+    weights
+        .filter_map(|(weight, used)| used.then_some(weight))
+        .collect()
 }
 
 impl Rows {
@@ -49,12 +73,15 @@ impl Rows {
             return Err(reader.invalid("more rows than items"));
         }
         let mut ends = Vec::with_capacity(rows);
+        let mut below = Vec::with_capacity(rows);
         let mut end = 0_usize;
         for _ in 0..rows {
-            end = reader
-                .count()?
-                .checked_add(end)
+            let (before, after) = (reader.count()?, reader.count()?);
+            end = before
+                .checked_add(after)
+                .and_then(|both| both.checked_add(end))
                 .ok_or_else(|| reader.invalid("too many neighbours"))?;
+            below.push(before);
             ends.push(end);
         }
         let mut scales = Vec::with_capacity(rows);
@@ -63,24 +90,31 @@ impl Rows {
             scales.push(if end > start { reader.u16()? } else { 0 });
             start = end;
         }
-        let mut neighbours = Vec::new();
+        // Each takes a byte at least.
+        let mut neighbours: Vec<Neighbour> = Vec::with_capacity(end.min(reader.rest().len()));
         for (slot, &end) in ends.iter().enumerate() {
-            let mut next = 0_u32;
-            while neighbours.len() < end {
-                let id = reader
+            let start = neighbours.len();
+            let mut next = slot as u32;
+            for _ in 0..below[slot] {
+                next = reader
                     .varint_u32()?
-                    .checked_add(next)
-                    .filter(|&id| (id as usize) < items && id as usize != slot)
+                    .checked_add(1)
+                    .and_then(|gap| next.checked_sub(gap))
                     .ok_or_else(|| reader.invalid("a neighbour is out of range"))?;
-                neighbours.push(Neighbour {
-                    item: ItemIndex(id),
-                    weight: 0,
-                    relation: Relation::Similar,
-                });
-                next = id + 1;
+                neighbours.push(unweighed(next));
+            }
+            neighbours[start..].reverse();
+            let mut next = slot as u32;
+            while neighbours.len() < end {
+                next = reader
+                    .varint_u32()?
+                    .checked_add(1)
+                    .and_then(|gap| next.checked_add(gap))
+                    .filter(|&id| (id as usize) < items)
+                    .ok_or_else(|| reader.invalid("a neighbour is out of range"))?;
+                neighbours.push(unweighed(next));
             }
         }
-        let relations = reader.take(neighbours.len())?;
         let levels = reader.count()?;
         let levels = reader.take(levels)?;
         if levels.first() == Some(&0) || levels.windows(2).any(|pair| pair[0] >= pair[1]) {
@@ -88,10 +122,10 @@ impl Rows {
         }
         let codes = reader.take(neighbours.len())?;
         reader.end()?;
-        for ((neighbour, &relation), &code) in neighbours.iter_mut().zip(relations).zip(codes) {
-            let relation = Relation::ALL.get(usize::from(relation));
+        for (neighbour, &code) in neighbours.iter_mut().zip(codes) {
+            let relation = Relation::ALL.get(usize::from(code % RELATIONS));
             neighbour.relation = *relation.ok_or_else(|| reader.invalid("unknown relation"))?;
-            let level = levels.get(usize::from(code));
+            let level = levels.get(usize::from(code / RELATIONS));
             neighbour.weight = *level.ok_or_else(|| reader.invalid("unknown weight level"))?;
         }
         Ok(Rows {
@@ -116,5 +150,14 @@ impl Rows {
             scale: self.scales[slot],
             neighbours: &self.neighbours[start..end],
         }
+    }
+}
+
+/// A neighbour whose weight and relation are still to be read.
+fn unweighed(item: u32) -> Neighbour {
+    Neighbour {
+        item: ItemIndex(item),
+        weight: 0,
+        relation: Relation::Similar,
     }
 }

@@ -1,40 +1,30 @@
-//! `whyshelf evaluate`: how well a pack predicts sessions it has not seen, by the engine's own
-//! scores.
-//!
-//! Protocol: of each session, every event but the first is a target, the events before it the
-//! query; all items of the pack are ranked. "unseen" is the same with the session's items taken
-//! out of the ranking and of the targets.
+//! `whyshelf evaluate`: how well a pack predicts sessions it has not seen, as a table, as JSON, or
+//! as a page.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
-use rayon::prelude::*;
-use serde_json::{Value, json};
-use whyshelf_engine::{
-    Event, EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session, scores,
-};
 
 use crate::error::Error;
-use crate::metric::{CUTOFFS, HitRate, Rank, ReciprocalRank, rank};
+use crate::evaluation::{self, Evaluation, Figures, Measured};
 use crate::pack_folder;
+use crate::report::{self, Provenance};
 use crate::steps::Steps;
 use whyshelf_source::{ColumnMap, EventLog, Input};
 use whyshelf_train::Progress;
 
-/// Items asked of the engine beyond those with evidence, so that ties at the last cutoff are seen
-/// whole.
-const POPULAR: usize = 200;
-
 /// Measure how well a pack predicts the next item of held-out sessions
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Every event after a session's first is predicted from those before it, among all items of the
-pack. HR@k is the share of targets within the first k, MRR@k the mean of 1/rank there, 0 beyond.
-\"unseen\" leaves the session's own items out of the ranking and of the targets.
+Every event after a session's first is predicted from those before it, among all items. HR@k is
+the share of targets within the first k, MRR@k the mean of 1/rank there, 0 beyond. \"unseen\"
+leaves the session's own items out of the ranking and of the targets.
 
 Example:
-  whyshelf evaluate --pack public/whyshelf/pack --events last-week.csv.gz --json")]
+  whyshelf evaluate --pack public/whyshelf/pack --events last-week.csv.gz \\
+      --baselines orders.csv.gz --report report.html")]
 pub(crate) struct EvaluateArgs {
     /// Folder that `whyshelf build` wrote
     #[arg(long, value_name = "DIR")]
@@ -42,12 +32,19 @@ pub(crate) struct EvaluateArgs {
     /// Event logs that the pack was not built from
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     events: Vec<PathBuf>,
+    /// Event logs that the pack was built from: trains popularity, cosine co-occurrence,
+    /// sequential rules and VMIS-kNN on them and measures these beside the pack
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    baselines: Vec<PathBuf>,
     /// Your column names, as for build
     #[arg(long, value_name = "ROLE=COLUMN,…")]
     map: Vec<String>,
     /// Skip queries of fewer events
     #[arg(long, default_value_t = 1, value_name = "N")]
     min_prefix: usize,
+    /// Write one self-contained page with plots
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// Print one JSON object with shares from 0 to 1 instead of a table
     #[arg(long)]
     json: bool,
@@ -56,19 +53,17 @@ pub(crate) struct EvaluateArgs {
 /// Runs the command.
 pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Error> {
     let map = ColumnMap::parse(&args.map)?;
-    let pack = pack_folder::open(&args.pack, None)?.pack;
+    let release = pack_folder::open(&args.pack, None)?;
     let steps = Steps::default();
-    let progress = steps.begin_counting("read");
-    let log = super::block_on(EventLog::read(Input {
-        files: &args.events,
-        map: &map,
-        progress: &progress,
-    }));
-    steps.end();
-    let log = log?;
+    let log = read(&args.events, &map, &steps)?;
+    let training = match args.baselines.as_slice() {
+        [] => None,
+        files => Some(read(files, &map, &steps)?),
+    };
 
-    let ranks = rank_all(&pack, &log, args.min_prefix, &steps);
-    if ranks.is_empty() {
+    let training = training.as_ref();
+    let evaluation = evaluation::evaluate(&release.pack, &log, training, args.min_prefix, &steps);
+    if evaluation.queries == 0 {
         return Err(Error::NothingToPredict {
             files: listed(&args.events),
             after: match args.min_prefix {
@@ -77,146 +72,124 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Error> {
             },
         });
     }
-    let all = Figures::of(ranks.iter().map(|ranks| ranks.all));
-    let unseen = Figures::of(ranks.iter().filter_map(|ranks| ranks.unseen));
+    if let Some(path) = &args.report {
+        let provenance = Provenance::of(args.command(), &args.pack, &release.manifest)?;
+        let page = report::page(&evaluation, &provenance)?;
+        fs::write(path, page).map_err(Error::io("write", path))?;
+    }
     if args.json {
-        let report = json!({ "queries": ranks.len(), "all": all.json(), "unseen": unseen.json() });
-        println!("{report}");
+        println!("{}", serde_json::json!(evaluation));
     } else {
-        println!("{}", table(&all, &unseen));
+        println!("{}", table(&evaluation));
+        if let Some(path) = &args.report {
+            println!("Wrote {}", path.display());
+        }
     }
     Ok(())
 }
 
-/// Ranks of one target.
-struct Ranks {
-    /// Among all items.
-    all: Rank,
-    /// Among the items not in the session; none if the target is one of the session's.
-    unseen: Option<Rank>,
-}
-
-fn rank_all(pack: &Pack, log: &EventLog, min_prefix: usize, steps: &Steps) -> Vec<Ranks> {
-    let known: Vec<Option<ItemIndex>> = log.item_ids.iter().map(|id| pack.index_of(id)).collect();
-    let sessions = &log.sessions;
-    steps.begin("rank", sessions.len());
-    let ranks = (0..sessions.len())
-        .into_par_iter()
-        .flat_map_iter(|session| {
-            steps.advance();
-            let items: Vec<Option<ItemIndex>> = sessions
-                .items(session)
-                .iter()
-                .map(|&item| known[item as usize])
-                .collect();
-            let numbers = sessions.items(session).to_vec();
-            (min_prefix.max(1)..items.len()).map(move |at| {
-                let repeated = numbers[..at].contains(&numbers[at]);
-                rank_target(pack, &items[..at], items[at], repeated)
-            })
-        })
-        .collect();
-    steps.end();
-    ranks
-}
-
-fn rank_target(
-    pack: &Pack,
-    before: &[Option<ItemIndex>],
-    target: Option<ItemIndex>,
-    repeated: bool,
-) -> Ranks {
-    // An item the pack does not know was still an event: it leaves a gap.
-    let events = (0..).zip(before).filter_map(|(sequence, &item)| {
-        Some(Event {
-            sequence,
-            kind: EventKind::ViewItem,
-            item: item?,
-        })
-    });
-    let session = Session::new(events.collect(), before.len() as u32);
-    let rank_among = |repeats| {
-        let Some(target) = target else {
-            return Rank::MISS;
+impl EvaluateArgs {
+    /// The command line as it could be typed again, without where results go.
+    fn command(&self) -> String {
+        let mut words = vec!["whyshelf evaluate --pack".to_owned(), word(&self.pack)];
+        let mut option = |name: &str, values: &mut dyn Iterator<Item = String>| {
+            for (at, value) in values.enumerate() {
+                if at == 0 {
+                    words.push(name.to_owned());
+                }
+                words.push(value);
+            }
         };
-        let request = Request {
-            repeats,
-            ..Request::new(Placement::Product, POPULAR)
-        };
-        rank(target, &scores(pack, &session, &request))
-    };
-    Ranks {
-        all: rank_among(Repeats::Allow),
-        unseen: (!repeated).then(|| rank_among(Repeats::Exclude)),
-    }
-}
-
-/// All metrics over one set of queries.
-struct Figures {
-    queries: usize,
-    hit_rates: [HitRate; CUTOFFS.len()],
-    reciprocal_ranks: [ReciprocalRank; CUTOFFS.len()],
-}
-
-impl Figures {
-    fn of(ranks: impl Iterator<Item = Rank>) -> Figures {
-        let mut figures = Figures {
-            queries: 0,
-            hit_rates: CUTOFFS.map(HitRate::at),
-            reciprocal_ranks: CUTOFFS.map(ReciprocalRank::at),
-        };
-        for rank in ranks {
-            figures.queries += 1;
-            figures
-                .hit_rates
-                .iter_mut()
-                .for_each(|metric| metric.add(rank));
-            figures
-                .reciprocal_ranks
-                .iter_mut()
-                .for_each(|metric| metric.add(rank));
+        option("--events", &mut self.events.iter().map(|path| word(path)));
+        option(
+            "--baselines",
+            &mut self.baselines.iter().map(|path| word(path)),
+        );
+        option("--map", &mut self.map.iter().map(|map| quoted(map)));
+        if self.min_prefix > 1 {
+            let mut least = std::iter::once(self.min_prefix.to_string());
+            option("--min-prefix", &mut least);
         }
-        figures
-    }
-
-    fn json(&self) -> Value {
-        let by_cutoff = |values: [f64; CUTOFFS.len()]| -> Value {
-            let entries = CUTOFFS.iter().zip(values);
-            entries
-                .map(|(cutoff, value)| (cutoff.to_string(), json!(value)))
-                .collect()
-        };
-        json!({
-            "hr": by_cutoff(self.hit_rates.map(|metric| metric.share())),
-            "mrr": by_cutoff(self.reciprocal_ranks.map(|metric| metric.mean())),
-        })
+        words.join(" ")
     }
 }
 
-fn table(all: &Figures, unseen: &Figures) -> Table {
+fn word(path: &Path) -> String {
+    quoted(&path.display().to_string())
+}
+
+/// A word of a command line, in quotes if a shell would read it otherwise.
+fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./=,:+@%".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+fn read(files: &[PathBuf], map: &ColumnMap, steps: &Steps) -> Result<EventLog, Error> {
+    let progress = steps.begin_counting("read");
+    let log = super::block_on(EventLog::read(Input {
+        files,
+        map,
+        progress: &progress,
+    }));
+    steps.end();
+    log
+}
+
+/// One column a method, all targets above those that are unseen.
+fn table(evaluation: &Evaluation) -> Table {
+    let methods: Vec<&Measured> = std::iter::once(&evaluation.pack)
+        .chain(&evaluation.baselines)
+        .collect();
     let mut table = Table::new();
     table.load_style(presets::UTF8_FULL_CONDENSED);
-    table.set_header(["", "all targets", "unseen targets"]);
-    table.add_row([
-        "queries".into(),
-        all.queries.to_string(),
-        unseen.queries.to_string(),
-    ]);
-    let percent = |share: f64| format!("{:.2} %", 100.0 * share);
-    for (place, cutoff) in CUTOFFS.iter().enumerate() {
-        let share = |figures: &Figures| percent(figures.hit_rates[place].share());
-        table.add_row([format!("HR@{cutoff}"), share(all), share(unseen)]);
-    }
-    for (place, cutoff) in CUTOFFS.iter().enumerate() {
-        let mean = |figures: &Figures| percent(figures.reciprocal_ranks[place].mean());
-        table.add_row([format!("MRR@{cutoff}"), mean(all), mean(unseen)]);
-    }
-    for column in 1..=2 {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
+    let names = methods.iter().map(|method| method.name.to_owned());
+    table.set_header(std::iter::once(String::new()).chain(names));
+    let mut section = |title: &str, of: fn(&Measured) -> &Figures| {
+        let mut row = |name: String, cell: &dyn Fn(&Figures) -> String| {
+            let cells = methods.iter().map(|method| cell(of(method)));
+            table.add_row(std::iter::once(name).chain(cells));
+        };
+        row(format!("{title}: queries"), &|figures| {
+            figures.queries.to_string()
+        });
+        for k in [5, 10, 20] {
+            row(format!("  HR@{k}"), &|figures| percent(figures.hr.at(k)));
         }
+        for k in [5, 10, 20] {
+            row(format!("  MRR@{k}"), &|figures| percent(figures.mrr.at(k)));
+        }
+        row("  NDCG@20".into(), &|figures| percent(figures.ndcg.at(20)));
+        row("  recall@20".into(), &|figures| {
+            percent(figures.recall.at(20))
+        });
+        row("  coverage".into(), &|figures| percent(figures.coverage));
+        row("  Gini".into(), &|figures| format!("{:.3}", figures.gini));
+        row("  popularity percentile".into(), &|figures| {
+            format!("{:.3}", figures.popularity_percentile)
+        });
+        row("  diversity".into(), &|figures| {
+            format!("{:.3}", figures.diversity)
+        });
+        row("  novelty, bits".into(), &|figures| {
+            format!("{:.2}", figures.novelty_bits)
+        });
+    };
+    section("all targets", |method| &method.all);
+    section("unseen targets", |method| &method.unseen);
+    let reachable = methods.iter().map(|method| percent(method.reachable));
+    table.add_row(std::iter::once("reachable".to_owned()).chain(reachable));
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
     }
     table
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.2} %", 100.0 * share)
 }
 
 fn listed(files: &[PathBuf]) -> String {
@@ -225,4 +198,18 @@ fn listed(files: &[PathBuf]) -> String {
         .map(|file| file.display().to_string())
         .collect();
     names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_a_shell_would_split_are_quoted() {
+        assert_eq!(quoted("a/b-1.csv"), "a/b-1.csv");
+        assert_eq!(quoted("session=a,item=b"), "session=a,item=b");
+        assert_eq!(quoted("my log"), "'my log'");
+        assert_eq!(quoted("a'b"), r"'a'\''b'");
+        assert_eq!(quoted(""), "''");
+    }
 }

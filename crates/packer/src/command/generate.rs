@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use whyshelf_source::{TableFormat, TableWriter, Values, WriteError};
 use whyshelf_train::Progress;
 
-use super::build::grouped;
+use super::words::grouped;
 use crate::error::Error;
 use crate::generate::{CATALOG_COLUMNS, EVENT_COLUMNS, Generator, Shape, WEEKS};
 use crate::steps::Steps;

@@ -12,7 +12,7 @@ use serde_json::json;
 use whyshelf_pack::manifest::Manifest;
 use whyshelf_pack::{Pack, anatomy};
 
-use super::build::grouped;
+use super::words::grouped;
 use super::{parts, words};
 use crate::error::Error;
 use crate::pack_folder::{self, PackFolderError, Release};

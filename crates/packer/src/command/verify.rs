@@ -11,8 +11,8 @@ use whyshelf_engine::ItemIndex;
 use whyshelf_pack::Pack;
 use whyshelf_pack::manifest::{self, Manifest, Shards};
 
-use super::build::grouped;
 use super::parts::{self, ShardFile};
+use super::words::grouped;
 use crate::date::rfc3339;
 use crate::error::Error;
 use crate::pack_folder::{self, PackFolderError, PublicKey, Release};

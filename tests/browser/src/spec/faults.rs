@@ -6,33 +6,33 @@ use crate::site::Fault;
 use crate::stage::{Site, Stage};
 
 pub(super) async fn a_truncated_pack_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
-    fallback_stays(stage, Fault::TruncatedPack).await
+    fallback_stays(stage, Site::Broken(Fault::TruncatedPack)).await
 }
 
 pub(super) async fn a_tampered_pack_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
-    fallback_stays(stage, Fault::TamperedPack).await
+    fallback_stays(stage, Site::Broken(Fault::TamperedPack)).await
 }
 
 pub(super) async fn a_missing_pack_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
-    fallback_stays(stage, Fault::MissingPack).await
+    fallback_stays(stage, Site::Broken(Fault::MissingPack)).await
 }
 
 pub(super) async fn a_garbled_manifest_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
-    fallback_stays(stage, Fault::GarbledManifest).await
+    fallback_stays(stage, Site::Broken(Fault::GarbledManifest)).await
 }
 
 pub(super) async fn a_missing_manifest_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
-    fallback_stays(stage, Fault::NoManifest).await
+    fallback_stays(stage, Site::Broken(Fault::NoManifest)).await
 }
 
 pub(super) async fn garbled_wasm_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
-    fallback_stays(stage, Fault::GarbledWasm).await
+    fallback_stays(stage, Site::Broken(Fault::GarbledWasm)).await
 }
 
 pub(super) async fn a_policy_that_refuses_wasm_leaves_the_shops_own_content(
     stage: &Stage,
 ) -> Result<()> {
-    fallback_stays(stage, Fault::WasmRefused).await
+    fallback_stays(stage, Site::Broken(Fault::WasmRefused)).await
 }
 
 pub(super) async fn a_database_that_never_answers_does_not_keep_the_shelf_away(
@@ -69,9 +69,9 @@ pub(super) async fn the_loader_on_a_page_twice_is_harmless(stage: &Stage) -> Res
         .await
 }
 
-async fn fallback_stays(stage: &Stage, fault: Fault) -> Result<()> {
+pub(super) async fn fallback_stays(stage: &Stage, site: Site) -> Result<()> {
     stage
-        .visit(Site::Broken(fault), async |shop| {
+        .visit(site, async |shop| {
             shop.open("/").await?;
             shop.scroll_to_shelf().await?;
             shop.until("a message of whyshelf", async || {

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use whyshelf_engine::{ItemIndex, Pack, Relation};
 use whyshelf_pack::Availability;
 
-use crate::command::build::grouped;
 use crate::command::words;
+use crate::command::words::grouped;
 
 /// Counts over a pack.
 pub(super) struct Contents {

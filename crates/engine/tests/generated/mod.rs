@@ -1,0 +1,100 @@
+//! Packs, sessions and requests for properties.
+#![allow(clippy::unwrap_used, unreachable_pub)]
+
+use proptest::prelude::*;
+use whyshelf_engine::{Event, EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session};
+use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Relation, Row, write};
+
+/// How many items a generated pack has.
+pub const ITEMS: usize = 24;
+
+/// A pack with a few neighbours, popular items and items without a card.
+pub fn pack() -> impl Strategy<Value = Pack> {
+    let row = (
+        1..200_u16,
+        prop::collection::btree_map(
+            0..ITEMS as u32,
+            (1..=30_u8).prop_map(|step| step * 8),
+            0..20,
+        ),
+    );
+    let rows = prop::collection::vec(row, ITEMS);
+    let popularity = prop::collection::vec(any::<u8>(), ITEMS);
+    let distance = prop::collection::vec(0..100_u16, 1..6);
+    let seen = prop::collection::vec(0..1_000_000_u64, 0..3);
+    let kinds = prop::array::uniform5(0..65_u8);
+    (rows, popularity, distance, seen, 0..50_u64, kinds).prop_map(
+        |(rows, popularity, distance, seen, popularity_weight, kinds)| {
+            let items = (0..ITEMS).map(|at| Item {
+                id: at.to_string(),
+                popularity: popularity[at],
+                arrived: 0,
+                card: Card {
+                    // Some items are known to the log only.
+                    title: if at % 7 == 6 {
+                        String::new()
+                    } else {
+                        format!("Item {at}")
+                    },
+                    url: format!("/{at}"),
+                    ..Card::default()
+                },
+            });
+            let rows = rows.into_iter().enumerate().map(|(own, (scale, mut row))| {
+                row.remove(&(own as u32));
+                Row {
+                    scale: if row.is_empty() { 0 } else { scale },
+                    neighbours: row
+                        .into_iter()
+                        .map(|(id, weight)| Neighbour {
+                            item: ItemIndex(id),
+                            weight,
+                            relation: Relation::ALL[usize::from(weight) % 5],
+                        })
+                        .collect(),
+                }
+            });
+            let contents = PackContents {
+                model: Model {
+                    distance,
+                    seen,
+                    popularity_weight,
+                    kinds,
+                },
+                items: items.collect(),
+                rows: rows.collect(),
+            };
+            Pack::parse(&write(&contents).unwrap()).unwrap()
+        },
+    )
+}
+
+/// A session with gaps.
+pub fn session() -> impl Strategy<Value = Session> {
+    let kind = prop::sample::select(EventKind::ALL.to_vec());
+    let events = prop::collection::btree_map(0..12_u32, (kind, 0..ITEMS as u32), 0..7);
+    (events, 0..16_u32).prop_map(|(events, end)| {
+        let event = |(sequence, (kind, item))| Event {
+            sequence,
+            kind,
+            item: ItemIndex(item),
+        };
+        Session::new(events.into_iter().map(event).collect(), end)
+    })
+}
+
+/// Any request.
+pub fn request() -> impl Strategy<Value = Request> {
+    let placement = prop::sample::select(Placement::ALL.to_vec());
+    let item = || prop::option::of((0..ITEMS as u32).prop_map(ItemIndex));
+    let repeats = prop::sample::select(vec![Repeats::Allow, Repeats::Exclude]);
+    (placement, item(), item(), 1..9_usize, repeats).prop_map(
+        |(placement, context, exclude, limit, repeats)| Request {
+            placement,
+            context,
+            exclude,
+            limit,
+            repeats,
+        },
+    )
+}

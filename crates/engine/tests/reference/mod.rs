@@ -1,0 +1,176 @@
+//! The formula of the crate's documentation written down naively: every contribution in one list,
+//! the whole catalog scored, and the session ranked again for every set of events that is tried.
+#![allow(unreachable_pub)]
+
+use whyshelf_engine::{
+    Because, Contribution, EventKind, ItemIndex, Pack, Placement, Recommendation, Relation,
+    Repeats, Request, Session, Source,
+};
+
+fn kind_weight(pack: &Pack, placement: Placement, kind: EventKind) -> u64 {
+    let learned = u64::from(pack.model().kinds[kind as usize]);
+    match (placement, kind) {
+        (Placement::Cart, EventKind::ViewItem) => learned / 4,
+        (Placement::Cart, EventKind::AddToCart) => (learned * 2).min(64),
+        _ => learned,
+    }
+}
+
+fn related(pack: &Pack, of: ItemIndex, to: ItemIndex, weight: u64) -> Option<(u64, Relation)> {
+    let row = pack.row(of);
+    let neighbour = row.neighbours.iter().find(|other| other.item == to)?;
+    let value = weight * u64::from(row.scale) * u64::from(neighbour.weight);
+    (value > 0).then_some((value, neighbour.relation))
+}
+
+/// What speaks for one item.
+pub fn contributions(
+    pack: &Pack,
+    session: &Session,
+    end: u32,
+    request: &Request,
+    item: ItemIndex,
+) -> Vec<Contribution> {
+    let model = pack.model();
+    let distance = |steps: u32| u64::from(*model.distance.get(steps as usize).unwrap_or(&0));
+    let mut parts = Vec::new();
+    for &event in session.events() {
+        let steps = end - 1 - event.sequence;
+        let kind = kind_weight(pack, request.placement, event.kind);
+        if let Some((value, relation)) = related(pack, event.item, item, distance(steps) * kind) {
+            let source = Source::Related {
+                event: event.sequence,
+                kind: event.kind,
+                item: event.item,
+                relation,
+            };
+            parts.push(Contribution { source, value });
+        }
+        let prior = model.seen.get(steps as usize).or(model.seen.last());
+        let value = prior.copied().unwrap_or(0) * kind / 16;
+        if request.repeats == Repeats::Allow && event.item == item && value > 0 {
+            let source = Source::Seen {
+                event: event.sequence,
+                kind: event.kind,
+                item,
+            };
+            parts.push(Contribution { source, value });
+        }
+    }
+    if let Some(page) = request.context {
+        let view = kind_weight(pack, request.placement, EventKind::ViewItem);
+        if let Some((value, relation)) = related(pack, page, item, distance(0) * view) {
+            let source = Source::Page {
+                item: page,
+                relation,
+            };
+            parts.push(Contribution { source, value });
+        }
+    }
+    let value = u64::from(pack.popularity(item)) * model.popularity_weight;
+    if value > 0 {
+        let source = Source::Popularity;
+        parts.push(Contribution { source, value });
+    }
+    parts
+}
+
+/// Every item that the request admits and that has a score, best first.
+pub fn ranked(
+    pack: &Pack,
+    session: &Session,
+    end: u32,
+    request: &Request,
+) -> Vec<(ItemIndex, u64)> {
+    let in_session = |item| session.events().iter().any(|event| event.item == item);
+    let mut ranked: Vec<(ItemIndex, u64)> = (0..pack.len() as u32)
+        .map(ItemIndex)
+        .filter(|&item| request.exclude != Some(item))
+        .filter(|&item| request.repeats == Repeats::Allow || !in_session(item))
+        .map(|item| {
+            let parts = contributions(pack, session, end, request, item);
+            (item, parts.iter().map(|part| part.value).sum())
+        })
+        .filter(|&(_, score)| score > 0)
+        .collect();
+    ranked.sort_by_key(|&(item, score)| (std::cmp::Reverse(score), item));
+    ranked
+}
+
+fn shelf(pack: &Pack, session: &Session, end: u32, request: &Request) -> Vec<ItemIndex> {
+    let items = ranked(pack, session, end, request).into_iter();
+    let shown = |item: &ItemIndex| {
+        let card = pack.card(*item);
+        !card.title.is_empty() && !card.url.is_empty()
+    };
+    let items = items.map(|(item, _)| item).filter(shown);
+    items.take(request.limit).collect()
+}
+
+/// The shelf with its reasons.
+pub fn recommend(
+    pack: &Pack,
+    session: &Session,
+    end: u32,
+    request: &Request,
+) -> Vec<Recommendation> {
+    let items = shelf(pack, session, end, request).into_iter().enumerate();
+    items
+        .map(|(place, item)| {
+            let contributions = contributions(pack, session, end, request, item);
+            let falls = |set: &[u32]| {
+                let shelf = shelf(pack, &session.without(set), end, request);
+                let now = shelf.iter().position(|&shown| shown == item);
+                now.is_none_or(|now| now > place)
+            };
+            let because = because(&contributions, falls);
+            Recommendation {
+                item,
+                contributions,
+                because,
+            }
+        })
+        .collect()
+}
+
+fn because(contributions: &[Contribution], falls: impl Fn(&[u32]) -> bool) -> Because {
+    let mut events: Vec<(u64, u32)> = contributions
+        .iter()
+        .filter_map(|part| Some((part.value, part.source.event()?)))
+        .collect();
+    events.sort_by(|a, b| b.cmp(a));
+    let events: Vec<u32> = events.into_iter().map(|(_, event)| event).collect();
+    if events.is_empty() || !falls(&events) {
+        let page = |part: &Contribution| matches!(part.source, Source::Page { .. });
+        return if contributions.iter().any(page) {
+            Because::Page
+        } else {
+            Because::Popularity
+        };
+    }
+    let candidates = &events[..events.len().min(8)];
+    for size in 1..=3 {
+        if let Some(set) = subsets(candidates, size).into_iter().find(|set| falls(set)) {
+            return Because::Events(set);
+        }
+    }
+    let mut grown = 4;
+    while !falls(&events[..grown]) {
+        grown += 1;
+    }
+    Because::Events(events[..grown].to_vec())
+}
+
+/// Every set of `size` of these events, in their order.
+pub fn subsets(events: &[u32], size: usize) -> Vec<Vec<u32>> {
+    match (size, events) {
+        (0, _) => vec![vec![]],
+        (_, []) => vec![],
+        (_, [first, rest @ ..]) => {
+            let mut with = subsets(rest, size - 1);
+            with.iter_mut().for_each(|set| set.insert(0, *first));
+            with.extend(subsets(rest, size));
+            with
+        }
+    }
+}

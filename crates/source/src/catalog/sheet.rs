@@ -1,0 +1,81 @@
+//! Tables with a header line: which system exported them, told from the header.
+
+use std::io::BufRead;
+
+use super::{Reading, shopify_csv, tabular, woocommerce};
+use crate::columns::plain;
+use crate::error::{RowProblem, SourceError};
+use crate::records::Records;
+
+/// A line and its fields.
+pub(crate) type SheetRow = (u64, Result<Vec<String>, RowProblem>);
+
+/// Reads a table of whatever system.
+///
+/// # Errors
+/// If it has no header, or one that names no items.
+pub(crate) fn read(
+    reading: &mut Reading<'_>,
+    text: impl BufRead,
+    delimiter: u8,
+) -> Result<(), SourceError> {
+    let path = reading.path;
+    let mut failed = None;
+    let mut rows = Records::new(text, delimiter).map_while(|record| match record {
+        Ok(record) => Some((record.line, record.fields)),
+        Err(error) => {
+            failed = Some(SourceError::unreadable(path, &error));
+            None
+        }
+    });
+    let read = match rows.next() {
+        Some((_, Ok(header))) => by_header(reading, header, rows),
+        Some((line, Err(problem))) => Err(reading.broken(line, problem)),
+        None => Ok(()),
+    };
+    failed.map_or(read, Err)
+}
+
+fn by_header(
+    reading: &mut Reading<'_>,
+    header: Vec<String>,
+    rows: impl Iterator<Item = SheetRow>,
+) -> Result<(), SourceError> {
+    let names = Names::of(&header);
+    if reading.map.names_catalog_item() {
+        tabular::read_rows(reading, &header, rows)
+    } else if shopify_csv::is(&names) {
+        shopify_csv::read(reading, &names, rows);
+        Ok(())
+    } else if woocommerce::is(&names) {
+        woocommerce::read(reading, &names, rows);
+        Ok(())
+    } else {
+        tabular::read_rows(reading, &header, rows)
+    }
+}
+
+/// The header's names, for exports whose columns have fixed names.
+pub(crate) struct Names(Vec<String>);
+
+impl Names {
+    pub(crate) fn of(header: &[String]) -> Names {
+        Names(header.iter().map(|name| plain(name)).collect())
+    }
+
+    /// Where the first of `names` stands that there is, given as [`plain`] has them.
+    pub(crate) fn place(&self, names: &[&str]) -> Option<usize> {
+        let place = |name: &&str| self.0.iter().position(|column| column == name);
+        names.iter().find_map(place)
+    }
+
+    pub(crate) fn has(&self, names: &[&str]) -> bool {
+        self.place(names).is_some()
+    }
+}
+
+/// The field at a place, none if it is blank.
+pub(crate) fn field(fields: &[String], place: Option<usize>) -> Option<&str> {
+    let text = fields.get(place?)?.trim();
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,124 @@
+//! Writes the stored corpus anew, for a format that has changed: `cargo run --bin seed` in `fuzz/`.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use whyshelf_pack::shard::Directory;
+use whyshelf_pack::{
+    Availability, Card, Item, ItemIndex, Model, Neighbour, PackContents, PackError, Price,
+    Relation, Row, write,
+};
+
+fn main() -> io::Result<()> {
+    let invalid = |error: PackError| io::Error::new(io::ErrorKind::InvalidData, error.to_string());
+    let packs =
+        [(0, 0), (1, 0), (3, 1), (4, 4), (9, 9)].map(|(items, rows)| write(&pack(items, rows)));
+    let packs = packs
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(invalid)?;
+    for (number, pack) in packs.iter().enumerate() {
+        store("pack", number, pack)?;
+        store(
+            "engine",
+            number,
+            &[&[number as u8, 21, 8, 17][..], &SESSION, pack].concat(),
+        )?;
+        store(
+            "shard",
+            number,
+            &[&[number as u8, 5], pack.as_slice()].concat(),
+        )?;
+        for (other, second) in packs.iter().enumerate().skip(2) {
+            let length = (pack.len() as u16).to_le_bytes();
+            let both = [&length[..], pack, second].concat();
+            store("join", number * packs.len() + other, &both)?;
+        }
+    }
+    for (number, items) in [0, 1, 40].into_iter().enumerate() {
+        let mut directory = Directory::default();
+        for item in 0..items {
+            directory.add(&format!("sku-{item}"), item * 700 % 4000);
+        }
+        store("directory", number, &directory.write())?;
+    }
+    for (number, text) in MANIFESTS.into_iter().enumerate() {
+        store("manifest", number, text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Eight events: kind and item of each.
+const SESSION: [u8; 16] = [0, 0, 0, 1, 2, 1, 0, 2, 4, 3, 0, 3, 1, 0, 3, 7];
+
+const MANIFESTS: [&str; 3] = [
+    r#"{"format":"whyshelf-pack","version":1,"created":"2011-12-09T12:50:00Z","sequence":7,"items":3,"files":[{"path":"pack-0123456789abcdef.bin","bytes":6860550,"integrity":"sha256-7T4GUp/SKGGfPoC5izB+VkXQAXAY3vbpvc+fJb/SYK8="}]}"#,
+    r#"{"format":"whyshelf-pack","version":1,"created":"2011-12-09T12:50:00Z","sequence":8,"expires":"2012-01-09T00:00:00Z","items":100000,"files":[{"path":"pack-0.bin","bytes":1,"integrity":"sha256-x"}],"shards":{"folder":"shards-0f0f0f0f0f0f0f0f","root":"0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f","directories":16,"shards":1000}}"#,
+    r#"{"format":"whyshelf-signed","manifest":"{\"format\":\"whyshelf-pack\",\"version\":1,\"created\":\"\",\"sequence\":1,\"items\":0,\"files\":[{\"path\":\"p\",\"bytes\":0,\"integrity\":\"\"}]}","signature":"AAAA"}"#,
+];
+
+fn store(reader: &str, number: usize, bytes: &[u8]) -> io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("corpus")
+        .join(reader);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(format!("{number:02}")), bytes)
+}
+
+/// A pack in which every kind of value stands once.
+fn pack(items: u32, rows: u32) -> PackContents {
+    PackContents {
+        model: Model {
+            distance: vec![256, 128, 1],
+            seen: vec![3_000_000, 5],
+            popularity_weight: 2,
+            kinds: [16, 20, 32, 0, 64],
+        },
+        items: (0..items).map(item).collect(),
+        rows: (0..rows).map(|own| row(own, items)).collect(),
+    }
+}
+
+fn item(number: u32) -> Item {
+    let known = |text: &str| match number % 4 {
+        3 => String::new(),
+        _ => format!("{text}{number}"),
+    };
+    Item {
+        id: format!("sku-{number}"),
+        card: Card {
+            title: known("Becher ä"),
+            url: known("/p/"),
+            image: known("/i/"),
+            price: (number % 3 > 0).then(|| Price {
+                minor: u64::from(number) * 700,
+                currency: "GBP".to_owned(),
+            }),
+            category: "Home > Mugs".to_owned(),
+            brand: known("B"),
+            availability: Availability::ALL[number as usize % 4],
+        },
+        popularity: (number * 50) as u8,
+        arrived: (number * 200) as u16,
+    }
+}
+
+fn row(own: u32, items: u32) -> Row {
+    let others = (0..items).filter(|&other| other != own && (own + other) % 3 < 2);
+    let neighbours: Vec<Neighbour> = others
+        .map(|other| Neighbour {
+            item: ItemIndex(other),
+            weight: (1 + own * 60 + other) as u8,
+            relation: Relation::ALL[(own + other) as usize % 5],
+        })
+        .collect();
+    Row {
+        scale: if neighbours.is_empty() {
+            0
+        } else {
+            40_000 + own as u16
+        },
+        neighbours,
+    }
+}

@@ -1,0 +1,6 @@
+//! libFuzzer on [`whyshelf_fuzz::readers::join`].
+#![no_main]
+
+use whyshelf_fuzz::{bounded, readers};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bounded(bytes, readers::join));

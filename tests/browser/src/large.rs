@@ -1,0 +1,105 @@
+//! The demo shop as a large and careful shop would serve it: its pack in shards, signed.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail};
+
+use crate::site;
+
+/// How the large shop's pack is served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Large {
+    /// As it was built and signed.
+    Whole,
+    /// The script tag has another key than the one it was signed with.
+    ForeignKey,
+    /// Its day has come.
+    Expired,
+    /// A byte of every shard is another.
+    ChangedShards,
+}
+
+/// Copies the demo to `folder`, with a pack in shards in the place of its own.
+///
+/// # Errors
+/// When the demo is not built, or the pack cannot be.
+pub(crate) fn copy(
+    demo: &Path,
+    data: &Path,
+    whyshelf: &Path,
+    folder: &Path,
+    large: Large,
+) -> Result<()> {
+    site::copy(demo, folder)?;
+    let widget = folder.join("whyshelf");
+    let (secret, other) = (folder.join("../shop.pem"), folder.join("../other.pem"));
+    let key = public_key(whyshelf, &secret)?;
+    let pack = widget.join("pack");
+    fs::remove_dir_all(&pack)?;
+    let mut build = Command::new(whyshelf);
+    build
+        .args(["build", "--layout", "shards", "--events"])
+        .arg(data.join("events.parquet"))
+        .arg("--catalog")
+        .arg(data.join("catalog.parquet"))
+        .arg("--sign")
+        .arg(&secret)
+        .arg("--out")
+        .arg(&pack);
+    if large == Large::Expired {
+        build.args(["--expires", "2012-01-01"]);
+    }
+    run(&mut build)?;
+    if large == Large::ChangedShards {
+        change_shards(&pack)?;
+    }
+    let key = match large {
+        Large::ForeignKey => public_key(whyshelf, &other)?,
+        _ => key,
+    };
+    site::change_all_pages(folder, &|page| {
+        page.replace("data-pack=", &format!("data-key=\"{key}\" data-pack="))
+    })
+}
+
+fn public_key(whyshelf: &Path, secret: &Path) -> Result<String> {
+    let output = run(Command::new(whyshelf).arg("key").arg(secret))?;
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
+
+fn change_shards(pack: &Path) -> Result<()> {
+    let mut changed = 0;
+    for folder in fs::read_dir(pack)? {
+        let folder = folder?.path();
+        if !folder.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(&folder)? {
+            let file = file?.path();
+            if file.to_string_lossy().contains("shard-") {
+                site::change(&file, |bytes| {
+                    if let Some(last) = bytes.last_mut() {
+                        *last ^= 1;
+                    }
+                })?;
+                changed += 1;
+            }
+        }
+    }
+    if changed == 0 {
+        bail!("there is no shard in {}", pack.display());
+    }
+    Ok(())
+}
+
+fn run(command: &mut Command) -> Result<Output> {
+    let output = command
+        .output()
+        .context("the packer is built by `cargo xtask demo --no-serve`")?;
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(output)
+}

@@ -1,0 +1,114 @@
+//! A large shop's pack: a page loads the manifest, one directory and one shard, all of them signed
+//! for, and nothing else whatever the history.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::large::Large;
+use crate::shop::Shop;
+use crate::stage::{Site, Stage};
+
+/// Files of the pack that were asked for after `before` requests, in order.
+async fn pack_files(shop: &Shop, before: usize) -> Result<Vec<String>> {
+    let log = shop.traffic().await?.log;
+    let asked = log.iter().skip(before).map(|request| request.path.clone());
+    Ok(asked
+        .filter(|path| path.starts_with("/whyshelf/pack/"))
+        .collect())
+}
+
+pub(super) async fn a_product_page_of_a_large_shop_loads_one_shard(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Large(Large::Whole), async |shop| {
+            let products = shop.popular().await?;
+            let product = products.get(3).context("too few products")?;
+            let before = shop.traffic().await?.log.len();
+            shop.open(&product.url).await?;
+            let cards = shop.shelf().await?;
+            let personal = cards.iter().filter(|card| !card.reason.contains("Popular"));
+            ensure!(
+                personal.count() >= 6,
+                "the product's own row does not carry the shelf: {cards:#?}"
+            );
+            let files = pack_files(shop, before).await?;
+            // The file that every page shares may come from the browser's cache.
+            let own: Vec<&String> = files
+                .iter()
+                .filter(|file| !file.contains("/pack-"))
+                .collect();
+            let one = |kind: &str| own.iter().filter(|file| file.contains(kind)).count() == 1;
+            ensure!(
+                own.len() == 3 && one("manifest.json") && one("directory-") && one("/shard-"),
+                "{files:#?}"
+            );
+            let (errors, said) = (shop.errors().await?, shop.said().await?);
+            ensure!(errors.is_empty() && said.is_empty(), "{errors:?} {said:?}");
+            ensure!(shop.violations().await?.is_empty());
+            Ok(())
+        })
+        .await
+}
+
+pub(super) async fn a_large_shops_files_do_not_depend_on_the_history(stage: &Stage) -> Result<()> {
+    let mut asked: Vec<Vec<String>> = Vec::new();
+    for history in [0..2, 20..22] {
+        stage
+            .visit(Site::Large(Large::Whole), async |shop| {
+                let products = shop.popular().await?;
+                shop.remember(true).await?;
+                for product in products.get(history.clone()).unwrap_or_default() {
+                    shop.record("view_item", &product.item).await?;
+                }
+                ensure!(shop.events().await?.len() == 2, "no history to tell");
+                let before = shop.traffic().await?.log.len();
+                for page in ["/", &products[5].url, "/cart.html"] {
+                    shop.open(page).await?;
+                    shop.shelf().await?;
+                }
+                asked.push(pack_files(shop, before).await?);
+                Ok(())
+            })
+            .await?;
+    }
+    ensure!(asked.len() == 2 && asked[0] == asked[1], "{asked:#?}");
+    ensure!(
+        asked[0].iter().any(|file| file.contains("shard-")),
+        "no shard was asked for: this proves nothing"
+    );
+    Ok(())
+}
+
+pub(super) async fn a_pack_signed_by_another_key_leaves_the_shops_own_content(
+    stage: &Stage,
+) -> Result<()> {
+    super::faults::fallback_stays(stage, Site::Large(Large::ForeignKey)).await
+}
+
+pub(super) async fn an_expired_pack_leaves_the_shops_own_content(stage: &Stage) -> Result<()> {
+    super::faults::fallback_stays(stage, Site::Large(Large::Expired)).await
+}
+
+pub(super) async fn changed_shards_are_refused_and_popular_items_called_so(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Large(Large::ChangedShards), async |shop| {
+            let products = shop.popular().await?;
+            shop.open(&products[3].url).await?;
+            let cards = shop.shelf().await?;
+            ensure!(!cards.is_empty(), "the shelf is empty");
+            ensure!(
+                cards.iter().all(|card| card.reason.contains("Popular")),
+                "{cards:#?}"
+            );
+            let said = shop.said().await?;
+            ensure!(
+                said.iter().all(|line| line.starts_with("warn: whyshelf:"))
+                    && said.iter().any(|line| line.contains("shard-")),
+                "{said:#?}"
+            );
+            let errors = shop.errors().await?;
+            ensure!(errors.is_empty(), "{errors:#?}");
+            Ok(())
+        })
+        .await
+}
