@@ -133,7 +133,7 @@ pub fn manifest(bytes: &[u8]) {
     }
 }
 
-/// Shelves for a session of up to eight events, which the first bytes name, from a pack of the
+/// Shelves for a session of eight events, which the first bytes name, from a pack of the
 /// others. Scores are exact in a JavaScript number, and what is forgotten takes its own
 /// contributions along and no others.
 pub fn engine(bytes: &[u8]) {
@@ -144,8 +144,10 @@ pub fn engine(bytes: &[u8]) {
         return;
     };
     let Ok(pack) = Pack::parse(rest) else { return };
+    // Half of the placements' bytes go to the last numbers that there are.
+    let first = if placement >= 128 { u32::MAX - 7 } else { 0 };
     let event = |(at, pair): (usize, &[u8])| Event {
-        sequence: at as u32,
+        sequence: first + at as u32,
         kind: EventKind::ALL[usize::from(pair[0]) % EventKind::ALL.len()],
         item: ItemIndex(pair[1].into()),
     };
@@ -164,13 +166,12 @@ pub fn engine(bytes: &[u8]) {
     };
     let shelf = recommend(&pack, &session, &request);
     assert!(shelf.len() <= request.limit);
-    let forgotten = u32::from(gap) % 8;
+    let forgotten = first + u32::from(gap) % 8;
     let less = session.without(&[forgotten]);
     for shown in shelf {
         assert!(shown.item.slot() < pack.len() && Some(shown.item) != request.exclude);
         assert!(shown.score() < 1 << 53);
         let mut left = shown.contributions;
-        // An item of the session itself has no prior where repeats are left out.
         left.retain(|part| part.source.event() != Some(forgotten));
         let after = explain(&pack, &less, &request, shown.item);
         assert_eq!(after.contributions, left);

@@ -58,10 +58,27 @@ impl Session {
 
     /// Steps between an event and the session's end: 0 for the last.
     pub(crate) fn distance(&self, event: &Event) -> usize {
-        (self.end - 1 - event.sequence) as usize
+        // The very last number there is has no next one: `end` is the number itself.
+        (self.end - 1).saturating_sub(event.sequence) as usize
     }
 
     pub(crate) fn contains(&self, item: ItemIndex) -> bool {
         self.events.iter().any(|event| event.item == item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_number_there_is_stands_at_the_end() {
+        let event = Event {
+            sequence: u32::MAX,
+            kind: EventKind::ViewItem,
+            item: ItemIndex(0),
+        };
+        let session = Session::new(vec![event], 0);
+        assert_eq!(session.distance(&event), 0);
     }
 }

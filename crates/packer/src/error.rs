@@ -36,15 +36,15 @@ pub(crate) enum Error {
         /// What `--min-prefix` adds to the sentence.
         after: String,
     },
+    /// A plot of the report cannot be drawn.
+    #[error(transparent)]
+    Plot(#[from] crate::report::PlotError),
     /// A session names items that the pack does not have.
     #[error("the pack has no item {}", listed(unknown))]
     UnknownItems {
         /// What was given, and what it may have meant.
         unknown: Vec<(String, Vec<String>)>,
     },
-    /// A plot of the report cannot be drawn.
-    #[error(transparent)]
-    Plot(#[from] crate::report::PlotError),
     /// `serve` has nothing to serve.
     #[error("{} is not a folder", path.display())]
     NotAFolder {

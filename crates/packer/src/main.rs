@@ -10,6 +10,7 @@ mod evaluation;
 mod generate;
 mod metric;
 mod numbering;
+mod numerals;
 mod pack_folder;
 mod problems;
 mod report;

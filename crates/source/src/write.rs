@@ -225,7 +225,6 @@ mod tests {
     async fn what_is_written_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let (map, progress) = (ColumnMap::default(), ProgressBar::hidden());
-        let options = CatalogOptions::default();
         for format in [TableFormat::Parquet, TableFormat::Csv] {
             let path = folder.path().join(format!("log.{}", format.extension()));
             let names = ["session_id", "item_id", "timestamp"];
@@ -249,7 +248,14 @@ mod tests {
             assert_eq!(items, ["a", "b, \"c\"", "ü"]);
             assert_eq!(log.sessions.event_count(), 4);
             assert_eq!(log.newest, 81);
-            assert_eq!(Catalog::read(input, &options).await.unwrap().items.len(), 3);
+            assert_eq!(
+                Catalog::read(input, &CatalogOptions::default())
+                    .await
+                    .unwrap()
+                    .items
+                    .len(),
+                3
+            );
         }
     }
 

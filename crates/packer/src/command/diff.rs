@@ -9,8 +9,8 @@ use whyshelf_engine::{EventKind, ItemIndex, Pack, Placement, Request, Session, c
 use whyshelf_pack::{Card, Model};
 
 use super::words;
-use super::words::grouped;
 use crate::error::Error;
+use crate::numerals::grouped;
 use crate::pack_folder;
 use crate::steps::Steps;
 use whyshelf_train::Progress;

@@ -10,8 +10,8 @@ use whyshelf_engine::{
 };
 
 use super::words;
-use super::words::grouped;
 use crate::error::Error;
+use crate::numerals::grouped;
 use crate::pack_folder;
 
 /// Places that are looked at for an item that has lost its own.

@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use whyshelf_source::{TableFormat, TableWriter, Values, WriteError};
 use whyshelf_train::Progress;
 
-use super::words::grouped;
 use crate::error::Error;
 use crate::generate::{CATALOG_COLUMNS, EVENT_COLUMNS, Generator, Shape, WEEKS};
+use crate::numerals::grouped;
 use crate::steps::Steps;
 
 /// Make a synthetic event log and catalog that behave like those of a real shop

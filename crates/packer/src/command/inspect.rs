@@ -12,9 +12,9 @@ use serde_json::json;
 use whyshelf_pack::manifest::Manifest;
 use whyshelf_pack::{Pack, anatomy};
 
-use super::words::grouped;
 use super::{parts, words};
 use crate::error::Error;
+use crate::numerals::grouped;
 use crate::pack_folder::{self, PackFolderError, Release};
 use contents::Contents;
 use page::Pages;

@@ -12,9 +12,9 @@ use whyshelf_pack::Pack;
 use whyshelf_pack::manifest::{self, Manifest, Shards};
 
 use super::parts::{self, ShardFile};
-use super::words::grouped;
 use crate::date::rfc3339;
 use crate::error::Error;
+use crate::numerals::grouped;
 use crate::pack_folder::{self, PackFolderError, PublicKey, Release};
 
 /// Largest whole number that a page's JavaScript holds exactly.

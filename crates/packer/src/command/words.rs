@@ -104,11 +104,6 @@ pub(super) fn table(header: &[&str], rows: Vec<Vec<String>>, numbers: usize) -> 
     table
 }
 
-/// A number with its digits in groups of three.
-pub(super) fn grouped(number: usize) -> String {
-    crate::report::words::grouped(number as u64)
-}
-
 /// A share as a percentage; what is small is not called nothing.
 pub(super) fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.0005 {

@@ -10,7 +10,7 @@ mod palette;
 mod plot;
 mod provenance;
 mod section;
-pub(crate) mod words;
+mod words;
 
 use maud::{DOCTYPE, PreEscaped, html};
 

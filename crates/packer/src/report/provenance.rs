@@ -9,7 +9,8 @@ use whyshelf_pack::manifest::{self, Manifest};
 
 use crate::error::Error;
 use crate::evaluation::Evaluation;
-use crate::report::words::{grouped, label};
+use crate::numerals::grouped;
+use crate::report::words::label;
 
 /// The command and the pack behind an evaluation.
 #[derive(Debug)]

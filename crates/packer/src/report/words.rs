@@ -31,19 +31,6 @@ pub(crate) fn times(factor: f64) -> String {
     }
 }
 
-/// A number with its digits in groups of three.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// Text from outside as a label: without control and direction characters, cut to what a reader
 /// takes in. Escaping is left to whoever writes it.
 pub(crate) fn label(text: &str) -> String {
@@ -80,8 +67,6 @@ mod tests {
         assert_eq!(of_hundred(0.0), "none");
         assert_eq!(times(2.83), "2.8 times");
         assert_eq!(times(0.06), "0.06 times");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-        assert_eq!(grouped(12), "12");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use whyshelf_source::{Catalog, EventLog, MarginBand};
 
 use super::BuildArgs;
 use super::learn::How;
+use crate::numerals::grouped;
 use crate::pack_folder::Written;
 use crate::steps::Steps;
 
@@ -115,29 +116,4 @@ fn shares(hit_rate: f64, reciprocal_rank: f64) -> String {
         100.0 * hit_rate,
         100.0 * reciprocal_rank
     )
-}
-
-/// A number with its digits in groups of three.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped_in_threes() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(1_000), "1,000");
-        assert_eq!(grouped(12_345_678), "12,345,678");
-    }
 }

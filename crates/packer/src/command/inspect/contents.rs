@@ -7,7 +7,7 @@ use whyshelf_engine::{ItemIndex, Pack, Relation};
 use whyshelf_pack::Availability;
 
 use crate::command::words;
-use crate::command::words::grouped;
+use crate::numerals::grouped;
 
 /// Counts over a pack.
 pub(super) struct Contents {

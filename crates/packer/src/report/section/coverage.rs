@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::numbers;
 use crate::evaluation::{CategoryCoverage, Evaluation};
+use crate::numerals::grouped;
 use crate::report::plot::{Bar, Bars, Caption, PlotError};
-use crate::report::words::{grouped, label, percent};
+use crate::report::words::{label, percent};
 
 /// Bars that are drawn; the table has all.
 const DRAWN: usize = 16;

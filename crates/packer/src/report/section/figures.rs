@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::table;
 use crate::evaluation::{Evaluation, Figures, Measured};
-use crate::report::words::{grouped, percent};
+use crate::numerals::grouped;
+use crate::report::words::percent;
 
 /// Two tables: all targets and unseen ones.
 pub(crate) fn figures(evaluation: &Evaluation) -> Markup {

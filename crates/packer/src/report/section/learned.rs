@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::numbers;
 use crate::evaluation::Evaluation;
+use crate::numerals::grouped;
 use crate::report::plot::{Bar, Bars, Caption, PlotError};
-use crate::report::words::{grouped, of_hundred, percent, times, whole_percent};
+use crate::report::words::{of_hundred, percent, times, whole_percent};
 
 /// Events further back than this are not drawn.
 const DRAWN: usize = 10;

@@ -4,9 +4,10 @@ use maud::{Markup, html};
 
 use super::numbers;
 use crate::evaluation::{Evaluation, PopularityPart};
+use crate::numerals::grouped;
 use crate::report::palette::{LOG, PACK, hex};
 use crate::report::plot::{Caption, Columns, PlotError};
-use crate::report::words::{grouped, of_hundred, percent};
+use crate::report::words::{of_hundred, percent};
 
 /// Differences of fewer places of 100 are not worth a word.
 const WORTH_SAYING: f64 = 0.03;

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use crate::evaluation::Evaluation;
-use crate::report::words::{grouped, of_hundred, percent};
+use crate::numerals::grouped;
+use crate::report::words::{of_hundred, percent};
 
 /// Four facts above everything else.
 pub(crate) fn summary(evaluation: &Evaluation) -> Markup {

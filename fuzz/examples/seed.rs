@@ -1,4 +1,4 @@
-//! Writes the stored corpus anew, for a format that has changed: `cargo run --bin seed` in `fuzz/`.
+//! Writes the stored corpus anew, for a format that has changed: `cargo run --example seed` in `fuzz/`.
 
 use std::fs;
 use std::io;
