@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use whyshelf_engine::{EventKind, ItemIndex, Pack, Placement, Request, Session, recommend};
+use whyshelf_engine::{EventKind, ItemIndex, Pack, Placement, Request, Session, contributions};
 use whyshelf_pack::{Card, Model};
 
 use super::words;
@@ -247,8 +247,8 @@ fn shelves<'a>(
 fn shelf(pack: &Pack, item: ItemIndex) -> Vec<&str> {
     let session = Session::of_views(&[item]);
     let request = Request::new(Placement::Product, SHELF);
-    let picks = recommend(pack, &session, &request);
-    picks.iter().map(|pick| pack.id(pick.item)).collect()
+    let picks = contributions(pack, &session, &request);
+    picks.iter().map(|&(item, _)| pack.id(item)).collect()
 }
 
 /// Rank-biased overlap of two short lists, from 0 to 1: `RBO_EXT` of Webber, Moffat, Zobel, "A

@@ -126,9 +126,9 @@ impl Shown {
                     limit: FAR.max(request.limit),
                     ..*request
                 };
-                recommend(pack, &session.without(events), &wide)
+                whyshelf_engine::contributions(pack, &session.without(events), &wide)
                     .iter()
-                    .position(|other| other.item == pick.item)
+                    .position(|&(other, _)| other == pick.item)
                     .map(|place| place + 1)
             }
             Because::Page | Because::Popularity => None,
