@@ -17,6 +17,7 @@ use crate::numbering::{number_by_catalog, number_by_popularity};
 use crate::pack_folder::{self, Draft, Layout, SecretKey};
 use crate::problems;
 use crate::steps::Steps;
+use whyshelf_pack::Relation;
 use whyshelf_source::{Catalog, CatalogOptions, ColumnMap, EventLog, Input};
 use whyshelf_train::private::Budget;
 use whyshelf_train::{Progress, Settings};
@@ -77,6 +78,10 @@ pub(crate) struct BuildArgs {
     /// The delta that goes with epsilon [default: 1e-6, less for many shoppers]
     #[arg(long, value_name = "D", requires = "epsilon")]
     delta: Option<f64>,
+    /// With epsilon: the log's sessions are baskets, so that reasons say "bought with". Without
+    /// epsilon the log itself tells
+    #[arg(long, requires = "epsilon")]
+    baskets: bool,
     /// Into how many files the pack goes
     #[arg(long, value_enum, default_value_t)]
     layout: Layout,
@@ -113,7 +118,12 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
         }
         Some(budget) => {
             let numbered = number_by_catalog(&log, &catalog);
-            let learned = learn::private(&numbered, &log, budget, settings, &steps)?;
+            let together = if args.baskets {
+                Relation::BoughtTogether
+            } else {
+                Relation::ViewedTogether
+            };
+            let learned = learn::private(&numbered, together, budget, settings, &steps)?;
             // When the newest event was is a fact of one shopper.
             log = log.without_times(newest_product(&catalog));
             (numbered, learned)

@@ -1,7 +1,7 @@
 //! Learning: fitted to the log, or from differentially private counts of it.
 
 use whyshelf_pack::Relation;
-use whyshelf_source::{Catalog, EventLog};
+use whyshelf_source::Catalog;
 use whyshelf_train::private::{self, Budget, Guarantee, Randomness};
 use whyshelf_train::{self as train, CatalogFacts, Fitted, Progress, Settings, Trained};
 
@@ -37,13 +37,14 @@ pub(super) fn fitted(
     }
 }
 
-/// Trains on private counts alone; `numbered` must know nothing of the log but its sessions.
+/// Trains on private counts alone; `numbered` must know nothing of the log but its sessions, and
+/// what these are together is the merchant's word: counting it would tell of single shoppers.
 ///
 /// # Errors
 /// If the system has no randomness to give.
 pub(super) fn private(
     numbered: &Numbered,
-    log: &EventLog,
+    together: Relation,
     budget: &Budget,
     settings: Settings,
     progress: &dyn Progress,
@@ -51,11 +52,6 @@ pub(super) fn private(
     progress.begin("train", 1);
     let mut randomness = Randomness::from_system().map_err(Error::Randomness)?;
     let (released, guarantee) = private::release(&numbered.sessions, budget, &mut randomness);
-    let together = if log.purchases * 2 > log.sessions.event_count() {
-        Relation::BoughtTogether
-    } else {
-        Relation::ViewedTogether
-    };
     let trained = private::train(&released, settings, together);
     progress.end();
     Ok(Learned {
