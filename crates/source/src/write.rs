@@ -121,7 +121,7 @@ struct Open {
 
 enum Sink {
     Parquet(Box<ArrowWriter<File>>),
-    Csv(csv::Writer<File>),
+    Csv(Box<csv::Writer<File>>),
 }
 
 impl TableWriter {
@@ -193,7 +193,7 @@ fn open(
     let schema = Arc::new(Schema::new(fields));
     let file = File::create(path)?;
     let sink = match format {
-        TableFormat::Csv => Sink::Csv(csv::Writer::new(file)),
+        TableFormat::Csv => Sink::Csv(Box::new(csv::Writer::new(file))),
         TableFormat::Parquet => {
             let level = ZstdLevel::try_new(ZSTD_LEVEL)?;
             let properties = WriterProperties::builder()

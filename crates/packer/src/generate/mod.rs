@@ -14,6 +14,7 @@ mod calendar;
 mod catalog;
 mod chance;
 mod events;
+mod leaf;
 mod product;
 mod shape;
 mod shop;
@@ -21,6 +22,7 @@ mod shopper;
 mod vocabulary;
 mod walk;
 mod weights;
+mod words;
 
 pub(crate) use calendar::WEEKS;
 pub(crate) use catalog::CATALOG_COLUMNS;

@@ -4,8 +4,9 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::chance::{Chance, Purpose};
+use super::leaf::leaf;
 use super::shop::Shop;
-use super::vocabulary::{COLOURS, ENDINGS, SYLLABLES, leaf};
+use super::words::{COLOURS, ENDINGS, SYLLABLES};
 
 /// Items a brand has on average, and at most how many brands there are.
 const ITEMS_A_BRAND: usize = 150;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::calendar::{WEEKS, first_day};
 use super::chance::{Chance, Purpose};
-use super::vocabulary::{CATEGORIES, KINDS, LEAVES};
+use super::leaf::{CATEGORIES, KINDS, LEAVES};
 use super::weights::Weights;
 
 /// Items of a cluster: at least, and how many more on average.

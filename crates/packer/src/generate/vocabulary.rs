@@ -30,23 +30,6 @@ const fn kind(name: &'static str, noun: &'static str, price: u32) -> Kind {
     Kind { name, noun, price }
 }
 
-pub(super) const CATEGORIES: usize = 3;
-pub(super) const KINDS: usize = 4;
-
-pub(super) const COLOURS: [&str; 16] = [
-    "White", "Black", "Sand", "Moss", "Navy", "Rust", "Grey", "Sage", "Plum", "Teal", "Ochre",
-    "Blush", "Indigo", "Cream", "Olive", "Coral",
-];
-
-/// Brand names are two of these and an ending.
-pub(super) const SYLLABLES: [&str; 24] = [
-    "al", "bren", "cor", "dal", "el", "fen", "gar", "hol", "in", "jor", "kel", "lun", "mar", "nor",
-    "or", "pel", "quin", "ros", "sol", "tam", "ul", "ven", "wil", "zan",
-];
-pub(super) const ENDINGS: [&str; 12] = [
-    "by", "den", "ford", "haven", "io", "land", "lund", "mere", "sen", "ta", "vik", "wood",
-];
-
 pub(super) const DEPARTMENTS: [Department; 6] = [
     Department {
         name: "Kitchen",
@@ -512,14 +495,3 @@ pub(super) const DEPARTMENTS: [Department; 6] = [
         ],
     },
 ];
-
-/// Leaves of the tree.
-pub(super) const LEAVES: usize = DEPARTMENTS.len() * CATEGORIES * KINDS;
-
-/// A leaf with what stands above it; leaves are numbered so that neighbours are of one category.
-pub(super) fn leaf(number: usize) -> (&'static Department, &'static Category, &'static Kind) {
-    let number = number % LEAVES;
-    let department = &DEPARTMENTS[number / (CATEGORIES * KINDS)];
-    let category = &department.categories[number / KINDS % CATEGORIES];
-    (department, category, &category.kinds[number % KINDS])
-}

@@ -20,12 +20,12 @@ pub(super) fn lines(pack: &Pack) -> Vec<(String, String)> {
         lines.push((name, format!("{:.2}", f64::from(weight) / VIEW)));
     }
     let newest = model.distance.first().copied().unwrap_or(0).max(1);
-    let steps = model.distance.iter().enumerate().skip(1);
+    let mut steps = model.distance.iter().enumerate().skip(1);
     for (step, &weight) in steps.clone().take(STEPS) {
         let name = format!("weight {step} before the newest event, of the newest");
         lines.push((name, words::percent(f64::from(weight) / f64::from(newest))));
     }
-    let last = steps.filter(|&(_, &weight)| weight > 0).next_back();
+    let last = steps.rfind(|&(_, &weight)| weight > 0);
     let last = last.map_or(0, |(step, _)| step);
     lines.push(("newest events that count".into(), (last + 1).to_string()));
     let Some(neighbour) = strongest(pack) else {

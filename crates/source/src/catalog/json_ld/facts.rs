@@ -7,6 +7,10 @@ use crate::catalog::draft::{Money, money};
 use crate::catalog::{Availability, CatalogOptions, Draft, words};
 use crate::error::RowProblem;
 
+/// How much effort an offer takes to get, whether it names no price, its price, the regular one, and
+/// whether it can be had: the least is the best.
+type Offer = (u8, bool, Option<Money>, Option<Money>, Availability);
+
 impl Nodes<'_> {
     pub(super) fn group(
         &self,
@@ -129,7 +133,7 @@ impl Nodes<'_> {
         draft: &mut Draft,
         options: &CatalogOptions,
     ) -> Result<(), RowProblem> {
-        let mut best: Option<(u8, bool, Option<Money>, Option<Money>, Availability)> = None;
+        let mut best: Option<Offer> = None;
         for offer in node.get("offers").into_iter().flat_map(all) {
             let Some(offer) = self.node(offer) else {
                 continue;
