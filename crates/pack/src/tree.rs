@@ -127,15 +127,15 @@ mod tests {
         for count in 1..20_usize {
             let leaves: Vec<Hash> = (0..count).map(|at| leaf(&at.to_le_bytes())).collect();
             let tree = Tree::over(leaves.clone());
-            for at in 0..count {
+            for (at, &leaf_hash) in leaves.iter().enumerate() {
                 let path = tree.path(at);
                 for claimed in 0..count {
-                    let proved = proves(&tree.root(), leaves[at], claimed, count, &path);
+                    let proved = proves(&tree.root(), leaf_hash, claimed, count, &path);
                     assert_eq!(proved, claimed == at, "{at} of {count} as {claimed}");
                 }
                 let mut longer = path.clone();
                 longer.push([0; 32]);
-                assert!(!proves(&tree.root(), leaves[at], at, count, &longer));
+                assert!(!proves(&tree.root(), leaf_hash, at, count, &longer));
                 assert!(!proves(&tree.root(), leaf(b"else"), at, count, &path));
             }
         }

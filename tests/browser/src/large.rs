@@ -1,7 +1,7 @@
 //! The demo shop as a large and careful shop would serve it: its pack in shards, signed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
@@ -33,35 +33,57 @@ pub(crate) fn copy(
     large: Large,
 ) -> Result<()> {
     site::copy(demo, folder)?;
-    let widget = folder.join("whyshelf");
-    let (secret, other) = (folder.join("../shop.pem"), folder.join("../other.pem"));
-    let key = public_key(whyshelf, &secret)?;
-    let pack = widget.join("pack");
-    fs::remove_dir_all(&pack)?;
-    let mut build = Command::new(whyshelf);
-    build
-        .args(["build", "--layout", "shards", "--events"])
-        .arg(data.join("events.parquet"))
-        .arg("--catalog")
-        .arg(data.join("catalog.parquet"))
-        .arg("--sign")
-        .arg(&secret)
-        .arg("--out")
-        .arg(&pack);
-    if large == Large::Expired {
-        build.args(["--expires", "2012-01-01"]);
-    }
-    run(&mut build)?;
-    if large == Large::ChangedShards {
-        change_shards(&pack)?;
-    }
+    let work = folder.parent().unwrap_or(folder);
+    let secret = work.join("shop.pem");
     let key = match large {
-        Large::ForeignKey => public_key(whyshelf, &other)?,
-        _ => key,
+        Large::ForeignKey => public_key(whyshelf, &work.join("other.pem"))?,
+        _ => public_key(whyshelf, &secret)?,
     };
+    let built = built_pack(data, whyshelf, &secret, &work.join("large-pack"))?;
+    let pack = folder.join("whyshelf/pack");
+    fs::remove_dir_all(&pack)?;
+    site::mirror(&built, &pack, &str::to_owned)?;
+    match large {
+        Large::Whole | Large::ForeignKey => {}
+        Large::ChangedShards => change_shards(&pack)?,
+        Large::Expired => {
+            // Unsigned, or the signature would be what is wrong with it.
+            site::change(&pack.join("manifest.json"), expire)?;
+            return Ok(());
+        }
+    }
     site::change_all_pages(folder, &|page| {
         page.replace("data-pack=", &format!("data-key=\"{key}\" data-pack="))
     })
+}
+
+/// The pack, built anew when the packer is newer than what it built.
+fn built_pack(data: &Path, whyshelf: &Path, secret: &Path, pack: &Path) -> Result<PathBuf> {
+    let changed = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    let manifest = pack.join("manifest.json");
+    if changed(&manifest) <= changed(whyshelf) || changed(&manifest) <= changed(secret) {
+        let mut build = Command::new(whyshelf);
+        build
+            .args(["build", "--layout", "shards", "--events"])
+            .arg(data.join("events.parquet"))
+            .arg("--catalog")
+            .arg(data.join("catalog.parquet"))
+            .arg("--sign")
+            .arg(secret)
+            .arg("--out")
+            .arg(pack);
+        run(&mut build)?;
+    }
+    Ok(pack.to_owned())
+}
+
+/// Makes of a signed manifest an unsigned one whose day has come.
+fn expire(text: &mut Vec<u8>) {
+    let signed: serde_json::Value = serde_json::from_slice(text).unwrap_or_default();
+    let inner = signed["manifest"].as_str().unwrap_or_default();
+    let mut manifest: serde_json::Value = serde_json::from_str(inner).unwrap_or_default();
+    manifest["expires"] = "2012-01-01T00:00:00Z".into();
+    *text = manifest.to_string().into_bytes();
 }
 
 fn public_key(whyshelf: &Path, secret: &Path) -> Result<String> {

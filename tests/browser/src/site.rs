@@ -149,7 +149,10 @@ pub(crate) fn change_all_pages(site: &Path, edit: &dyn Fn(&str) -> String) -> Re
 }
 
 /// Copies a folder: pages through `edit`, everything else as a hard link where the disk allows it.
-fn mirror(from: &Path, to: &Path, edit: &dyn Fn(&str) -> String) -> Result<()> {
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub(crate) fn mirror(from: &Path, to: &Path, edit: &dyn Fn(&str) -> String) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
