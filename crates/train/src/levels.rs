@@ -1,14 +1,14 @@
-//! Few levels of weight: with 16 of them a weight takes half a byte in a pack, and accuracy does
-//! not notice (see [`crate::order`] for figures).
+//! Few levels of weight: with 12 of them a weight takes less than half a byte in a pack, and
+//! accuracy hardly notices (see [`crate::order`] for figures).
 
 use whyshelf_pack::{MAX_LEVELS, Row};
 
 /// How many different weights rows keep.
-const LEVELS: usize = 16;
+const LEVELS: usize = 12;
 
 const _: () = assert!(LEVELS <= MAX_LEVELS);
 
-/// Rounds the weights of all rows to 16 levels, chosen so that the sum of
+/// Rounds the weights of all rows to 12 levels, chosen so that the sum of
 /// `(weight - level)² / weight` over all neighbours is least.
 pub fn coarsen(rows: &mut [Row]) {
     let mut histogram = [0_u64; 256];
@@ -103,25 +103,25 @@ mod tests {
     }
 
     #[test]
-    fn up_to_sixteen_weights_stay_as_they_are() {
-        let mut rows = [row((1..=16).map(|step| step * 15))];
+    fn up_to_twelve_weights_stay_as_they_are() {
+        let mut rows = [row((1..=12).map(|step| step * 15))];
         let before = rows.clone();
         coarsen(&mut rows);
         assert_eq!(rows, before);
     }
 
     #[test]
-    fn more_are_rounded_to_sixteen_in_their_order() {
+    fn more_are_rounded_to_twelve_in_their_order() {
         let mut rows = [row(1..=255), row(1..=40)];
         coarsen(&mut rows);
         let all = weights(&rows[0]);
         let mut levels = all.clone();
         levels.dedup();
-        assert_eq!(levels.len(), 16);
+        assert_eq!(levels.len(), 12);
         assert!(all.is_sorted() && all[0] >= 1);
         // What is small is told apart more finely.
         let off = |weight: usize| all[weight - 1].abs_diff(weight as u8);
-        assert!((1..=20).all(|weight| off(weight) <= 4));
+        assert!((1..=20).all(|weight| off(weight) <= 6));
         coarsen(&mut []);
     }
 }
