@@ -10,8 +10,8 @@
 //! the decay with the position is the `div` weighting of Ludewig and Jannach, "Evaluation of
 //! Session-based Recommendation Algorithms", UMUAI 2018.
 
+use super::Baseline;
 use super::matrix::Matrix;
-use super::{Baseline, add_up};
 use crate::popularity;
 use crate::sessions::Sessions;
 
@@ -47,15 +47,7 @@ impl Baseline for Cosine {
     }
 
     fn scores(&self, session: &[u32]) -> Vec<(u32, f64)> {
-        let pieces = session
-            .iter()
-            .rev()
-            .zip(1_u32..)
-            .flat_map(|(&item, steps)| {
-                let row = self.similarity.row(item).iter();
-                row.map(move |&(other, cosine)| (other, f64::from(cosine) / f64::from(steps)))
-            });
-        add_up(pieces.collect())
+        self.similarity.scores(session)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::add_up;
 use crate::accumulator::Accumulator;
 use crate::postings::Postings;
 use crate::sessions::Sessions;
@@ -36,8 +37,19 @@ impl Matrix {
         Matrix { rows }
     }
 
+    /// For every item the sum of its weights in the rows of a session's events, each divided by its
+    /// steps from the session's end (1 for the last).
+    pub(crate) fn scores(&self, session: &[u32]) -> Vec<(u32, f64)> {
+        let events = session.iter().rev().zip(1_u32..);
+        let pieces = events.flat_map(|(&item, steps)| {
+            let row = self.row(item).iter();
+            row.map(move |&(other, weight)| (other, f64::from(weight) / f64::from(steps)))
+        });
+        add_up(pieces.collect())
+    }
+
     /// The weights of an item's row, by ascending item; none for an unknown item.
-    pub(crate) fn row(&self, item: u32) -> &[(u32, f32)] {
+    fn row(&self, item: u32) -> &[(u32, f32)] {
         self.rows.get(item as usize).map_or(&[], Vec::as_slice)
     }
 }

@@ -9,8 +9,8 @@
 //! Ludewig and Jannach, "Evaluation of Session-based Recommendation Algorithms", UMUAI 2018. They
 //! ask the last item only; that all events are asked, older ones less, makes this the stronger rival.
 
+use super::Baseline;
 use super::matrix::Matrix;
-use super::{Baseline, add_up};
 use crate::sessions::Sessions;
 
 /// Events after an item that make a rule.
@@ -46,15 +46,7 @@ impl Baseline for SequentialRules {
     }
 
     fn scores(&self, session: &[u32]) -> Vec<(u32, f64)> {
-        let pieces = session
-            .iter()
-            .rev()
-            .zip(1_u32..)
-            .flat_map(|(&item, steps)| {
-                let row = self.rules.row(item).iter();
-                row.map(move |&(other, rule)| (other, f64::from(rule) / f64::from(steps)))
-            });
-        add_up(pieces.collect())
+        self.rules.scores(session)
     }
 }
 
