@@ -1,22 +1,30 @@
 //! The composition root: clock, consent, storage and pack around the engine.
 
+mod error;
+mod forget;
+mod memory;
+mod remember;
+mod shelf;
+
 use std::cell::{Cell, RefCell};
-use std::fmt;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Document;
-use whyshelf_engine::{
-    Event, EventKind, ItemIndex, Pack, Placement, Recommendation, Request, Session,
-};
+use whyshelf_engine::{EARLIER_VISITS, EventKind, Pack, Placement, USUAL_EARLIER};
 
-pub(crate) use crate::consent::Consent;
-use crate::delivery::{DeliveryError, Rest, fetch_pack};
+pub(crate) use self::error::RuntimeError;
+pub(crate) use self::forget::Forget;
+use self::memory::Memory;
+pub(crate) use crate::consent::{Consent, Source, Verdict};
+use crate::consent::{Permit, Sources};
+pub(crate) use crate::delivery::fetched;
+use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
 pub(crate) use crate::signals::Signal;
 use crate::signals::{Product, product, signals_of};
-pub(crate) use crate::storage::StoredEvent;
-use crate::storage::{Device, EventLog, Snapshot, StorageError};
+pub(crate) use crate::storage::{Counters, StoredEvent};
+use crate::storage::{Device, Rules, Tabs};
 
 /// What a shelf asks for.
 #[derive(Clone, Debug)]
@@ -27,34 +35,14 @@ pub(crate) struct Ask {
     pub(crate) limit: usize,
 }
 
-/// Why the runtime cannot do as asked.
-#[derive(Debug)]
-pub(crate) enum RuntimeError {
-    /// There is no pack to rank with.
-    NoPack(String),
-    /// The pack does not know the item.
-    UnknownItem(String),
-    /// The device did not do as asked.
-    Storage(StorageError),
-}
-
-impl fmt::Display for RuntimeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RuntimeError::NoPack(cause) => f.write_str(cause),
-            RuntimeError::UnknownItem(item) => write!(
-                f,
-                "the pack does not know the item {item:?}; use the identifiers of the catalog it was built from"
-            ),
-            RuntimeError::Storage(cause) => write!(f, "{cause}"),
-        }
-    }
-}
-
-impl From<StorageError> for RuntimeError {
-    fn from(cause: StorageError) -> Self {
-        RuntimeError::Storage(cause)
-    }
+/// What the shop says in its script tag.
+pub(crate) struct Settings<'a> {
+    /// Address of the manifest.
+    pub(crate) manifest: &'a str,
+    /// The public key that must have signed it, if the shop has one.
+    pub(crate) key: Option<&'a str>,
+    /// The sources of consent to ask, separated by spaces; none for all that the page has.
+    pub(crate) consent: Option<&'a str>,
 }
 
 type Listener = Rc<dyn Fn()>;
@@ -66,10 +54,16 @@ pub(crate) struct Runtime {
     pack: RefCell<Result<Rc<Pack>, DeliveryError>>,
     /// Where the rest of a large pack is.
     rest: Option<Rest>,
-    log: RefCell<EventLog>,
-    consent: Cell<Consent>,
-    paused: Cell<bool>,
+    /// The release that the pack is of.
+    release: f64,
+    rules: Rules,
+    earlier: [u8; EARLIER_VISITS],
+    memory: RefCell<Memory>,
+    sources: Rc<Sources>,
     device: RefCell<Option<Rc<Device>>>,
+    tabs: RefCell<Tabs>,
+    /// What of the sources' verdicts has been carried out.
+    settling: remember::Settling,
     /// Items whose view this page has reported, recorded or forgotten since.
     viewed_here: RefCell<Vec<String>>,
     product: Option<Product>,
@@ -78,44 +72,63 @@ pub(crate) struct Runtime {
 }
 
 impl Runtime {
-    /// Reads what an earlier visit was allowed to leave, and fetches the pack. Neither failing
-    /// is an error here: without a device events stay in memory, without a pack there is no shelf.
+    /// Asks the sources of consent, reads what an earlier visit was allowed to leave, and fetches
+    /// the pack. Neither failing is an error here: without a device events stay in memory, without
+    /// a pack there is no shelf.
     pub(crate) async fn start(
-        manifest_url: &str,
-        key: Option<&str>,
+        settings: Settings<'_>,
         document: &Document,
         now: fn() -> f64,
     ) -> Rc<Runtime> {
         let product = product(document);
-        let (remembered, pack) =
-            futures_util::future::join(remembered(), fetch_pack(manifest_url, key, now())).await;
-        let (pack, rest) = match pack {
-            Ok((pack, rest)) => (Ok(Rc::new(pack)), rest),
-            Err(cause) => (Err(cause), None),
+        let (remembered, fetched) = futures_util::future::join(
+            remember::look(),
+            fetch_pack(settings.manifest, settings.key, now()),
+        )
+        .await;
+        let seen = remembered
+            .as_ref()
+            .map_or(0.0, |(_, held)| held.switches.release);
+        let fetched = fetched.and_then(|delivered| delivered.not_before(seen));
+        let (pack, rest, release, memory) = match fetched {
+            Ok(Delivered {
+                pack,
+                rest,
+                release,
+                memory,
+                ..
+            }) => (Ok(Rc::new(pack)), rest, release, memory),
+            Err(cause) => (Err(cause), None, 0.0, None),
         };
-        let (device, snapshot) = match remembered {
-            Some((device, snapshot)) => (Some(Rc::new(device)), Some(snapshot)),
-            None => (None, None),
-        };
-        let consent = if device.is_some() {
-            Consent::Granted
-        } else {
-            Consent::Unknown
-        };
-        let paused = snapshot.as_ref().is_some_and(|snapshot| snapshot.paused);
-        Rc::new(Runtime {
+        let usual = Rules::default();
+        let rules = memory.as_ref().map_or(usual, |memory| Rules {
+            keep_days: f64::from(memory.keep_days),
+            visit_minutes: f64::from(memory.visit_minutes),
+        });
+        let earlier = memory.and_then(|memory| {
+            let last = *memory.earlier.last()?;
+            let weight = |visit: usize| memory.earlier.get(visit).copied().unwrap_or(last);
+            Some(std::array::from_fn(weight))
+        });
+        let runtime = Rc::new(Runtime {
             now,
             pack: RefCell::new(pack),
             rest,
-            log: RefCell::new(snapshot.map(|snapshot| snapshot.log).unwrap_or_default()),
-            consent: Cell::new(consent),
-            paused: Cell::new(paused),
-            device: RefCell::new(device),
+            release,
+            rules,
+            earlier: earlier.unwrap_or(USUAL_EARLIER),
+            memory: RefCell::default(),
+            sources: Sources::named(settings.consent),
+            device: RefCell::default(),
+            tabs: RefCell::default(),
+            settling: remember::Settling::default(),
             viewed_here: RefCell::default(),
             product,
             listeners: RefCell::default(),
             next_listener: Cell::new(0),
-        })
+        });
+        runtime.resume(remembered).await;
+        runtime
     }
 
     /// The pack, or why there is none.
@@ -124,34 +137,6 @@ impl Runtime {
             Ok(pack) => Ok(Rc::clone(pack)),
             Err(cause) => Err(RuntimeError::NoPack(cause.to_string())),
         }
-    }
-
-    /// Fetches the row of an item that the page shows, where a large pack has it in a shard. Only
-    /// for items that the page's own address explains, never for what the shopper did elsewhere:
-    /// the shop's server must not learn that from the requests.
-    pub(crate) async fn want(&self, item: &str) -> Result<(), RuntimeError> {
-        let (Some(rest), Ok(pack)) = (&self.rest, self.pack()) else {
-            return Ok(());
-        };
-        let here = |pack: &Pack| {
-            let own = pack.index_of(item);
-            own.is_some_and(|item| item.slot() < pack.row_count())
-        };
-        if here(&pack) {
-            return Ok(());
-        }
-        let no_pack = |cause: &dyn fmt::Display| RuntimeError::NoPack(cause.to_string());
-        let shards = rest.fetch(item).await.map_err(|cause| no_pack(&cause))?;
-        if shards.is_empty() {
-            return Ok(());
-        }
-        // Another item's shard may have come in the meantime.
-        let pack = self.pack()?;
-        let parts: Vec<&Pack> = std::iter::once(&*pack).chain(&shards).collect();
-        let joined = Pack::join(&parts).map_err(|cause| no_pack(&cause))?;
-        *self.pack.borrow_mut() = Ok(Rc::new(joined));
-        self.changed();
-        Ok(())
     }
 
     /// The item that the page's own markup describes.
@@ -165,20 +150,45 @@ impl Runtime {
         product.title.as_deref()
     }
 
+    /// Every event held, oldest first.
     pub(crate) fn events(&self) -> Vec<StoredEvent> {
-        self.log.borrow().events().to_vec()
+        self.memory.borrow().log(self.rules).events().to_vec()
     }
 
-    pub(crate) fn consent(&self) -> Consent {
-        self.consent.get()
+    /// What the sources of consent allow together, and who decided.
+    pub(crate) fn verdict(&self) -> Verdict {
+        self.sources.verdict()
+    }
+
+    /// What each source of consent on this page says.
+    pub(crate) fn consents(&self) -> Vec<(Source, Consent)> {
+        self.sources.all()
     }
 
     pub(crate) fn paused(&self) -> bool {
-        self.paused.get()
+        self.memory.borrow().paused()
+    }
+
+    /// Whether this visit is for somebody else.
+    pub(crate) fn gift(&self) -> bool {
+        self.memory.borrow().gift()
+    }
+
+    /// How long events are kept, and what ends a visit.
+    pub(crate) fn rules(&self) -> Rules {
+        self.rules
+    }
+
+    /// How many events the device has lost.
+    pub(crate) fn lost(&self) -> usize {
+        self.memory.borrow().lost()
     }
 
     /// Takes one entry of the page's data layer.
     pub(crate) fn observe_entry(self: &Rc<Self>, entry: &JsValue) {
+        if self.sources.observe_entry(entry) {
+            return;
+        }
         for signal in signals_of(entry) {
             self.observe(signal);
         }
@@ -197,7 +207,7 @@ impl Runtime {
     /// Takes what the page reported. A view that several sources report, or that a reload
     /// repeats, is one event.
     fn observe(self: &Rc<Self>, signal: Signal) {
-        if self.paused.get() {
+        if self.paused() {
             return;
         }
         if signal.kind == EventKind::ViewItem {
@@ -206,138 +216,49 @@ impl Runtime {
                 return;
             }
             viewed.push(signal.item.clone());
-            let log = self.log.borrow();
+            let events = self.events();
             let repeats = |last: &StoredEvent| last.kind == signal.kind && last.item == signal.item;
-            if log.events().last().is_some_and(repeats) {
+            if events.last().is_some_and(repeats) {
                 return;
             }
         }
-        if let Some((_, written)) = self.record(signal) {
-            spawn_local(written);
+        if let Some(written) = self.record(signal) {
+            spawn_local(async move {
+                written.await;
+            });
         }
     }
 
-    /// Records an event, unless the shopper has paused recording. Returns its number, and the
-    /// future that resolves when the device has it, if it is to.
+    /// Records an event, unless the shopper has paused recording. Returns the future that resolves
+    /// to its number when the device has it, if it is to.
     pub(crate) fn record(
         self: &Rc<Self>,
         signal: Signal,
-    ) -> Option<(u32, impl Future<Output = ()> + use<>)> {
-        if self.paused.get() || signal.item.is_empty() || signal.item.len() > EventLog::LONGEST_ITEM
-        {
+    ) -> Option<impl Future<Output = u32> + use<>> {
+        if self.paused() || !StoredEvent::is_item(&signal.item) {
             return None;
         }
-        let (event, dropped) = self
-            .log
-            .borrow_mut()
-            .append(signal.kind, signal.item, (self.now)());
-        let id = event.id;
-        let kept = self.consent.get().permit().zip(self.device());
+        let Signal { kind, item } = signal;
+        let mut memory = self.memory.borrow_mut();
+        let (token, number) = memory.append(kind, item, (self.now)(), self.rules);
+        let kept = self.permit().filter(|_| !memory.gift());
+        drop(memory);
         self.changed();
-        let written = async move {
-            if let Some((permit, device)) = kept {
-                // The event is in memory; the next write of the whole log repairs the device.
-                let _ = device.append(permit, &event, &dropped).await;
+        let runtime = Rc::clone(self);
+        Some(async move {
+            match kept {
+                Some(permit) => runtime.save(permit, token).await.unwrap_or(number),
+                None => number,
             }
-        };
-        Some((id, written))
-    }
-
-    /// Forgets one event, here and on the device. Whether there was one.
-    pub(crate) async fn forget(self: &Rc<Self>, id: u32) -> Result<bool, RuntimeError> {
-        let known = self.log.borrow_mut().forget(id);
-        self.changed();
-        if let Some(device) = self.device() {
-            device.forget(id).await?;
-        }
-        Ok(known)
-    }
-
-    /// Forgets everything. What the shopper has allowed stays allowed.
-    pub(crate) async fn forget_all(self: &Rc<Self>) -> Result<(), RuntimeError> {
-        self.log.borrow_mut().clear();
-        self.changed();
-        self.write_all().await
+        })
     }
 
     /// Stops or resumes recording.
     pub(crate) async fn set_paused(self: &Rc<Self>, paused: bool) -> Result<(), RuntimeError> {
-        self.paused.set(paused);
+        self.memory.borrow_mut().set_paused(paused);
         self.changed();
-        self.write_all().await
-    }
-
-    /// Takes a decision about remembering. Granting writes what is held; anything else erases
-    /// the device at once, and the events of this page last as long as the page.
-    pub(crate) async fn set_consent(self: &Rc<Self>, consent: Consent) -> Result<(), RuntimeError> {
-        self.consent.set(consent);
-        self.changed();
-        let Some(permit) = consent.permit() else {
-            let device = self.device.borrow_mut().take();
-            if let Some(device) = device {
-                device.erase().await?;
-            }
-            return Ok(());
-        };
-        if self.device().is_none() {
-            let device = Device::create(permit).await;
-            // Withdrawn while the database was being made: leave nothing behind.
-            if self.consent.get().permit().is_none() {
-                return match device {
-                    Ok(device) => Ok(device.erase().await?),
-                    Err(_) => Ok(()),
-                };
-            }
-            *self.device.borrow_mut() = Some(Rc::new(device?));
-        }
-        self.write_all().await
-    }
-
-    /// Reads the device again: another tab may have written while this one was hidden. A database
-    /// that is gone was erased, there or in the browser's settings; what is held here goes too.
-    pub(crate) async fn reread(self: &Rc<Self>) {
-        let Some(device) = self.device() else { return };
-        match device.read().await {
-            Ok(snapshot) => {
-                let same = *self.log.borrow() == snapshot.log;
-                if !same || self.paused.get() != snapshot.paused {
-                    *self.log.borrow_mut() = snapshot.log;
-                    self.paused.set(snapshot.paused);
-                    self.changed();
-                }
-            }
-            Err(StorageError::Refused(_)) => {
-                *self.device.borrow_mut() = None;
-                self.consent.set(Consent::Unknown);
-                self.log.borrow_mut().clear();
-                self.changed();
-            }
-            Err(StorageError::Unavailable | StorageError::NoAnswer) => {}
-        }
-    }
-
-    /// The shelf for what is held now.
-    pub(crate) fn recommend(&self, ask: &Ask) -> Result<Vec<Recommendation>, RuntimeError> {
-        let pack = self.pack()?;
-        Ok(whyshelf_engine::recommend(
-            &pack,
-            &self.session(&pack),
-            &self.request(&pack, ask),
-        ))
-    }
-
-    /// One item's contributions, on the shelf or not.
-    pub(crate) fn explain(&self, ask: &Ask, item: &str) -> Result<Recommendation, RuntimeError> {
-        let pack = self.pack()?;
-        let index = pack
-            .index_of(item)
-            .ok_or_else(|| RuntimeError::UnknownItem(item.to_owned()))?;
-        Ok(whyshelf_engine::explain(
-            &pack,
-            &self.session(&pack),
-            &self.request(&pack, ask),
-            index,
-        ))
+        self.change_device(move |held| held.switches.paused = paused)
+            .await
     }
 
     /// Calls back after every change; returns the number to unsubscribe with.
@@ -369,46 +290,7 @@ impl Runtime {
         }
     }
 
-    fn device(&self) -> Option<Rc<Device>> {
-        self.device.borrow().clone()
+    fn permit(&self) -> Option<Permit> {
+        self.verdict().permit()
     }
-
-    async fn write_all(&self) -> Result<(), RuntimeError> {
-        let (Some(permit), Some(device)) = (self.consent.get().permit(), self.device()) else {
-            return Ok(());
-        };
-        let log = EventLog::restore(self.events(), self.log.borrow().next());
-        Ok(device.write_all(permit, &log, self.paused.get()).await?)
-    }
-
-    fn session(&self, pack: &Pack) -> Session {
-        let log = self.log.borrow();
-        let known = |event: &StoredEvent| {
-            Some(Event {
-                sequence: event.id,
-                kind: event.kind,
-                item: pack.index_of(&event.item)?,
-            })
-        };
-        Session::new(log.events().iter().filter_map(known).collect(), log.next())
-    }
-
-    fn request(&self, pack: &Pack, ask: &Ask) -> Request {
-        let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
-        let viewed = |item: &String| self.viewed_here.borrow().contains(item);
-        Request {
-            // What has been recorded as an event is the shopper's to forget; it must not come
-            // back through the page.
-            context: page.filter(|_| !ask.item.as_ref().is_some_and(viewed)),
-            exclude: page,
-            ..Request::new(ask.placement, ask.limit)
-        }
-    }
-}
-
-/// What an earlier visit left on this device, if the shopper let it.
-async fn remembered() -> Option<(Device, Snapshot)> {
-    let device = Device::open_existing().await.ok()??;
-    let snapshot = device.read().await.ok()?;
-    Some((device, snapshot))
 }

@@ -2,14 +2,14 @@
 // fetches the wasm only when a shelf comes near the viewport, a function is called, or the shopper
 // has asked this device to remember. It stores nothing and sends nothing.
 const here = import.meta.url;
-const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "setConsent", "exportData"];
+const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "gift", "setConsent", "exportData", "importData", "debug"];
 const NEAR = "600px";
 
-// Where the manifest is, and the key that must have signed it, if the tag has one.
+// Where the manifest is, the key that must have signed it, and whose consent to ask, as the tag says.
 function tag() {
   const own = (script) => script instanceof HTMLScriptElement && script.src === here;
-  const { pack, key } = [...document.scripts].find(own)?.dataset ?? {};
-  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key];
+  const { pack, key, consent } = [...document.scripts].find(own)?.dataset ?? {};
+  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent];
 }
 
 // The glue is loaded once; everybody waits for the same promise.
@@ -142,4 +142,4 @@ if (first) {
   resume().catch(() => {});
 }
 const api = globalThis.whyshelf;
-export const { record, events, recommend, explain, forget, pause, setConsent, exportData } = api;
+export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, debug } = api;

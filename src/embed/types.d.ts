@@ -17,12 +17,15 @@ export type PlacementName =
 
 export type ConsentState = "unknown" | "granted" | "denied";
 
-/** An event held in this browser. `time` is in milliseconds since 1970. */
+/**
+ * An event held in this browser. `time` is in milliseconds since 1970, `visit` counts visits from 1.
+ */
 export interface ShopperEvent {
   id: number;
   kind: EventKind;
   item: string;
   time: number;
+  visit: number;
 }
 
 export interface RecommendationRequest {
@@ -64,10 +67,22 @@ export interface Recommendation {
   reason: string;
 }
 
+/** What was seen and done on this page. */
+export interface DebugView {
+  events: ShopperEvent[];
+  consent: { state: ConsentState; by: string | null; sources: { source: string; says: ConsentState }[] };
+  storage: { open: boolean; lost: number; paused: boolean; gift: boolean; keepDays: number; visitMinutes: number };
+  files: { url: string; bytes: number; verified: boolean; milliseconds: number }[];
+  problem: string | null;
+}
+
 export interface ExportedData {
   format: "whyshelf-export";
   version: 1;
   consent: ConsentState;
   paused: boolean;
+  /** Number of the next event, and of the newest visit. */
+  next: number;
+  visit: number;
   events: ShopperEvent[];
 }
