@@ -21,6 +21,8 @@ fn contents() -> PackContents {
         },
         popularity: 7,
         arrived: 3,
+        aliases: vec![format!("sku of {id}")],
+        shopify: vec![u64::from(id.as_bytes()[0])],
     };
     PackContents {
         model: Model {
@@ -39,7 +41,7 @@ fn every_column_has_its_name_and_nothing_is_counted_twice() {
     let bytes = whyshelf_pack::write(&contents()).unwrap();
     let parts = parts(&bytes).unwrap();
     let mut columns: Vec<&str> = parts.iter().filter_map(|part| part.column).collect();
-    assert_eq!(columns.len(), 11);
+    assert_eq!(columns.len(), 13);
     assert!(!columns.contains(&"of a later release"));
     columns.sort_unstable();
     columns.dedup();
