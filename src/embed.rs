@@ -1,6 +1,7 @@
 //! The only code that JavaScript sees: what `pkg/` exports and what the custom element mounts.
 
 mod api;
+mod debug;
 mod element;
 mod error;
 mod types;

@@ -13,8 +13,8 @@ use whyshelf_engine::{
 
 pub(crate) use crate::consent::Consent;
 use crate::delivery::{DeliveryError, Rest, fetch_pack};
-pub(crate) use crate::signals::Signal;
-use crate::signals::{Product, product, signals_of};
+use crate::signals::{Admission, Hear, Heard, Reason, entry, listen};
+pub(crate) use crate::signals::{Facts, Hearing, Signal, Source};
 pub(crate) use crate::storage::StoredEvent;
 use crate::storage::{Device, EventLog, Snapshot, StorageError};
 
@@ -70,9 +70,7 @@ pub(crate) struct Runtime {
     consent: Cell<Consent>,
     paused: Cell<bool>,
     device: RefCell<Option<Rc<Device>>>,
-    /// Items whose view this page has reported, recorded or forgotten since.
-    viewed_here: RefCell<Vec<String>>,
-    product: Option<Product>,
+    hearing: Hearing,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_listener: Cell<u32>,
 }
@@ -86,7 +84,7 @@ impl Runtime {
         document: &Document,
         now: fn() -> f64,
     ) -> Rc<Runtime> {
-        let product = product(document);
+        let hearing = Hearing::of(document);
         let (remembered, pack) =
             futures_util::future::join(remembered(), fetch_pack(manifest_url, key, now())).await;
         let (pack, rest) = match pack {
@@ -111,8 +109,7 @@ impl Runtime {
             consent: Cell::new(consent),
             paused: Cell::new(paused),
             device: RefCell::new(device),
-            viewed_here: RefCell::default(),
-            product,
+            hearing,
             listeners: RefCell::default(),
             next_listener: Cell::new(0),
         })
@@ -133,6 +130,8 @@ impl Runtime {
         let (Some(rest), Ok(pack)) = (&self.rest, self.pack()) else {
             return Ok(());
         };
+        // Directories know all names, but the pack may know the better one already.
+        let item = pack.index_of(item).map_or(item, |known| pack.id(known));
         let here = |pack: &Pack| {
             let own = pack.index_of(item);
             own.is_some_and(|item| item.slot() < pack.row_count())
@@ -154,15 +153,29 @@ impl Runtime {
         Ok(())
     }
 
+    /// What the page has told so far.
+    pub(crate) fn hearing(&self) -> &Hearing {
+        &self.hearing
+    }
+
     /// The item that the page's own markup describes.
-    pub(crate) fn page_item(&self) -> Option<&str> {
-        Some(self.product.as_ref()?.id.as_str())
+    pub(crate) fn page_item(&self) -> Option<String> {
+        let names = self.hearing.product().names;
+        (!names.is_empty()).then(|| self.item(&names))
     }
 
     /// What this page itself calls the item, if it describes it.
-    pub(crate) fn page_title(&self, item: &str) -> Option<&str> {
-        let product = self.product.as_ref().filter(|product| product.id == item)?;
-        product.title.as_deref()
+    pub(crate) fn page_title(&self, item: &str) -> Option<String> {
+        let product = self.hearing.product();
+        let title = product.get("title")?.text.clone();
+        let is_it = product.names.iter().any(|name| name == item)
+            || self.page_item().as_deref() == Some(item);
+        is_it.then_some(title)
+    }
+
+    /// What the catalog calls an item that the page calls by these names.
+    fn item(&self, names: &[String]) -> String {
+        self.hearing.item(self.pack().ok().as_deref(), names)
     }
 
     pub(crate) fn events(&self) -> Vec<StoredEvent> {
@@ -177,70 +190,118 @@ impl Runtime {
         self.paused.get()
     }
 
-    /// Takes one entry of the page's data layer.
-    pub(crate) fn observe_entry(self: &Rc<Self>, entry: &JsValue) {
-        for signal in signals_of(entry) {
-            self.observe(signal);
-        }
+    /// Takes one entry of a data layer of the page; `adobe` tells whose.
+    pub(crate) fn observe_entry(self: &Rc<Self>, value: &JsValue, adobe: bool) {
+        self.hear(entry(value, adobe));
     }
 
     /// Takes what the page's own markup says: a page that describes one product shows it.
     pub(crate) fn observe_page(self: &Rc<Self>) {
-        if let Some(product) = &self.product {
-            self.observe(Signal {
-                kind: EventKind::ViewItem,
-                item: product.id.clone(),
-            });
+        if let Some(signal) = self.hearing.view() {
+            self.observe(signal);
         }
     }
 
-    /// Takes what the page reported. A view that several sources report, or that a reload
-    /// repeats, is one event.
+    /// Listens from now on to what platforms tell through events.
+    pub(crate) fn listen(self: &Rc<Self>, document: &Document) {
+        let runtime = Rc::clone(self);
+        let hear: Hear = Rc::new(move |heard| runtime.hear(heard));
+        listen(document, &hear);
+    }
+
+    /// Takes what a source reported.
+    fn hear(self: &Rc<Self>, heard: Heard) {
+        for dropped in heard.dropped {
+            self.hearing.drop(dropped);
+        }
+        for signal in heard.signals {
+            self.observe(signal);
+        }
+    }
+
     fn observe(self: &Rc<Self>, signal: Signal) {
-        if self.paused.get() {
-            return;
-        }
-        if signal.kind == EventKind::ViewItem {
-            let mut viewed = self.viewed_here.borrow_mut();
-            if viewed.contains(&signal.item) {
-                return;
-            }
-            viewed.push(signal.item.clone());
-            let log = self.log.borrow();
-            let repeats = |last: &StoredEvent| last.kind == signal.kind && last.item == signal.item;
-            if log.events().last().is_some_and(repeats) {
-                return;
-            }
-        }
         if let Some((_, written)) = self.record(signal) {
             spawn_local(written);
         }
     }
 
     /// Records an event, unless the shopper has paused recording. Returns its number, and the
-    /// future that resolves when the device has it, if it is to.
+    /// future that resolves when the device has it, if it is to. What several sources report, or a
+    /// reload repeats, is one event: then its number is that of the first.
     pub(crate) fn record(
         self: &Rc<Self>,
         signal: Signal,
     ) -> Option<(u32, impl Future<Output = ()> + use<>)> {
-        if self.paused.get() || signal.item.is_empty() || signal.item.len() > EventLog::LONGEST_ITEM
-        {
+        if self.paused.get() {
+            self.hearing.pass_over(&signal, Reason::Paused);
             return None;
         }
-        let (event, dropped) = self
-            .log
-            .borrow_mut()
-            .append(signal.kind, signal.item, (self.now)());
-        let id = event.id;
-        let kept = self.consent.get().permit().zip(self.device());
-        self.changed();
+        self.observe_turn();
+        let (item, now) = (self.item(&signal.names), (self.now)());
+        if item.is_empty() || item.len() > EventLog::LONGEST_ITEM {
+            self.hearing.pass_over(&signal, Reason::NoIdentifier);
+            return None;
+        }
+        let mut kept = None;
+        let id = match self.known(&signal, &item, now) {
+            Some(id) => {
+                self.hearing.pass_over(&signal, Reason::Repeated);
+                id
+            }
+            None => {
+                let mut log = self.log.borrow_mut();
+                let (event, dropped) = log.append(signal.kind, item.clone(), now);
+                drop(log);
+                let id = event.id;
+                self.hearing.note(&signal, item, now, id);
+                let held = self.consent.get().permit().zip(self.device());
+                kept = held.map(|held| (held, event, dropped));
+                self.changed();
+                id
+            }
+        };
         let written = async move {
-            if let Some((permit, device)) = kept {
+            if let Some(((permit, device), event, dropped)) = kept {
                 // The event is in memory; the next write of the whole log repairs the device.
                 let _ = device.append(permit, &event, &dropped).await;
             }
         };
         Some((id, written))
+    }
+
+    /// The event that stands for what is reported, if there is one: this page has reported it, or
+    /// it is the same page again.
+    fn known(&self, signal: &Signal, item: &str, now: f64) -> Option<u32> {
+        /// A page of an order that is shown again within this many milliseconds sold nothing new.
+        const SESSION_MS: f64 = 30.0 * 60_000.0;
+        let log = self.log.borrow();
+        let explicit = signal.source == Source::Api;
+        if let Admission::Known(id) = self.hearing.admit(signal, item, now) {
+            // What the shop says in so many words is recorded again after it was forgotten.
+            let held = || log.events().iter().any(|event| event.id == id);
+            return (!explicit || held()).then_some(id);
+        }
+        let mut latest = log.events().iter().rev();
+        let same = match signal.kind {
+            _ if explicit => None,
+            EventKind::ViewItem => latest.next().filter(|event| event.item == item),
+            EventKind::Purchase => latest
+                .find(|event| event.item == item)
+                .filter(|event| (now - event.time).abs() <= SESSION_MS),
+            _ => None,
+        };
+        let id = same.filter(|event| event.kind == signal.kind)?.id;
+        self.hearing.note(signal, item.to_owned(), now, id);
+        Some(id)
+    }
+
+    /// Where a shop of one page shows another product by now, it is viewed.
+    pub(crate) fn observe_turn(self: &Rc<Self>) {
+        if self.hearing.turn_page()
+            && let Some(signal) = self.hearing.view()
+        {
+            self.observe(signal);
+        }
     }
 
     /// Forgets one event, here and on the device. Whether there was one.
@@ -395,7 +456,10 @@ impl Runtime {
 
     fn request(&self, pack: &Pack, ask: &Ask) -> Request {
         let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
-        let viewed = |item: &String| self.viewed_here.borrow().contains(item);
+        let viewed = |item: &String| {
+            let known = page.map(|page| pack.id(page));
+            self.hearing.has_viewed(known.unwrap_or(item))
+        };
         Request {
             // What has been recorded as an event is the shopper's to forget; it must not come
             // back through the page.

@@ -13,13 +13,13 @@ use super::element::{self, DEFAULT_LIMIT, MOST, MountedShelf};
 use super::error::ApiError;
 use super::types::{EventInput, ExportOutput, RequestInput};
 use super::view::{self, Page};
-use crate::runtime::{Ask, Consent, Runtime, Signal};
+use crate::runtime::{Ask, Consent, Runtime, Signal, Source};
 
 thread_local! {
     static RUNTIME: RefCell<Option<Rc<Runtime>>> = const { RefCell::new(None) };
 }
 
-fn runtime() -> Result<Rc<Runtime>, ApiError> {
+pub(super) fn runtime() -> Result<Rc<Runtime>, ApiError> {
     RUNTIME
         .with_borrow(Clone::clone)
         .ok_or(ApiError::NotStarted)
@@ -31,7 +31,7 @@ fn document() -> Result<Document, ApiError> {
         .ok_or(ApiError::Page)
 }
 
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
     Ok(value.serialize(&serializer)?)
 }
@@ -54,20 +54,23 @@ pub async fn start(manifest_url: String, key: Option<String>) -> Result<(), JsVa
     Ok(())
 }
 
-/// Takes one entry of the page's data layer.
+/// Takes one entry of a data layer of the page: of Adobe's, or of the one that Google's tags read.
 #[wasm_bindgen]
-pub fn observe(entry: &JsValue) {
+pub fn observe(entry: &JsValue, adobe: bool) {
     if let Ok(runtime) = runtime() {
-        runtime.observe_entry(entry);
+        runtime.observe_entry(entry, adobe);
     }
 }
 
-/// Takes what the page's own markup says: a page that describes one product shows it. Called
-/// after the data layer's history, which knows more.
+/// Takes what the page's own markup says: a page that describes one product shows it; and listens
+/// to what platforms tell from then on. Called after the data layer's history, which knows more.
 #[wasm_bindgen(js_name = observePage)]
 pub fn observe_page() {
     if let Ok(runtime) = runtime() {
         runtime.observe_page();
+        if let Ok(document) = document() {
+            runtime.listen(&document);
+        }
     }
 }
 
@@ -84,8 +87,9 @@ pub async fn refresh() {
 #[wasm_bindgen]
 pub async fn prepare(item: Option<String>) {
     let Ok(runtime) = runtime() else { return };
-    for item in item.iter().map(String::as_str).chain(runtime.page_item()) {
-        if let Err(cause) = runtime.want(item).await {
+    runtime.observe_turn();
+    for item in item.into_iter().chain(runtime.page_item()) {
+        if let Err(cause) = runtime.want(&item).await {
             web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
         }
     }
@@ -111,7 +115,12 @@ pub async fn record(
     if item.is_empty() {
         return Err(FORM.into());
     }
-    match runtime()?.record(Signal { kind, item }) {
+    let signal = Signal {
+        source: Source::Api,
+        kind,
+        names: vec![item],
+    };
+    match runtime()?.record(signal) {
         Some((id, written)) => {
             written.await;
             Ok(id.into())

@@ -44,16 +44,9 @@ struct Product {
     url: Option<String>,
 }
 
-/// What a page's product is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Described {
-    /// None: it is a page of another kind.
-    Nothing,
-    /// This one.
-    One(Facts),
-    /// Several, none of which has the page's address.
-    Several,
-}
+/// A page describes several products, none of which has the page's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Several;
 
 /// JSON without the comment or CDATA that old pages wrap it in.
 #[must_use]
@@ -102,25 +95,28 @@ impl Page {
         self.listed
     }
 
-    /// The page's own product: the only one it describes, else the one whose address is `path`.
-    #[must_use]
-    pub fn product(mut self, source: Source, path: &str) -> Described {
+    /// The page's own product: the only one it describes, else the one whose address is `path`;
+    /// none on a page of another kind.
+    ///
+    /// # Errors
+    /// If it describes several and none has the address.
+    pub fn product(mut self, source: Source, path: &str) -> Result<Option<Facts>, Several> {
         self.fold_variants();
         let at = match self.products.len() {
-            0 => return Described::Nothing,
+            0 => return Ok(None),
             1 => 0,
             _ => {
                 let here = |product: &Product| product.url.as_deref().map(path_of) == Some(path);
                 match self.products.iter().position(here) {
                     Some(at) => at,
-                    None => return Described::Several,
+                    None => return Err(Several),
                 }
             }
         };
         let mut facts = std::mem::take(&mut self.products[at].facts);
         let title = facts.get("title").map(|title| title.text.clone());
         facts.set("category", self.category(title.as_deref()), source);
-        Described::One(facts)
+        Ok(Some(facts))
     }
 
     /// Makes one product of a group and the variants that say they are of it, and of a product

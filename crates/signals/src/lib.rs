@@ -26,7 +26,7 @@ pub mod woocommerce;
 
 pub use dropped::{Dropped, Drops, Reason};
 pub use facts::{FACTS, Fact, Facts};
-pub use once::{Admission, Once};
+pub use once::{Admission, ECHO_MS, Once, WINDOW_MS};
 pub use signal::{Heard, Signal, Source};
 pub use value::Value;
 pub use whyshelf_engine::EventKind;

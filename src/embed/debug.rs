@@ -1,0 +1,135 @@
+//! The debug view: what a merchant opens when "it does not work".
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::api::{runtime, to_js};
+use super::types::EventOutput;
+use super::view;
+use crate::runtime::Facts;
+
+/// Everything that the page has told and what became of it.
+#[derive(Serialize)]
+struct DebugOutput {
+    page: PageOutput,
+    events: Vec<EventOutput>,
+    /// Events about items that the fetched part of the pack does not know.
+    unknown: usize,
+    dropped: DroppedOutput,
+}
+
+#[derive(Serialize)]
+struct PageOutput {
+    product: Option<ProductOutput>,
+    context: ContextOutput,
+    attention: AttentionOutput,
+}
+
+#[derive(Default, Serialize)]
+struct ProductOutput {
+    names: Vec<String>,
+    id: Option<FactOutput>,
+    title: Option<FactOutput>,
+    brand: Option<FactOutput>,
+    price: Option<FactOutput>,
+    currency: Option<FactOutput>,
+    availability: Option<FactOutput>,
+    category: Option<FactOutput>,
+    image: Option<FactOutput>,
+}
+
+#[derive(Serialize)]
+struct FactOutput {
+    value: String,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct ContextOutput {
+    device: &'static str,
+    hour: u32,
+    market: Option<String>,
+    currency: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AttentionOutput {
+    dwell: f64,
+    depth: u8,
+}
+
+#[derive(Serialize)]
+struct DroppedOutput {
+    count: u32,
+    last: Vec<DropOutput>,
+}
+
+#[derive(Serialize)]
+struct DropOutput {
+    source: &'static str,
+    reason: &'static str,
+    what: String,
+}
+
+/// What the page has told, and what became of it.
+#[wasm_bindgen(unchecked_return_type = "DebugView")]
+pub fn debug() -> Result<JsValue, JsValue> {
+    let runtime = runtime()?;
+    let hearing = runtime.hearing();
+    let (context, (dwell, depth)) = (hearing.context(), hearing.attention());
+    let (last, count) = hearing.drops();
+    let events = runtime.events();
+    let pack = runtime.pack().ok();
+    let known = |item: &str| {
+        pack.as_ref()
+            .is_some_and(|pack| pack.index_of(item).is_some())
+    };
+    to_js(&DebugOutput {
+        page: PageOutput {
+            product: product(hearing.product()),
+            context: ContextOutput {
+                device: context.device.name(),
+                hour: context.hour,
+                market: context.market,
+                currency: context.currency,
+            },
+            attention: AttentionOutput { dwell, depth },
+        },
+        unknown: events.iter().filter(|event| !known(&event.item)).count(),
+        events: events.into_iter().map(view::event).collect(),
+        dropped: DroppedOutput {
+            count,
+            last: last
+                .into_iter()
+                .map(|dropped| DropOutput {
+                    source: dropped.source.name(),
+                    reason: dropped.reason.name(),
+                    what: dropped.what,
+                })
+                .collect(),
+        },
+    })
+}
+
+fn product(facts: Facts) -> Option<ProductOutput> {
+    if facts.is_empty() {
+        return None;
+    }
+    let fact = |name: &str| {
+        facts.get(name).map(|fact| FactOutput {
+            value: fact.text.clone(),
+            source: fact.source.name(),
+        })
+    };
+    Some(ProductOutput {
+        id: fact("id"),
+        title: fact("title"),
+        brand: fact("brand"),
+        price: fact("price"),
+        currency: fact("currency"),
+        availability: fact("availability"),
+        category: fact("category"),
+        image: fact("image"),
+        names: facts.names,
+    })
+}
