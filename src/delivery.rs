@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, Url};
 use whyshelf_pack::manifest::{Manifest, Memory, SIGNED_FORMAT, Shards, Signed};
 use whyshelf_pack::shard::{self, Directory, directory_of};
+use whyshelf_pack::shopify::Name;
 use whyshelf_pack::{Pack, PackError};
 
 pub(crate) use self::error::DeliveryError;
@@ -132,19 +133,22 @@ impl Rest {
     /// follows from the item alone.
     pub(crate) async fn fetch(&self, item: &str) -> Result<Vec<Pack>, DeliveryError> {
         let shards = &self.shards;
-        let directory = shards.directory(directory_of(item, shards.directories));
-        let (url, content) = self.content(directory).await?;
-        let directory = Directory::read(&content, shards.shards)
-            .map_err(|cause| DeliveryError::Pack { url, cause })?;
         let mut packs = Vec::new();
-        for number in directory.shards(item) {
-            let (path, at) = shards.shard(number);
-            if self.asked.borrow().contains(&path) {
-                continue;
+        for name in listed_names(item) {
+            let directory = shards.directory(directory_of(&name, shards.directories));
+            let (url, content) = self.content(directory).await?;
+            let directory = Directory::read(&content, shards.shards)
+                .map_err(|cause| DeliveryError::Pack { url, cause })?;
+            for number in directory.shards(&name) {
+                let (path, at) = shards.shard(number);
+                if self.asked.borrow().contains(&path) {
+                    continue;
+                }
+                let (url, content) = self.content((path.clone(), at)).await?;
+                let pack = Pack::parse(&content);
+                packs.push(pack.map_err(|cause| DeliveryError::Pack { url, cause })?);
+                self.asked.borrow_mut().push(path);
             }
-            let (url, content) = self.content((path.clone(), at)).await?;
-            packs.push(Pack::parse(&content).map_err(|cause| DeliveryError::Pack { url, cause })?);
-            self.asked.borrow_mut().push(path);
         }
         Ok(packs)
     }
@@ -168,6 +172,20 @@ impl Rest {
             Err(cause) => Err(DeliveryError::Pack { url, cause }),
         }
     }
+}
+
+/// The names under which directories list an item that the page calls `item`: of what is made of
+/// Shopify's numbers the numbers, too.
+fn listed_names(item: &str) -> Vec<String> {
+    let mut names = vec![item.to_owned()];
+    match Name::of(item) {
+        Some(Name::Global(_, number)) => names.push(number.to_string()),
+        Some(Name::Feed { product, variant }) => {
+            names.extend([product.to_string(), variant.to_string()]);
+        }
+        Some(Name::Bare(_)) | None => {}
+    }
+    names
 }
 
 async fn fetch_manifest(url: &str, key: Option<&str>) -> Result<Manifest, DeliveryError> {

@@ -2,6 +2,7 @@
 
 mod error;
 mod forget;
+mod hear;
 mod memory;
 mod remember;
 mod shelf;
@@ -9,20 +10,17 @@ mod shelf;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Document;
-use whyshelf_engine::{EARLIER_VISITS, EventKind, Pack, Placement, USUAL_EARLIER};
+use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
 
 pub(crate) use self::error::RuntimeError;
 pub(crate) use self::forget::Forget;
 use self::memory::Memory;
 pub(crate) use crate::consent::{Consent, Source, Verdict};
 use crate::consent::{Permit, Sources};
-pub(crate) use crate::delivery::fetched;
 use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
-pub(crate) use crate::signals::Signal;
-use crate::signals::{Product, product, signals_of};
+pub(crate) use crate::delivery::{Fetched, fetched};
+pub(crate) use crate::signals::{Facts, Hearing, Signal, Source as Origin};
 pub(crate) use crate::storage::{Counters, StoredEvent};
 use crate::storage::{Device, Rules, Tabs};
 
@@ -64,9 +62,7 @@ pub(crate) struct Runtime {
     tabs: RefCell<Tabs>,
     /// What of the sources' verdicts has been carried out.
     settling: remember::Settling,
-    /// Items whose view this page has reported, recorded or forgotten since.
-    viewed_here: RefCell<Vec<String>>,
-    product: Option<Product>,
+    hearing: Hearing,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_listener: Cell<u32>,
 }
@@ -80,7 +76,7 @@ impl Runtime {
         document: &Document,
         now: fn() -> f64,
     ) -> Rc<Runtime> {
-        let product = product(document);
+        let hearing = Hearing::of(document);
         let (remembered, fetched) = futures_util::future::join(
             remember::look(),
             fetch_pack(settings.manifest, settings.key, now()),
@@ -122,8 +118,7 @@ impl Runtime {
             device: RefCell::default(),
             tabs: RefCell::default(),
             settling: remember::Settling::default(),
-            viewed_here: RefCell::default(),
-            product,
+            hearing,
             listeners: RefCell::default(),
             next_listener: Cell::new(0),
         });
@@ -137,17 +132,6 @@ impl Runtime {
             Ok(pack) => Ok(Rc::clone(pack)),
             Err(cause) => Err(RuntimeError::NoPack(cause.to_string())),
         }
-    }
-
-    /// The item that the page's own markup describes.
-    pub(crate) fn page_item(&self) -> Option<&str> {
-        Some(self.product.as_ref()?.id.as_str())
-    }
-
-    /// What this page itself calls the item, if it describes it.
-    pub(crate) fn page_title(&self, item: &str) -> Option<&str> {
-        let product = self.product.as_ref().filter(|product| product.id == item)?;
-        product.title.as_deref()
     }
 
     /// Every event held, oldest first.
@@ -182,75 +166,6 @@ impl Runtime {
     /// How many events the device has lost.
     pub(crate) fn lost(&self) -> usize {
         self.memory.borrow().lost()
-    }
-
-    /// Takes one entry of the page's data layer.
-    pub(crate) fn observe_entry(self: &Rc<Self>, entry: &JsValue) {
-        if self.sources.observe_entry(entry) {
-            return;
-        }
-        for signal in signals_of(entry) {
-            self.observe(signal);
-        }
-    }
-
-    /// Takes what the page's own markup says: a page that describes one product shows it.
-    pub(crate) fn observe_page(self: &Rc<Self>) {
-        if let Some(product) = &self.product {
-            self.observe(Signal {
-                kind: EventKind::ViewItem,
-                item: product.id.clone(),
-            });
-        }
-    }
-
-    /// Takes what the page reported. A view that several sources report, or that a reload
-    /// repeats, is one event.
-    fn observe(self: &Rc<Self>, signal: Signal) {
-        if self.paused() {
-            return;
-        }
-        if signal.kind == EventKind::ViewItem {
-            let mut viewed = self.viewed_here.borrow_mut();
-            if viewed.contains(&signal.item) {
-                return;
-            }
-            viewed.push(signal.item.clone());
-            let events = self.events();
-            let repeats = |last: &StoredEvent| last.kind == signal.kind && last.item == signal.item;
-            if events.last().is_some_and(repeats) {
-                return;
-            }
-        }
-        if let Some(written) = self.record(signal) {
-            spawn_local(async move {
-                written.await;
-            });
-        }
-    }
-
-    /// Records an event, unless the shopper has paused recording. Returns the future that resolves
-    /// to its number when the device has it, if it is to.
-    pub(crate) fn record(
-        self: &Rc<Self>,
-        signal: Signal,
-    ) -> Option<impl Future<Output = u32> + use<>> {
-        if self.paused() || !StoredEvent::is_item(&signal.item) {
-            return None;
-        }
-        let Signal { kind, item } = signal;
-        let mut memory = self.memory.borrow_mut();
-        let (token, number) = memory.append(kind, item, (self.now)(), self.rules);
-        let kept = self.permit().filter(|_| !memory.gift());
-        drop(memory);
-        self.changed();
-        let runtime = Rc::clone(self);
-        Some(async move {
-            match kept {
-                Some(permit) => runtime.save(permit, token).await.unwrap_or(number),
-                None => number,
-            }
-        })
     }
 
     /// Stops or resumes recording.

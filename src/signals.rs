@@ -1,20 +1,36 @@
-//! What the page tells, turned into signals. Reading is total: a malformed fact is passed over,
-//! never thrown.
+//! What the page tells, turned into signals: the thin layer between the browser and
+//! `whyshelf-signals`, which does the reading.
+//!
+//! Nothing of the page is changed or replaced, nothing is fetched, and nothing throws into it.
 
-mod data_layer;
+mod attention;
+mod cart_form;
+mod context;
+mod hearing;
+mod js;
+mod listen;
+mod microdata;
 mod page;
-mod reading;
+mod shopify;
+mod woocommerce;
 
-pub(crate) use data_layer::signals_of;
-pub(crate) use page::{Product, product};
+pub(crate) use context::Context;
+pub(crate) use hearing::Hearing;
+pub(crate) use listen::{Hear, listen};
+pub(crate) use whyshelf_signals::{Admission, Facts, Heard, Reason, Signal, Source};
 
-use whyshelf_engine::EventKind;
+use wasm_bindgen::JsValue;
 
-/// Something that happened to an item, as a source reported it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Signal {
-    /// What happened.
-    pub(crate) kind: EventKind,
-    /// The merchant's identifier, as reported.
-    pub(crate) item: String,
+use js::Js;
+
+/// What one entry of a data layer says; `adobe` tells whose it is.
+pub(crate) fn entry(entry: &JsValue, adobe: bool) -> Heard {
+    let mut heard = Heard::default();
+    let entry = Js(entry.clone());
+    if adobe {
+        whyshelf_signals::adobe::read(&entry, &mut heard);
+    } else {
+        whyshelf_signals::data_layer::read(&entry, &mut heard);
+    }
+    heard
 }

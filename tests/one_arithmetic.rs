@@ -72,6 +72,7 @@ fn pack(numbers: &mut Numbers) -> Pack {
                     url: "/x".to_owned(),
                     ..Card::default()
                 },
+                ..Item::default()
             })
             .collect(),
         rows,

@@ -5,11 +5,11 @@ const here = import.meta.url;
 const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "gift", "setConsent", "exportData", "importData", "debug"];
 const NEAR = "600px";
 
-// Where the manifest is, the key that must have signed it, and whose consent to ask, as the tag says.
+// Where the manifest is, its key, whose consent to ask, and another name for the data layer.
 function tag() {
   const own = (script) => script instanceof HTMLScriptElement && script.src === here;
-  const { pack, key, consent } = [...document.scripts].find(own)?.dataset ?? {};
-  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent];
+  const { pack, key, consent, layer } = [...document.scripts].find(own)?.dataset ?? {};
+  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent, layer];
 }
 
 // The glue is loaded once; everybody waits for the same promise.
@@ -26,40 +26,45 @@ function load() {
   return loading;
 }
 
-// Hands over what is in the data layer already, then what comes. Another script may replace
-// `push` later or shorten the array, so positions are looked at again whenever the page is shown.
-function listen(glue) {
-  let layer;
-  let taken = 0;
-  const take = (entry) => {
+// Hands over what is in a data layer already (of a long history the end: Google Tag Manager keeps as
+// much), then what comes. Another script may replace `push` later, put itself before ours or shorten
+// the array, so all is looked at again when the page has loaded and whenever it is shown.
+function follow(name, take) {
+  let layer, ours, taken = 0;
+  const drain = () => {
+    const current = globalThis[name];
+    if (!Array.isArray(current)) return;
+    taken = current === layer ? Math.min(taken, current.length) : Math.max(0, current.length - 300);
+    layer = current;
+    while (taken < current.length) take(current[taken++]);
+    const push = current.push;
+    if (push === ours) return;
+    ours = function (...entries) {
+      drain();
+      const length = Reflect.apply(push, this, entries);
+      if (taken < current.length) drain();
+      else entries.forEach(take);
+      return length;
+    };
     try {
-      glue.observe(entry);
+      current.push = ours;
+    } catch {
+      // A frozen array cannot grow either.
+    }
+  };
+  return drain;
+}
+
+function listen(glue) {
+  const take = (adobe) => (entry) => {
+    try {
+      glue.observe(entry, adobe);
     } catch {
       // An entry that cannot be read is not a signal.
     }
   };
-  const drain = () => {
-    const current = globalThis.dataLayer;
-    if (!Array.isArray(current)) return;
-    if (current !== layer) {
-      layer = current;
-      taken = 0;
-      const push = current.push;
-      try {
-        current.push = function (...entries) {
-          drain();
-          const length = Reflect.apply(push, this, entries);
-          entries.forEach(take);
-          taken = current.length;
-          return length;
-        };
-      } catch {
-        // A frozen array cannot grow either.
-      }
-    }
-    taken = Math.min(taken, current.length);
-    while (taken < current.length) take(current[taken++]);
-  };
+  const drains = [follow(tag()[3] || "dataLayer", take(false)), follow("adobeDataLayer", take(true))];
+  const drain = () => drains.forEach((each) => each());
   drain();
   glue.observePage();
   addEventListener("load", drain);

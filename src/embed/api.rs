@@ -15,7 +15,7 @@ use super::types::{
     EXPORT, EXPORT_VERSION, EventInput, ExportOutput, ForgetInput, ImportInput, RequestInput,
 };
 use super::view::{self, Page};
-use crate::runtime::{Ask, Consent, Forget, Runtime, Settings, Signal, Source};
+use crate::runtime::{Ask, Consent, Forget, Origin, Runtime, Settings, Signal, Source};
 
 thread_local! {
     static RUNTIME: RefCell<Option<Rc<Runtime>>> = const { RefCell::new(None) };
@@ -60,20 +60,23 @@ pub async fn start(
     Ok(())
 }
 
-/// Takes one entry of the page's data layer.
+/// Takes one entry of a data layer of the page: of Adobe's, or of the one that Google's tags read.
 #[wasm_bindgen]
-pub fn observe(entry: &JsValue) {
+pub fn observe(entry: &JsValue, adobe: bool) {
     if let Ok(runtime) = runtime() {
-        runtime.observe_entry(entry);
+        runtime.observe_entry(entry, adobe);
     }
 }
 
-/// Takes what the page's own markup says: a page that describes one product shows it. Called
-/// after the data layer's history, which knows more.
+/// Takes what the page's own markup says: a page that describes one product shows it; and listens
+/// to what platforms tell from then on. Called after the data layer's history, which knows more.
 #[wasm_bindgen(js_name = observePage)]
 pub fn observe_page() {
     if let Ok(runtime) = runtime() {
         runtime.observe_page();
+        if let Ok(document) = document() {
+            runtime.listen(&document);
+        }
     }
 }
 
@@ -90,8 +93,9 @@ pub async fn refresh() {
 #[wasm_bindgen]
 pub async fn prepare(item: Option<String>) {
     let Ok(runtime) = runtime() else { return };
-    for item in item.iter().map(String::as_str).chain(runtime.page_item()) {
-        if let Err(cause) = runtime.want(item).await {
+    runtime.observe_turn();
+    for item in item.into_iter().chain(runtime.page_item()) {
+        if let Err(cause) = runtime.want(&item).await {
             web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
         }
     }
@@ -117,7 +121,12 @@ pub async fn record(
     if item.is_empty() {
         return Err(FORM.into());
     }
-    match runtime()?.record(Signal { kind, item }) {
+    let signal = Signal {
+        source: Origin::Api,
+        kind,
+        names: vec![item],
+    };
+    match runtime()?.record(signal) {
         Some(written) => Ok(written.await.into()),
         None => Ok(JsValue::NULL),
     }

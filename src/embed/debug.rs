@@ -1,4 +1,4 @@
-//! What the widget saw and did on this page: what a merchant opens when "it does not work".
+//! The debug view: what a merchant opens when "it does not work".
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -6,17 +6,21 @@ use wasm_bindgen::prelude::*;
 use super::api::{self, to_js};
 use super::types::EventOutput;
 use super::view;
-use crate::runtime::fetched;
+use crate::runtime::{Consent, Facts, Fetched, Runtime, Source, fetched};
 
+/// Everything that the page has told and what became of it.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct DebugOutput {
+    page: PageOutput,
     events: Vec<EventOutput>,
     consent: ConsentOutput,
     storage: StorageOutput,
     files: Vec<FileOutput>,
     /// Why there is no pack, if there is none.
     problem: Option<String>,
+    /// Events about items that the fetched part of the pack does not know.
+    unknown: usize,
+    dropped: DroppedOutput,
 }
 
 #[derive(Serialize)]
@@ -51,42 +55,156 @@ struct FileOutput {
     milliseconds: f64,
 }
 
-/// What was seen and done on this page, as a plain object.
+#[derive(Serialize)]
+struct PageOutput {
+    product: Option<ProductOutput>,
+    context: ContextOutput,
+    attention: AttentionOutput,
+}
+
+#[derive(Default, Serialize)]
+struct ProductOutput {
+    names: Vec<String>,
+    id: Option<FactOutput>,
+    title: Option<FactOutput>,
+    brand: Option<FactOutput>,
+    price: Option<FactOutput>,
+    currency: Option<FactOutput>,
+    availability: Option<FactOutput>,
+    category: Option<FactOutput>,
+    image: Option<FactOutput>,
+}
+
+#[derive(Serialize)]
+struct FactOutput {
+    value: String,
+    source: &'static str,
+}
+
+#[derive(Serialize)]
+struct ContextOutput {
+    device: &'static str,
+    hour: u32,
+    market: Option<String>,
+    currency: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AttentionOutput {
+    dwell: f64,
+    depth: u8,
+}
+
+#[derive(Serialize)]
+struct DroppedOutput {
+    count: u32,
+    last: Vec<DropOutput>,
+}
+
+#[derive(Serialize)]
+struct DropOutput {
+    source: &'static str,
+    reason: &'static str,
+    what: String,
+}
+
+/// What the page has told, and what became of it.
 #[wasm_bindgen(unchecked_return_type = "DebugView")]
 pub fn debug() -> Result<JsValue, JsValue> {
     let runtime = api::runtime()?;
-    let verdict = runtime.verdict();
-    let rules = runtime.rules();
-    let sources = runtime.consents().into_iter();
-    let files = fetched().into_iter();
+    let hearing = runtime.hearing();
+    let (context, (dwell, depth)) = (hearing.context(), hearing.attention());
+    let (last, count) = hearing.drops();
+    let events = runtime.events();
+    let pack = runtime.pack().ok();
+    let known = |item: &str| {
+        pack.as_ref()
+            .is_some_and(|pack| pack.index_of(item).is_some())
+    };
     to_js(&DebugOutput {
-        events: runtime.events().into_iter().map(view::event).collect(),
-        consent: ConsentOutput {
-            state: verdict.consent.name(),
-            by: verdict.by.map(|source| source.name()),
-            sources: sources
-                .map(|(source, says)| SourceOutput {
-                    source: source.name(),
-                    says: says.name(),
+        page: PageOutput {
+            product: product(hearing.product()),
+            context: ContextOutput {
+                device: context.device.name(),
+                hour: context.hour,
+                market: context.market,
+                currency: context.currency,
+            },
+            attention: AttentionOutput { dwell, depth },
+        },
+        unknown: events.iter().filter(|event| !known(&event.item)).count(),
+        events: events.into_iter().map(view::event).collect(),
+        consent: consent(&runtime),
+        storage: storage(&runtime),
+        files: fetched().into_iter().map(file).collect(),
+        problem: runtime.pack().err().map(|cause| cause.to_string()),
+        dropped: DroppedOutput {
+            count,
+            last: last
+                .into_iter()
+                .map(|dropped| DropOutput {
+                    source: dropped.source.name(),
+                    reason: dropped.reason.name(),
+                    what: dropped.what,
                 })
                 .collect(),
         },
-        storage: StorageOutput {
-            open: runtime.device().is_some(),
-            lost: runtime.lost(),
-            paused: runtime.paused(),
-            gift: runtime.gift(),
-            keep_days: rules.keep_days,
-            visit_minutes: rules.visit_minutes,
-        },
-        files: files
-            .map(|file| FileOutput {
-                url: file.url,
-                bytes: file.bytes,
-                verified: file.verified,
-                milliseconds: file.milliseconds,
-            })
-            .collect(),
-        problem: runtime.pack().err().map(|cause| cause.to_string()),
+    })
+}
+
+fn consent(runtime: &Runtime) -> ConsentOutput {
+    let verdict = runtime.verdict();
+    let says = |(source, says): (Source, Consent)| SourceOutput {
+        source: source.name(),
+        says: says.name(),
+    };
+    ConsentOutput {
+        state: verdict.consent.name(),
+        by: verdict.by.map(Source::name),
+        sources: runtime.consents().into_iter().map(says).collect(),
+    }
+}
+
+fn storage(runtime: &Runtime) -> StorageOutput {
+    let rules = runtime.rules();
+    StorageOutput {
+        open: runtime.device().is_some(),
+        lost: runtime.lost(),
+        paused: runtime.paused(),
+        gift: runtime.gift(),
+        keep_days: rules.keep_days,
+        visit_minutes: rules.visit_minutes,
+    }
+}
+
+fn file(file: Fetched) -> FileOutput {
+    FileOutput {
+        url: file.url,
+        bytes: file.bytes,
+        verified: file.verified,
+        milliseconds: file.milliseconds,
+    }
+}
+
+fn product(facts: Facts) -> Option<ProductOutput> {
+    if facts.is_empty() {
+        return None;
+    }
+    let fact = |name: &str| {
+        facts.get(name).map(|fact| FactOutput {
+            value: fact.text.clone(),
+            source: fact.source.name(),
+        })
+    };
+    Some(ProductOutput {
+        id: fact("id"),
+        title: fact("title"),
+        brand: fact("brand"),
+        price: fact("price"),
+        currency: fact("currency"),
+        availability: fact("availability"),
+        category: fact("category"),
+        image: fact("image"),
+        names: facts.names,
     })
 }

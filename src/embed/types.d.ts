@@ -67,15 +67,6 @@ export interface Recommendation {
   reason: string;
 }
 
-/** What was seen and done on this page. */
-export interface DebugView {
-  events: ShopperEvent[];
-  consent: { state: ConsentState; by: string | null; sources: { source: string; says: ConsentState }[] };
-  storage: { open: boolean; lost: number; paused: boolean; gift: boolean; keepDays: number; visitMinutes: number };
-  files: { url: string; bytes: number; verified: boolean; milliseconds: number }[];
-  problem: string | null;
-}
-
 export interface ExportedData {
   format: "whyshelf-export";
   version: 1;
@@ -85,4 +76,54 @@ export interface ExportedData {
   next: number;
   visit: number;
   events: ShopperEvent[];
+}
+
+/** A fact of the page's product and which source said so. */
+export interface PageFact {
+  value: string;
+  source: SignalSource;
+}
+
+export type SignalSource =
+  | "api" | "attributes" | "json-ld" | "microdata" | "open-graph" | "gtm" | "gtag"
+  | "enhanced-ecommerce" | "shopify" | "cart-form" | "woocommerce" | "woocommerce-blocks" | "adobe";
+
+/** What a merchant asks for when something does not work. */
+export interface DebugView {
+  consent: { state: ConsentState; by: string | null; sources: { source: string; says: ConsentState }[] };
+  storage: { open: boolean; lost: number; paused: boolean; gift: boolean; keepDays: number; visitMinutes: number };
+  files: { url: string; bytes: number; verified: boolean; milliseconds: number }[];
+  problem: string | null;
+  page: {
+    product: {
+      /** Everything the page calls it, best first. */
+      names: string[];
+      id: PageFact | null;
+      title: PageFact | null;
+      brand: PageFact | null;
+      price: PageFact | null;
+      currency: PageFact | null;
+      /** A term of schema.org: "InStock", "OutOfStock", "PreOrder", … */
+      availability: PageFact | null;
+      category: PageFact | null;
+      image: PageFact | null;
+    } | null;
+    context: {
+      device: "phone" | "tablet" | "desktop";
+      /** 0 to 23. */
+      hour: number;
+      market: string | null;
+      currency: string | null;
+    };
+    /** Visible time in milliseconds, and hundredths of the page that were seen. */
+    attention: { dwell: number; depth: number };
+  };
+  events: ShopperEvent[];
+  /** Events about items that the fetched part of the pack does not know. */
+  unknown: number;
+  /** What became no event: how many, and the last hundred. */
+  dropped: {
+    count: number;
+    last: { source: SignalSource; reason: string; what: string }[];
+  };
 }

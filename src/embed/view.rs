@@ -232,7 +232,7 @@ fn title_of(runtime: &Runtime, id: &str) -> String {
         .pack()
         .ok()
         .and_then(|pack| Some(name(&pack, pack.index_of(id)?)));
-    let described = || runtime.page_title(id).map(clean);
+    let described = || runtime.page_title(id).map(|title| clean(&title));
     known.or_else(described).unwrap_or_else(|| clean(id))
 }
 

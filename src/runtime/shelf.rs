@@ -17,6 +17,8 @@ impl Runtime {
         let (Some(rest), Ok(pack)) = (&self.rest, self.pack()) else {
             return Ok(());
         };
+        // Directories know all names, but the pack may know the better one already.
+        let item = pack.index_of(item).map_or(item, |known| pack.id(known));
         if !has_row(&pack, item) {
             let no_pack = |cause: &dyn fmt::Display| RuntimeError::NoPack(cause.to_string());
             let shards = rest.fetch(item).await.map_err(|cause| no_pack(&cause))?;
@@ -115,7 +117,10 @@ impl Runtime {
 
     fn request(&self, pack: &Pack, ask: &Ask) -> Request {
         let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
-        let viewed = |item: &String| self.viewed_here.borrow().contains(item);
+        let viewed = |item: &String| {
+            let known = page.map(|page| pack.id(page));
+            self.hearing.has_viewed(known.unwrap_or(item))
+        };
         Request {
             // What has been recorded as an event is the shopper's to forget; it must not come
             // back through the page.

@@ -1,134 +1,99 @@
-//! Product facts from the page's JSON-LD (schema.org).
+//! What the page's own markup says of its product: attributes of ours, then JSON-LD, microdata and
+//! Open Graph tags of schema.org and others; of each fact the first.
 
+use js_sys::{JSON, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
+use whyshelf_signals::json_ld::{Page, Several, bare};
+use whyshelf_signals::{Dropped, Facts, Reason, Source, markup};
 
-use super::reading::{field, list, text};
+use super::js::Js;
+use super::microdata;
 
-/// What the page says its product is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Product {
-    /// `sku`, else `productID`, else `mpn`.
-    pub(crate) id: String,
-    /// `name`, if given.
-    pub(crate) title: Option<String>,
-}
+/// Most blocks of JSON-LD looked at.
+const MOST_BLOCKS: u32 = 50;
+/// Longest block read, in UTF-16 units: parsing a longer one would hold the page up.
+const LONGEST_BLOCK: u32 = 500_000;
 
-/// Deepest nesting looked into.
-const DEPTH: u32 = 4;
-/// Most entries of one list looked at.
-const MOST: u32 = 100;
-
-/// The page's product, if its JSON-LD describes exactly one: a listing is not a product page.
-pub(crate) fn product(document: &Document) -> Option<Product> {
-    let blocks = document
-        .query_selector_all(r#"script[type="application/ld+json" i]"#)
-        .ok()?;
-    let mut products = Vec::new();
-    for at in 0..blocks.length().min(MOST) {
-        let block = blocks.item(at)?.dyn_into::<Element>().ok();
-        let json = block.and_then(|block| block.text_content());
-        if let Some(Ok(value)) = json.map(|json| js_sys::JSON::parse(bare(&json))) {
-            collect(&value, DEPTH, &mut products);
+/// The product of the page at `path`, if its markup describes one.
+pub(super) fn product(document: &Document, path: &str, drop: &mut dyn FnMut(Dropped)) -> Facts {
+    let mut facts = attributes(document);
+    let mut json_ld = Page::default();
+    blocks(document, &mut json_ld, drop);
+    let mut microdata = Page::default();
+    for item in microdata::items(document) {
+        microdata.read(Source::Microdata, &Js(item));
+    }
+    for (source, page) in [(Source::JsonLd, json_ld), (Source::Microdata, microdata)] {
+        match page.product(source, path) {
+            Ok(Some(product)) if is_same(&facts, &product) => facts.absorb(product),
+            Ok(_) => {}
+            Err(Several) => drop(Dropped {
+                source,
+                reason: Reason::SeveralProducts,
+                what: path.to_owned(),
+            }),
         }
     }
-    products.dedup_by(|a, b| a.id == b.id);
-    match products.len() {
-        1 => products.pop(),
+    let content = |property: &str| {
+        let selector = format!(r#"meta[property="{property}"],meta[name="{property}"]"#);
+        let tag = document.query_selector(&selector).ok()??;
+        Some(Js(tag.get_attribute("content")?.into()))
+    };
+    let tags = markup::open_graph(content);
+    if is_same(&facts, &tags) {
+        facts.absorb(tags);
+    }
+    facts
+}
+
+/// Whether two sources may speak of one product: they share a name, or one of them has none.
+fn is_same(one: &Facts, other: &Facts) -> bool {
+    one.names.is_empty()
+        || other.names.is_empty()
+        || other.names.iter().any(|name| one.names.contains(name))
+}
+
+fn attributes(document: &Document) -> Facts {
+    let elements = document.query_selector_all("[data-whyshelf-item]");
+    let element = match elements {
+        // Several are a list.
+        Ok(elements) if elements.length() == 1 => elements.item(0),
         _ => None,
-    }
-}
-
-/// JSON without the comment or CDATA that old pages wrap it in.
-fn bare(json: &str) -> &str {
-    let json = json.trim();
-    for (open, close) in [
-        ("<!--", "-->"),
-        ("<![CDATA[", "]]>"),
-        ("/*<![CDATA[*/", "/*]]>*/"),
-    ] {
-        if let Some(inner) = json
-            .strip_prefix(open)
-            .and_then(|rest| rest.strip_suffix(close))
-        {
-            return inner;
-        }
-    }
-    json
-}
-
-fn collect(value: &JsValue, depth: u32, products: &mut Vec<Product>) {
-    for node in list(value, MOST) {
-        if is_product(&node) {
-            products.extend(read(&node));
-        } else if depth > 0 {
-            for inner in ["@graph", "mainEntity"] {
-                if let Some(inner) = field(&node, inner) {
-                    collect(&inner, depth - 1, products);
-                }
-            }
-        }
-    }
-}
-
-fn is_product(node: &JsValue) -> bool {
-    let Some(kind) = field(node, "@type") else {
-        return false;
     };
-    let named = |kind: &JsValue| {
-        let name = kind.as_string().unwrap_or_default();
-        let name = name.rsplit(['/', ':']).next().unwrap_or_default();
-        name.eq_ignore_ascii_case("Product")
+    let Some(element) = element.and_then(|element| element.dyn_into::<Element>().ok()) else {
+        return Facts::default();
     };
-    named(&kind) || list(&kind, MOST).iter().any(named)
-}
-
-fn read(node: &JsValue) -> Option<Product> {
-    let id = ["sku", "productID", "mpn"]
-        .iter()
-        .find_map(|name| text(&field(node, name)?))?;
-    Some(Product {
-        id,
-        title: field(node, "name").and_then(|name| text(&name)),
+    markup::attributes(|name| {
+        let value = element.get_attribute(&format!("data-whyshelf-{name}"))?;
+        Some(Js(value.into()))
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test;
-
-    fn products(json: &str) -> Vec<String> {
-        let value = js_sys::JSON::parse(bare(json)).unwrap_or(JsValue::UNDEFINED);
-        let mut products = Vec::new();
-        collect(&value, DEPTH, &mut products);
-        products.into_iter().map(|product| product.id).collect()
-    }
-
-    #[wasm_bindgen_test]
-    fn finds_a_product_in_every_usual_shape() {
-        for json in [
-            r#"{"@context":"https://schema.org","@type":"Product","sku":"A1","name":"Lantern"}"#,
-            r#"[{"@type":"BreadcrumbList"},{"@type":["Thing","product"],"productID":"A1"}]"#,
-            r#"{"@graph":[{"@type":"http://schema.org/Product","mpn":"A1"}]}"#,
-            r#"<!-- {"@type":"WebPage","mainEntity":{"@type":"Product","sku":"A1"}} -->"#,
-        ] {
-            assert_eq!(products(json), ["A1"], "{json}");
+fn blocks(document: &Document, page: &mut Page, drop: &mut dyn FnMut(Dropped)) {
+    let Ok(blocks) = document.query_selector_all(r#"script[type="application/ld+json" i]"#) else {
+        return;
+    };
+    for at in 0..blocks.length().min(MOST_BLOCKS) {
+        let text = blocks
+            .item(at)
+            .and_then(|block| Reflect::get(&block, &"textContent".into()).ok())
+            .and_then(|text| text.dyn_into::<JsString>().ok());
+        let Some(text) = text.filter(|text| text.length() <= LONGEST_BLOCK) else {
+            continue;
+        };
+        match parsed(&text) {
+            Some(block) => page.read(Source::JsonLd, &Js(block)),
+            None => drop(Dropped {
+                source: Source::JsonLd,
+                reason: Reason::Malformed,
+                what: String::from(text).trim().to_owned(),
+            }),
         }
     }
+}
 
-    #[wasm_bindgen_test]
-    fn passes_over_everything_else() {
-        for json in [
-            "",
-            "null",
-            "[[[[[[1]]]]]]",
-            r#"{"@type":"Product"}"#,
-            r#"{"@type":"ProductGroup","sku":"A1"}"#,
-            r#"{"@type":{"sku":1},"sku":"A1"}"#,
-            r#"{"@type":"Product","sku":{"value":"A1"}}"#,
-        ] {
-            assert_eq!(products(json), [""; 0], "{json}");
-        }
-    }
+fn parsed(text: &JsString) -> Option<JsValue> {
+    let text = String::from(text);
+    JSON::parse(bare(&text)).ok()
 }

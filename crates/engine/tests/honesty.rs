@@ -148,6 +148,7 @@ fn an_empty_pack_and_an_empty_session_give_an_empty_or_popular_shelf() {
                     url: "/x".to_owned(),
                     ..Card::default()
                 },
+                ..Item::default()
             })
             .collect(),
         rows: vec![Row::default(); items],

@@ -5,7 +5,7 @@ use crate::section::Section;
 use crate::{MAGIC, Pack, PackError};
 
 /// Names of the columns of the items section, by tag.
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 13] = [
     "identifier",
     "title",
     "url",
@@ -17,6 +17,8 @@ const COLUMNS: [&str; 11] = [
     "availability",
     "popularity",
     "arrived",
+    "other names",
+    "Shopify numbers",
 ];
 
 /// A piece of a pack.

@@ -130,6 +130,11 @@ impl<'a> ByteReader<'a> {
         }
     }
 
+    /// How many bytes are left.
+    pub(crate) fn len(&self) -> usize {
+        self.rest.len()
+    }
+
     pub(crate) fn end(&self) -> Result<(), PackError> {
         if self.rest.is_empty() {
             Ok(())

@@ -104,6 +104,12 @@ pub struct Item {
     pub popularity: u8,
     /// Days from its arrival in the shop to the newest event, plus one; 0 where that is not known.
     pub arrived: u16,
+    /// What else pages may call it: none of them the identifier or another name of any item.
+    pub aliases: Vec<String>,
+    /// Shopify's numbers, none of them given twice: none, or that of the product (0 where it is not
+    /// known) and those of its variants, ascending. The item is found by them, by the global
+    /// identifiers and by the names in feeds that are made of them (see [`crate::shopify`]).
+    pub shopify: Vec<u64>,
 }
 
 /// An entry of a row: an item that goes with the row's own.

@@ -1,6 +1,6 @@
 //! Several packs of one release as one: what a page has fetched so far.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{Card, Item, ItemIndex, Neighbour, Pack, PackContents, PackError, Price, Row, write};
 
@@ -61,7 +61,7 @@ impl Pack {
         let contents = PackContents {
             model,
             rows: kept[..rows].iter().map(row).collect(),
-            items: kept.iter().map(|&(pack, item)| pack.item(item)).collect(),
+            items: settled(&kept, &places),
         };
         Pack::parse(&write(&contents)?)
     }
@@ -118,6 +118,33 @@ impl Pack {
             },
             popularity: self.popularity(item),
             arrived: self.arrived(item),
+            aliases: self.aliases(item).map(str::to_owned).collect(),
+            shopify: self.shopify(item),
         }
     }
+}
+
+/// The items, without names that packs of one release would not claim twice.
+fn settled(kept: &[(&Pack, ItemIndex)], places: &HashMap<&str, u32>) -> Vec<Item> {
+    let mut items: Vec<Item> = kept.iter().map(|&(pack, item)| pack.item(item)).collect();
+    let mut names = HashSet::new();
+    let mut numbers = HashSet::new();
+    for item in &mut items {
+        item.aliases
+            .retain(|name| !places.contains_key(name.as_str()) && names.insert(name.clone()));
+        let mut first = true;
+        let mut fresh = |number: u64| numbers.insert(number);
+        if let Some(product) = item.shopify.first_mut()
+            && *product > 0
+            && !fresh(*product)
+        {
+            *product = 0;
+        }
+        item.shopify
+            .retain(|&number| std::mem::take(&mut first) || fresh(number));
+        if item.shopify == [0] {
+            item.shopify.clear();
+        }
+    }
+    items
 }

@@ -18,6 +18,11 @@
 //!              5 category, 6 brand, 7 currency              dictionary
 //!              8 price (plus one, 0 = none), 11 arrived     varint an item
 //!              9 availability, 10 popularity                u8 an item
+//!              12 other names: how many, varint an item; for each how many bytes it shares with
+//!                 the one before (at most 63), varint; then the rest of each as strings
+//!              13 Shopify numbers: how many, varint an item; the first of an item is its product's
+//!                 (0 where that is not known), then its variants'; each as the step from the one
+//!                 before of its sort, zigzag varint
 //!   3 rows   count varint (the first items have rows); columns over all rows: how many neighbours
 //!            have smaller and how many larger numbers than the row's own, varint each; for rows
 //!            that have neighbours: scale u16; then a varint for each neighbour, how many numbers
@@ -42,6 +47,7 @@ pub mod manifest;
 mod pack;
 mod section;
 pub mod shard;
+pub mod shopify;
 mod strings;
 pub mod tree;
 mod write;

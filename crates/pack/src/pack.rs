@@ -107,7 +107,8 @@ impl Pack {
         &self.model
     }
 
-    /// Finds an item by the merchant's identifier.
+    /// Finds an item by the merchant's identifier or one of its other names. What no item is called
+    /// to the letter is not found: nothing is guessed.
     #[must_use]
     pub fn index_of(&self, id: &str) -> Option<ItemIndex> {
         self.items.index_of(id)
@@ -117,6 +118,17 @@ impl Pack {
     #[must_use]
     pub fn id(&self, item: ItemIndex) -> &str {
         self.items.id(item)
+    }
+
+    /// What else the item is called.
+    pub fn aliases(&self, item: ItemIndex) -> impl Iterator<Item = &str> {
+        self.items.names().aliases(item)
+    }
+
+    /// Shopify's numbers of an item (see [`Item::shopify`](crate::Item::shopify)).
+    #[must_use]
+    pub fn shopify(&self, item: ItemIndex) -> Vec<u64> {
+        self.items.names().shopify(item)
     }
 
     /// What a shelf shows of an item.

@@ -2,6 +2,7 @@
 
 pub(crate) mod items;
 pub(crate) mod model;
+pub(crate) mod names;
 pub(crate) mod rows;
 
 /// The sections in the order they are written.

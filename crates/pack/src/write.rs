@@ -73,6 +73,39 @@ fn check(contents: &PackContents) -> Result<(), PackError> {
         ids.windows(2).all(|pair| pair[0] != pair[1]),
         "two items have the same identifier",
     )?;
+    let aliases = contents.items.iter().flat_map(|item| &item.aliases);
+    let mut names: Vec<&str> = aliases.map(String::as_str).collect();
+    names.sort_unstable();
+    rule(
+        names.first().is_none_or(|name| !name.is_empty()),
+        "a name is empty",
+    )?;
+    rule(
+        names.windows(2).all(|pair| pair[0] != pair[1]),
+        "a name stands twice",
+    )?;
+    rule(
+        names.iter().all(|name| ids.binary_search(name).is_err()),
+        "a name is an item's identifier",
+    )?;
+    let mut numbers: Vec<&u64> = Vec::new();
+    for item in &contents.items {
+        let (product, variants) = item.shopify.split_at(item.shopify.len().min(1));
+        rule(
+            product != [0] || !variants.is_empty(),
+            "an item has a list of numbers without a number",
+        )?;
+        rule(
+            variants.first() != Some(&0) && variants.windows(2).all(|pair| pair[0] < pair[1]),
+            "numbers of variants must ascend",
+        )?;
+        numbers.extend(item.shopify.iter().filter(|&&number| number > 0));
+    }
+    numbers.sort_unstable();
+    rule(
+        numbers.windows(2).all(|pair| pair[0] != pair[1]),
+        "a number stands twice",
+    )?;
     for (own, row) in contents.rows.iter().enumerate() {
         let mut before: Option<ItemIndex> = None;
         for &Neighbour { item, weight, .. } in &row.neighbours {

@@ -21,6 +21,8 @@ fn contents() -> PackContents {
         },
         popularity: 7,
         arrived: 3,
+        aliases: vec![format!("sku of {id}")],
+        shopify: vec![u64::from(id.as_bytes()[0])],
     };
     PackContents {
         model: Model {
@@ -39,19 +41,19 @@ fn every_column_has_its_name_and_nothing_is_counted_twice() {
     let bytes = whyshelf_pack::write(&contents()).unwrap();
     let parts = parts(&bytes).unwrap();
     let mut columns: Vec<&str> = parts.iter().filter_map(|part| part.column).collect();
-    assert_eq!(columns.len(), 11);
+    assert_eq!(columns.len(), 13);
     assert!(!columns.contains(&"of a later release"));
     columns.sort_unstable();
     columns.dedup();
-    assert_eq!(columns.len(), 11);
+    assert_eq!(columns.len(), 13);
     let sections: Vec<&str> = parts.iter().map(|part| part.section).collect();
     assert_eq!(
-        (sections[0], sections[1], sections[12]),
+        (sections[0], sections[1], sections[14]),
         ("model", "items", "rows")
     );
     let payload: usize = parts.iter().map(|part| part.bytes.len()).sum();
     // Magic and version, three section headers, the number of items, tag and length of columns.
-    assert_eq!(bytes.len() - payload, 6 + 3 * 5 + 1 + 11 * 2);
+    assert_eq!(bytes.len() - payload, 6 + 3 * 5 + 1 + 13 * 2);
     let title = parts.iter().find(|part| part.column == Some("title"));
     assert!(title.unwrap().bytes.ends_with(b"LanternLantern"));
 }

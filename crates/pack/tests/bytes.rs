@@ -82,6 +82,28 @@ fn model() -> impl Strategy<Value = Model> {
     )
 }
 
+/// Other names of an item, unlike those of every other.
+fn names_of(at: usize, some: u8) -> Vec<String> {
+    let spelled = ["ünlike", "gid://shopify/ProductVariant/7", ""];
+    (0..some % 4)
+        .map(|name| format!("{}/{at}-{name}", spelled[usize::from(some) % 3]))
+        .collect()
+}
+
+fn numbers_of(at: usize, some: u16) -> Vec<u64> {
+    let first = 1 + (at as u64) * 1_000_003 * u64::from(some % 7);
+    match some % 5 {
+        0 | 1 => Vec::new(),
+        2 => vec![u64::MAX - at as u64],
+        3 => vec![0, u64::MAX - 100 - at as u64],
+        _ => vec![
+            (1 << 60) + at as u64,
+            (1 << 61) + at as u64 * 9,
+            (1 << 61) + at as u64 * 9 + first % 5 + 1,
+        ],
+    }
+}
+
 fn contents() -> impl Strategy<Value = PackContents> {
     (0..12_usize).prop_flat_map(|items| {
         let cards = prop::collection::vec(card(), items);
@@ -98,6 +120,8 @@ fn contents() -> impl Strategy<Value = PackContents> {
                 card,
                 popularity,
                 arrived,
+                aliases: names_of(at, popularity),
+                shopify: numbers_of(at, arrived),
             });
             PackContents {
                 model,
@@ -129,6 +153,13 @@ fn assert_same(pack: &Pack, contents: &PackContents) {
         assert_eq!(card.availability, item.card.availability);
         assert_eq!(pack.popularity(index), item.popularity);
         assert_eq!(pack.arrived(index), item.arrived);
+        assert!(pack.aliases(index).eq(&item.aliases));
+        assert!(
+            item.aliases
+                .iter()
+                .all(|name| pack.index_of(name) == Some(index))
+        );
+        assert_eq!(pack.shopify(index), item.shopify);
         let row = pack.row(index);
         let expected = contents.rows.get(slot).cloned().unwrap_or_default();
         assert_eq!(row.scale, expected.scale);
@@ -212,7 +243,7 @@ fn small() -> PackContents {
 #[test]
 fn contents_that_break_a_rule_are_not_written() {
     type Break = fn(&mut PackContents);
-    let broken: [(&str, Break); 10] = [
+    let broken: [(&str, Break); 16] = [
         ("40 bits", |pack| pack.model.seen = vec![1 << 40]),
         ("same identifier", |pack| pack.items[1].id = "a".to_owned()),
         ("no identifier", |pack| pack.items[1].id.clear()),
@@ -231,6 +262,25 @@ fn contents_that_break_a_rule_are_not_written() {
             pack.rows[0].neighbours = (1..40).map(|at| near(at.into(), at)).collect();
         }),
         ("64 entries", |pack| pack.model.distance = vec![1; 65]),
+        ("name is empty", |pack| {
+            pack.items[1].aliases.push(String::new())
+        }),
+        ("name stands twice", |pack| {
+            for item in &mut pack.items {
+                item.aliases.push("x".to_owned());
+            }
+        }),
+        ("an item's identifier", |pack| {
+            pack.items[1].aliases.push("a".to_owned())
+        }),
+        ("without a number", |pack| pack.items[1].shopify.push(0)),
+        ("variants must ascend", |pack| {
+            pack.items[1].shopify = vec![1, 3, 2]
+        }),
+        ("number stands twice", |pack| {
+            pack.items[0].shopify = vec![1, 2];
+            pack.items[1].shopify = vec![2, 3];
+        }),
     ];
     for (rule, break_it) in broken {
         let mut contents = small();
@@ -258,4 +308,64 @@ fn popularity_decides_the_order_and_the_index_decides_equals() {
         pack.by_popularity(),
         [ItemIndex(1), ItemIndex(2), ItemIndex(0)]
     );
+}
+
+#[test]
+fn an_item_is_found_by_all_its_names_and_by_no_others() {
+    let mut contents = small();
+    contents.items[0].aliases = vec!["SKU-1".to_owned(), "SKU-12".to_owned(), "77".to_owned()];
+    contents.items[1].aliases = vec!["SKU-2".to_owned()];
+    contents.items[1].shopify = vec![12, 120, 121];
+    contents.items[2].shopify = vec![0, 77];
+    let pack = Pack::parse(&write(&contents).unwrap()).unwrap();
+    let found = |name: &str| pack.index_of(name).map(|item| item.0);
+    for (name, item) in [
+        ("a", 0),
+        ("SKU-1", 0),
+        ("SKU-12", 0),
+        // What the catalog says in so many letters comes before what a number may mean.
+        ("77", 0),
+        ("gid://shopify/ProductVariant/77", 2),
+        ("SKU-2", 1),
+        ("12", 1),
+        ("121", 1),
+        ("gid://shopify/Product/12", 1),
+        ("gid://shopify/ProductVariant/120", 1),
+        ("shopify_GB_12_120", 1),
+        ("shopify_GB_12_999", 1),
+        ("shopify_GB_999_121", 1),
+    ] {
+        assert_eq!(found(name), Some(item), "{name}");
+    }
+    for name in [
+        "",
+        "SKU",
+        "SKU-",
+        "SKU-123",
+        "sku-1",
+        "0",
+        "012",
+        "122",
+        // A variant's number is no product's, and the other way round.
+        "gid://shopify/Product/120",
+        "gid://shopify/ProductVariant/12",
+        // Two numbers of two items.
+        "shopify_GB_12_77",
+        "shopify_GB_1_2",
+    ] {
+        assert_eq!(found(name), None, "{name}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_found_is_called_so(contents in contents(), name in "[a-z/0-9-]{0,4}|gid://shopify/ProductVariant/[0-9]{1,3}") {
+        let pack = Pack::parse(&write(&contents).unwrap()).unwrap();
+        if let Some(item) = pack.index_of(&name) {
+            let item = &contents.items[item.slot()];
+            let digits = name.rsplit('/').next().unwrap();
+            let number = digits.parse().is_ok_and(|number| item.shopify.contains(&number));
+            prop_assert!(item.id == name || item.aliases.contains(&name) || number);
+        }
+    }
 }

@@ -18,6 +18,7 @@ fn item(id: &str) -> Item {
         },
         popularity: 3,
         arrived: 9,
+        ..Item::default()
     }
 }
 

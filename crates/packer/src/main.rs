@@ -9,6 +9,7 @@ mod error;
 mod evaluation;
 mod generate;
 mod metric;
+mod names;
 mod numbering;
 mod numerals;
 mod pack_folder;

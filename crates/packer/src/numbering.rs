@@ -6,6 +6,8 @@ use whyshelf_pack::Item;
 use whyshelf_source::{Catalog, CatalogItem, EventLog};
 use whyshelf_train::{Sessions, popularity};
 
+use crate::names::names;
+
 /// The items of log and catalog.
 pub(crate) struct Numbered {
     /// Most popular first, equals by identifier.
@@ -71,11 +73,13 @@ pub(crate) fn number_by_popularity(log: &EventLog, catalog: &Catalog) -> Numbere
         *known = Some(known.map_or(first, |before| before.min(first)));
     }
     let item = |&place: &usize| {
-        let card = found[place].in_catalog.map(|at| catalog.items[at].card());
-        Item {
-            id: found[place].id.to_owned(),
-            card: card.unwrap_or_default(),
-            ..Item::default()
+        let id = found[place].id;
+        match found[place].in_catalog {
+            Some(at) => item_of(&catalog.items[at], id),
+            None => Item {
+                id: id.to_owned(),
+                ..Item::default()
+            },
         }
     };
     Numbered {
@@ -103,16 +107,24 @@ pub(crate) fn number_by_catalog(log: &EventLog, catalog: &Catalog) -> Numbered {
         let known = events.filter_map(|(&item, &kind)| Some((numbers[item as usize]?, kind)));
         sessions.push_events(log.sessions.group(session), known);
     }
-    let item = |item: &CatalogItem| Item {
-        id: item.id.clone(),
-        card: item.card(),
-        ..Item::default()
-    };
+    let item = |item: &CatalogItem| item_of(item, &item.id);
     Numbered {
         items: catalog.items.iter().map(item).collect(),
         in_catalog: (0..count).map(Some).collect(),
         sessions,
         first_seen: vec![None; count],
+    }
+}
+
+/// An item of the catalog that the pack calls `id`.
+fn item_of(item: &CatalogItem, id: &str) -> Item {
+    let (aliases, shopify) = names(item, id);
+    Item {
+        id: id.to_owned(),
+        card: item.card(),
+        aliases,
+        shopify,
+        ..Item::default()
     }
 }
 

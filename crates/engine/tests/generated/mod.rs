@@ -39,6 +39,7 @@ pub fn pack() -> impl Strategy<Value = Pack> {
                     url: format!("/{at}"),
                     ..Card::default()
                 },
+                ..Item::default()
             });
             let rows = rows.into_iter().enumerate().map(|(own, (scale, mut row))| {
                 row.remove(&(own as u32));

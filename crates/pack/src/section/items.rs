@@ -2,6 +2,7 @@
 //! over.
 
 use crate::bytes::{ByteReader, ByteWriter};
+use crate::section::names::{self, Names};
 use crate::strings::{Dictionary, Strings};
 use crate::{Availability, CardRef, Item, ItemIndex, PackError, PriceRef};
 
@@ -21,6 +22,8 @@ enum Column {
     Availability = 9,
     Popularity = 10,
     Arrived = 11,
+    Aliases = 12,
+    Shopify = 13,
 }
 
 /// What the items section says, by item.
@@ -40,6 +43,7 @@ pub(crate) struct Items {
     popularity: Vec<u8>,
     arrived: Vec<u16>,
     by_id: Vec<ItemIndex>,
+    names: Names,
 }
 
 pub(crate) fn write(items: &[Item]) -> Vec<u8> {
@@ -103,6 +107,14 @@ pub(crate) fn write(items: &[Item]) -> Vec<u8> {
         });
     };
     numbers(Column::Arrived, |item| item.arrived.into());
+    let named = items.iter().any(|item| !item.aliases.is_empty());
+    column(Column::Aliases, named, &|out| {
+        names::write_aliases(items, out);
+    });
+    let numbered = items.iter().any(|item| !item.shopify.is_empty());
+    column(Column::Shopify, numbered, &|out| {
+        names::write_numbers(items, out);
+    });
     out.bytes
 }
 
@@ -166,6 +178,8 @@ impl Items {
                     self.arrived.push(days);
                 }
             }
+            _ if tag == Column::Aliases as u8 => self.names.read_aliases(column, count)?,
+            _ if tag == Column::Shopify as u8 => self.names.read_numbers(column, count)?,
             _ => return Ok(()),
         }
         column.end()
@@ -185,6 +199,9 @@ impl Items {
         if first.is_some_and(|item| ids.get(item.slot()).is_empty()) {
             return Err(reader.invalid("an item has no identifier"));
         }
+        if !self.names.all_differ(|name| self.by_id(name).is_some()) {
+            return Err(reader.invalid("a name is an item's identifier"));
+        }
         Ok(())
     }
 
@@ -196,7 +213,15 @@ impl Items {
         self.ids.get(item.slot())
     }
 
-    pub(crate) fn index_of(&self, id: &str) -> Option<ItemIndex> {
+    pub(crate) fn index_of(&self, name: &str) -> Option<ItemIndex> {
+        self.by_id(name).or_else(|| self.names.find(name))
+    }
+
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    fn by_id(&self, id: &str) -> Option<ItemIndex> {
         let by_id = |item: &ItemIndex| self.ids.get(item.slot()).cmp(id);
         let slot = self.by_id.binary_search_by(by_id).ok()?;
         Some(self.by_id[slot])

@@ -11,8 +11,8 @@ use whyshelf_pack::{Item, ItemIndex, Neighbour, PackContents, Row};
 /// a third or less).
 const SHARD_BYTES: usize = 24 << 10;
 
-/// Items a directory lists on average: five bytes each.
-const ITEMS_A_DIRECTORY: usize = 400;
+/// Names a directory lists on average: five bytes each.
+const NAMES_A_DIRECTORY: usize = 400;
 
 /// Items that any page may show: the most popular, and the newest.
 const POPULAR: usize = 150;
@@ -58,9 +58,10 @@ impl Cut {
         if start < contents.items.len() {
             ranges.push(start..contents.items.len());
         }
+        let count: usize = contents.items.iter().map(|item| listed(item).count()).sum();
         Cut {
             ranges,
-            directories: contents.items.len().div_ceil(ITEMS_A_DIRECTORY).max(1) as u32,
+            directories: count.div_ceil(NAMES_A_DIRECTORY).max(1) as u32,
         }
     }
 
@@ -69,19 +70,31 @@ impl Cut {
         let mut directories = vec![Directory::default(); self.directories as usize];
         for (shard, range) in (0..).zip(&self.ranges) {
             for item in &contents.items[range.clone()] {
-                let directory = directory_of(&item.id, self.directories);
-                directories[directory as usize].add(&item.id, shard);
+                for name in listed(item) {
+                    let directory = directory_of(&name, self.directories);
+                    directories[directory as usize].add(&name, shard);
+                }
             }
         }
         directories
     }
 }
 
+/// The names under which a page finds an item's shard. Of a global identifier, or of a name made of
+/// Shopify's numbers, it looks the numbers up.
+pub(super) fn listed(item: &Item) -> impl Iterator<Item = String> {
+    let numbers = item.shopify.iter().filter(|&&number| number > 0);
+    let numbers = numbers.map(u64::to_string).filter(|name| *name != item.id);
+    let names = item.aliases.iter().chain([&item.id]);
+    names.cloned().chain(numbers)
+}
+
 fn card_bytes(item: &Item) -> usize {
     let card = &item.card;
     // Categories and brands repeat and are stored once.
     let text = [&item.id, &card.title, &card.url, &card.image];
-    text.iter().map(|text| text.len()).sum::<usize>() + 12
+    let text = text.into_iter().chain(&item.aliases);
+    text.map(|text| text.len()).sum::<usize>() + 12 + 4 * item.shopify.len()
 }
 
 /// The pack of one shard: its own items first, then the others that their rows name.
@@ -115,9 +128,20 @@ pub(super) fn shard(contents: &PackContents, range: Range<usize>) -> PackContent
         model: contents.model.clone(),
         items: members
             .iter()
-            .map(|&slot| contents.items[slot].clone())
+            .map(|&slot| {
+                let item = contents.items[slot].clone();
+                if range.contains(&slot) {
+                    return item;
+                }
+                // Its other names are in its own shard.
+                Item {
+                    aliases: Vec::new(),
+                    shopify: Vec::new(),
+                    ..item
+                }
+            })
             .collect(),
-        rows: contents.rows[range].iter().map(row).collect(),
+        rows: contents.rows[range.clone()].iter().map(row).collect(),
     }
 }
 

@@ -10,7 +10,7 @@ use whyshelf_pack::shard::{self, Directory, directory_of};
 use whyshelf_pack::tree::Hash;
 use whyshelf_pack::{ItemIndex, Neighbour, Pack, PackContents, Row};
 
-use super::{PackFolderError, PublicKey, integrity};
+use super::{PackFolderError, PublicKey, cut, integrity};
 
 /// A release that passed every check.
 pub(crate) struct Release {
@@ -152,14 +152,15 @@ fn content_of(
     }
 }
 
-/// Every own item of a shard must be findable.
+/// Every own item of a shard must be findable, by all its names.
 fn listed(directories: &[Directory], part: &Pack, number: u32) -> Result<(), String> {
     let count = directories.len() as u32;
     for item in (0..part.row_count() as u32).map(ItemIndex) {
-        let id = part.id(item);
-        let directory = &directories[directory_of(id, count) as usize];
-        if !directory.shards(id).any(|shard| shard == number) {
-            return Err(format!("no directory lists item {id}"));
+        for name in cut::listed(&part.item(item)) {
+            let directory = &directories[directory_of(&name, count) as usize];
+            if !directory.shards(&name).any(|shard| shard == number) {
+                return Err(format!("no directory lists item {name}"));
+            }
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use whyshelf_pack::Price;
+use whyshelf_pack::shopify::Name;
 
 use super::draft::{Draft, Money};
 use super::{Availability, CatalogItem, MarginBand, words};
@@ -92,6 +93,8 @@ fn item(id: String, drafts: Vec<Draft>) -> (CatalogItem, Option<i64>) {
         .filter(|alias| !alias.is_empty() && **alias != id)
         .cloned()
         .collect();
+    aliases.extend(shopify_names(&id, &aliases));
+    aliases.retain(|alias| *alias != id);
     aliases.sort_unstable();
     aliases.dedup();
     let mut attributes: Vec<(String, String)> = known
@@ -118,6 +121,21 @@ fn item(id: String, drafts: Vec<Draft>) -> (CatalogItem, Option<i64>) {
         id,
     };
     (item, margin)
+}
+
+/// What pages of a shop on Shopify call the products whose names in the feed are
+/// `shopify_GB_123_456`.
+fn shopify_names(id: &str, aliases: &[String]) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in aliases.iter().map(String::as_str).chain([id]) {
+        if let Some(Name::Feed { product, variant }) = Name::of(name) {
+            names.push(variant.to_string());
+            names.push(format!("gid://shopify/ProductVariant/{variant}"));
+            names.push(product.to_string());
+            names.push(format!("gid://shopify/Product/{product}"));
+        }
+    }
+    names
 }
 
 fn price(money: &Money) -> Price {
@@ -241,6 +259,41 @@ mod tests {
         ]);
         let aliases: Vec<_> = items.iter().map(|item| item.aliases.as_slice()).collect();
         assert_eq!(aliases, [&[] as &[String], &[], &[], &["own".to_owned()]]);
+    }
+
+    #[test]
+    fn names_of_shopifys_feed_bring_the_names_that_its_pages_use() {
+        let (items, _) = gather(vec![
+            draft("shopify_GB_1_11", None, 1, Availability::Unknown),
+            draft("shopify_GB_2_21", Some("2"), 1, Availability::Unknown),
+            draft("shopify_GB_3_31", None, 1, Availability::Unknown),
+            draft("shopify_GB_3_32", None, 1, Availability::Unknown),
+        ]);
+        let gid = |kind: &str, number: u32| format!("gid://shopify/{kind}/{number}");
+        assert_eq!(items[0].id, "2");
+        assert_eq!(
+            items[0].aliases,
+            [
+                "21".to_owned(),
+                gid("Product", 2),
+                gid("ProductVariant", 21),
+                "shopify_GB_2_21".to_owned(),
+            ]
+        );
+        assert_eq!(
+            items[1].aliases,
+            [
+                "1".to_owned(),
+                "11".to_owned(),
+                gid("Product", 1),
+                gid("ProductVariant", 11),
+            ]
+        );
+        // A product that is two items here is neither.
+        assert_eq!(
+            items[2].aliases,
+            ["31".to_owned(), gid("ProductVariant", 31)]
+        );
     }
 
     #[test]
