@@ -34,6 +34,8 @@ pub(crate) struct Delivered {
     pub(crate) rest: Option<Rest>,
     /// The release's number.
     pub(crate) release: f64,
+    /// Whether the catalog has items that are never recorded.
+    pub(crate) sensitive: bool,
     /// How the shop wants pages to remember.
     pub(crate) memory: Option<Memory>,
     manifest_url: String,
@@ -93,6 +95,7 @@ pub(crate) async fn fetch_pack(
         rest,
         // Exact up to 2^53 releases.
         release: manifest.sequence as f64,
+        sensitive: manifest.sensitive,
         memory: manifest.memory,
         manifest_url: manifest_url.to_owned(),
     })
@@ -129,17 +132,23 @@ fn note(url: &str, bytes: usize, verified: bool, since: f64) {
 }
 
 impl Rest {
-    /// The shards that may hold an item's row, each handed out once. Which files are asked for
-    /// follows from the item alone.
-    pub(crate) async fn fetch(&self, item: &str) -> Result<Vec<Pack>, DeliveryError> {
+    /// The shards that may hold an item's row, each handed out once, and whether the item may be a
+    /// sensitive one: it is, if none of the shards has it. Which files are asked for follows from
+    /// the item alone.
+    pub(crate) async fn fetch(&self, item: &str) -> Result<(Vec<Pack>, bool), DeliveryError> {
         let shards = &self.shards;
         let mut packs = Vec::new();
+        let mut sensitive = false;
         for name in listed_names(item) {
             let directory = shards.directory(directory_of(&name, shards.directories));
             let (url, content) = self.content(directory).await?;
             let directory = Directory::read(&content, shards.shards)
                 .map_err(|cause| DeliveryError::Pack { url, cause })?;
             for number in directory.shards(&name) {
+                if number == shards.shards {
+                    sensitive = true;
+                    continue;
+                }
                 let (path, at) = shards.shard(number);
                 if self.asked.borrow().contains(&path) {
                     continue;
@@ -150,7 +159,7 @@ impl Rest {
                 self.asked.borrow_mut().push(path);
             }
         }
-        Ok(packs)
+        Ok((packs, sensitive))
     }
 
     async fn content(

@@ -8,6 +8,7 @@ mod remember;
 mod shelf;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use web_sys::Document;
@@ -63,6 +64,12 @@ pub(crate) struct Runtime {
     /// What of the sources' verdicts has been carried out.
     settling: remember::Settling,
     hearing: Hearing,
+    /// Whether the catalog has sensitive items.
+    sensitive: bool,
+    /// Items that the directories of a large pack were asked for, and whether they are sensitive.
+    checked: RefCell<HashMap<String, bool>>,
+    /// What was reported of items that have not been checked yet.
+    waiting: RefCell<Vec<Signal>>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next_listener: Cell<u32>,
 }
@@ -86,15 +93,16 @@ impl Runtime {
             .as_ref()
             .map_or(0.0, |(_, held)| held.switches.release);
         let fetched = fetched.and_then(|delivered| delivered.not_before(seen));
-        let (pack, rest, release, memory) = match fetched {
+        let (pack, rest, release, sensitive, memory) = match fetched {
             Ok(Delivered {
                 pack,
                 rest,
                 release,
+                sensitive,
                 memory,
                 ..
-            }) => (Ok(Rc::new(pack)), rest, release, memory),
-            Err(cause) => (Err(cause), None, 0.0, None),
+            }) => (Ok(Rc::new(pack)), rest, release, sensitive, memory),
+            Err(cause) => (Err(cause), None, 0.0, false, None),
         };
         let usual = Rules::default();
         let rules = memory.as_ref().map_or(usual, |memory| Rules {
@@ -119,6 +127,9 @@ impl Runtime {
             tabs: RefCell::default(),
             settling: remember::Settling::default(),
             hearing,
+            sensitive,
+            checked: RefCell::default(),
+            waiting: RefCell::default(),
             listeners: RefCell::default(),
             next_listener: Cell::new(0),
         });

@@ -67,6 +67,7 @@ fn pack(numbers: &mut Numbers) -> Pack {
                 id: at.to_string(),
                 popularity: numbers.below(256) as u8,
                 arrived: 0,
+                sensitive: false,
                 card: Card {
                     title: "x".to_owned(),
                     url: "/x".to_owned(),

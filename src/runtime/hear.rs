@@ -11,6 +11,9 @@ use super::{Origin, Runtime};
 use crate::signals::{Admission, Hear, Heard, Hearing, Reason, Signal, entry, listen};
 use crate::storage::StoredEvent;
 
+/// Most reports that wait until their item is checked.
+const MOST_WAITING: usize = 50;
+
 impl Runtime {
     /// What the page has told so far.
     pub(crate) fn hearing(&self) -> &Hearing {
@@ -44,8 +47,16 @@ impl Runtime {
         }
     }
 
-    /// Takes what the page's own markup says: a page that describes one product shows it.
+    /// Takes what the page's own markup says: a page that describes one product shows it. Of a
+    /// large pack the item's row is fetched, so that it can be kept beside the event.
     pub(crate) fn observe_page(self: &Rc<Self>) {
+        if let (Some(item), Some(_)) = (self.page_item(), &self.rest) {
+            let runtime = Rc::clone(self);
+            spawn_local(async move {
+                // A shelf that needs the row asks again and tells what is wrong.
+                let _ = runtime.want(&item).await;
+            });
+        }
         if let Some(signal) = self.hearing.view() {
             self.observe(signal);
         }
@@ -77,6 +88,30 @@ impl Runtime {
         }
     }
 
+    /// Looks again at what was reported of items that had not been checked.
+    pub(super) fn observe_waiting(self: &Rc<Self>) {
+        for signal in self.waiting.take() {
+            self.observe(signal);
+        }
+    }
+
+    /// Why an item must not be recorded, if it must not.
+    fn forbids(&self, item: &str) -> Option<Reason> {
+        let Ok(pack) = self.pack() else {
+            return Some(Reason::NotChecked);
+        };
+        let checked = self.checked.borrow().get(item).copied();
+        let sensitive = match pack.index_of(item) {
+            Some(index) => Some(pack.is_sensitive(index)),
+            None => checked.or(Some(false).filter(|_| self.rest.is_none() || !self.sensitive)),
+        };
+        match sensitive {
+            Some(true) => Some(Reason::Sensitive),
+            Some(false) => None,
+            None => Some(Reason::NotChecked),
+        }
+    }
+
     fn observe(self: &Rc<Self>, signal: Signal) {
         if let Some(written) = self.record(signal) {
             spawn_local(async move {
@@ -100,6 +135,14 @@ impl Runtime {
         let (item, now) = (self.item(&signal.names), (self.now)());
         if !StoredEvent::is_item(&item) {
             self.hearing.pass_over(&signal, Reason::NoIdentifier);
+            return None;
+        }
+        if let Some(reason) = self.forbids(&item) {
+            self.hearing.pass_over(&signal, reason);
+            let mut waiting = self.waiting.borrow_mut();
+            if reason == Reason::NotChecked && waiting.len() < MOST_WAITING {
+                waiting.push(signal);
+            }
             return None;
         }
         let (number, unsaved) = match self.known(&signal, &item, now) {

@@ -13,7 +13,7 @@ impl Runtime {
     /// Fetches the row of an item that the page shows, where a large pack has it in a shard. Only
     /// for items that the page's own address explains, never for what the shopper did elsewhere:
     /// the shop's server must not learn that from the requests.
-    pub(crate) async fn want(&self, item: &str) -> Result<(), RuntimeError> {
+    pub(crate) async fn want(self: &Rc<Self>, item: &str) -> Result<(), RuntimeError> {
         let (Some(rest), Ok(pack)) = (&self.rest, self.pack()) else {
             return Ok(());
         };
@@ -21,9 +21,13 @@ impl Runtime {
         let item = pack.index_of(item).map_or(item, |known| pack.id(known));
         if !has_row(&pack, item) {
             let no_pack = |cause: &dyn fmt::Display| RuntimeError::NoPack(cause.to_string());
-            let shards = rest.fetch(item).await.map_err(|cause| no_pack(&cause))?;
+            let fetched = rest.fetch(item).await;
+            let (shards, sensitive) = fetched.map_err(|cause| no_pack(&cause))?;
             self.join(&shards)?;
+            let sensitive = sensitive && !has_row(&*self.pack()?, item);
+            self.checked.borrow_mut().insert(item.to_owned(), sensitive);
         }
+        self.observe_waiting();
         if let Some(permit) = self.permit() {
             self.keep_row(permit, item).await;
         }

@@ -143,6 +143,7 @@ fn an_empty_pack_and_an_empty_session_give_an_empty_or_popular_shelf() {
                 id: at.to_string(),
                 popularity: at as u8,
                 arrived: 0,
+                sensitive: false,
                 card: Card {
                     title: "x".to_owned(),
                     url: "/x".to_owned(),

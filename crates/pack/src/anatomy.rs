@@ -5,7 +5,7 @@ use crate::section::Section;
 use crate::{MAGIC, Pack, PackError};
 
 /// Names of the columns of the items section, by tag.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "identifier",
     "title",
     "url",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 13] = [
     "arrived",
     "other names",
     "Shopify numbers",
+    "sensitive",
 ];
 
 /// A piece of a pack.

@@ -110,6 +110,9 @@ pub struct Item {
     /// known) and those of its variants, ascending. The item is found by them, by the global
     /// identifiers and by the names in feeds that are made of them (see [`crate::shopify`]).
     pub shopify: Vec<u64>,
+    /// Never recorded, shown, or given as a reason: health, belief, intimacy and the like. Such an
+    /// item has names and nothing else.
+    pub sensitive: bool,
 }
 
 /// An entry of a row: an item that goes with the row's own.

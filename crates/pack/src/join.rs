@@ -120,6 +120,7 @@ impl Pack {
             arrived: self.arrived(item),
             aliases: self.aliases(item).map(str::to_owned).collect(),
             shopify: self.shopify(item),
+            sensitive: self.is_sensitive(item),
         }
     }
 }

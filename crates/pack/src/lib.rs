@@ -23,6 +23,7 @@
 //!              13 Shopify numbers: how many, varint an item; the first of an item is its product's
 //!                 (0 where that is not known), then its variants'; each as the step from the one
 //!                 before of its sort, zigzag varint
+//!              14 sensitive: 1 or 0                         u8 an item
 //!   3 rows   count varint (the first items have rows); columns over all rows: how many neighbours
 //!            have smaller and how many larger numbers than the row's own, varint each; for rows
 //!            that have neighbours: scale u16; then a varint for each neighbour, how many numbers

@@ -43,6 +43,11 @@ pub struct Manifest {
     /// How pages remember; the usual way, where it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memory: Option<Memory>,
+    /// Whether the catalog has items that are never recorded (see [`Item::sensitive`]).
+    ///
+    /// [`Item::sensitive`]: crate::Item::sensitive
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sensitive: bool,
 }
 
 /// How long a page remembers, and what is left of it in the ranking.

@@ -150,6 +150,12 @@ impl Pack {
         self.items.arrived(item)
     }
 
+    /// Whether an item is one that is never recorded, shown, or given as a reason.
+    #[must_use]
+    pub fn is_sensitive(&self, item: ItemIndex) -> bool {
+        self.items.is_sensitive(item)
+    }
+
     /// All items, most popular first, equals by index.
     #[must_use]
     pub fn by_popularity(&self) -> &[ItemIndex] {

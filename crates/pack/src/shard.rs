@@ -7,7 +7,8 @@
 //!            fingerprints u24 each ascending, shard numbers varint each
 //! ```
 //! An item belongs to directory `hash >> 32 mod directories` and is listed there under the low 24
-//! bits of its hash (see [`hash`]). A fingerprint may stand for two items; a reader then looks
+//! bits of its hash (see [`hash`]). A sensitive item is in no shard and is listed under the number
+//! that is one more than the last shard's. A fingerprint may stand for two items; a reader then looks
 //! into both shards. Directories are leaves `0..directories` of the tree, shards follow.
 
 use crate::bytes::{ByteReader, ByteWriter};
@@ -126,7 +127,8 @@ impl Directory {
         out.bytes
     }
 
-    /// From the content of a file; every shard number is below `shards`.
+    /// From the content of a file; every shard number is below `shards`, or is `shards` for
+    /// sensitive items.
     ///
     /// # Errors
     /// [`PackError`] says what is wrong with the bytes.
@@ -142,7 +144,7 @@ impl Directory {
             entry.1 = reader.varint_u32()?;
         }
         reader.end()?;
-        if entries.iter().any(|&(_, shard)| shard >= shards) {
+        if entries.iter().any(|&(_, shard)| shard > shards) {
             return Err(reader.invalid("a shard is out of range"));
         }
         if entries.windows(2).any(|pair| pair[0] >= pair[1]) {

@@ -21,6 +21,7 @@ fn contents() -> PackContents {
         },
         popularity: 7,
         arrived: 3,
+        sensitive: false,
         aliases: vec![format!("sku of {id}")],
         shopify: vec![u64::from(id.as_bytes()[0])],
     };

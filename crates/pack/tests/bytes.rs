@@ -122,6 +122,7 @@ fn contents() -> impl Strategy<Value = PackContents> {
                 arrived,
                 aliases: names_of(at, popularity),
                 shopify: numbers_of(at, arrived),
+                sensitive: popularity % 5 == 0,
             });
             PackContents {
                 model,

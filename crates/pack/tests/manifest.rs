@@ -20,6 +20,7 @@ fn manifest(path: &str) -> Manifest {
         }],
         shards: None,
         memory: None,
+        sensitive: false,
     }
 }
 

@@ -22,6 +22,16 @@ pub(crate) enum Error {
     /// The model does not fit the pack format.
     #[error("{0}")]
     Unwritable(whyshelf_pack::PackError),
+    /// A line of the file of `--sensitive`.
+    #[error("{}:{line}: {rule:?} is no rule", path.display())]
+    Rule {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What stands there.
+        rule: String,
+    },
     /// `--epsilon` or `--delta` is out of range.
     #[error("{0}")]
     Budget(whyshelf_train::private::BudgetError),
@@ -91,6 +101,11 @@ impl Error {
             Error::Unwritable(_) | Error::Plot(_) => {
                 "this is a fault of whyshelf, not of your files: please report it".into()
             }
+            Error::Rule { .. } => {
+                "write `category = Path > Below`, `word = text`, `brand = name`, \
+                `item = identifier`, each with or without `not ` before it, or `defaults = no`"
+                    .into()
+            }
             Error::Budget(_) => "give --epsilon a number such as 1, and leave --delta out".into(),
             Error::Randomness(_) => "run it where the operating system gives random numbers".into(),
             Error::NothingToPredict { .. } => {
@@ -115,6 +130,7 @@ impl Error {
             Error::UnknownItems { .. }
             | Error::NotAFolder { .. }
             | Error::Port { .. }
+            | Error::Rule { .. }
             | Error::Budget(_) => ExitCode::from(2),
             _ => ExitCode::from(1),
         }

@@ -15,6 +15,7 @@ mod numerals;
 mod pack_folder;
 mod problems;
 mod report;
+mod sensitive;
 mod steps;
 
 use std::process::ExitCode;

@@ -100,13 +100,7 @@ pub(crate) fn number_by_catalog(log: &EventLog, catalog: &Catalog) -> Numbered {
         .map(|id| positions.get(id.as_str()).map(|&at| at as u32))
         .collect();
     let count = catalog.items.len();
-    let mut sessions = Sessions::over(count);
-    for session in 0..log.sessions.len() {
-        let items = log.sessions.items(session).iter();
-        let events = items.zip(log.sessions.kinds(session));
-        let known = events.filter_map(|(&item, &kind)| Some((numbers[item as usize]?, kind)));
-        sessions.push_events(log.sessions.group(session), known);
-    }
+    let sessions = log.sessions.only(&numbers, count);
     let item = |item: &CatalogItem| item_of(item, &item.id);
     Numbered {
         items: catalog.items.iter().map(item).collect(),

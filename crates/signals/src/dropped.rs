@@ -23,6 +23,10 @@ pub enum Reason {
     Malformed,
     /// The page describes several products, none of them its own.
     SeveralProducts,
+    /// The catalog says that the item is sensitive.
+    Sensitive,
+    /// The catalog has sensitive items, and whether this is one is not known on this page.
+    NotChecked,
     /// The shop refused what the shopper asked for.
     Refused,
 }
@@ -40,6 +44,8 @@ impl Reason {
             Reason::Paused => "paused",
             Reason::Malformed => "malformed",
             Reason::SeveralProducts => "several-products",
+            Reason::Sensitive => "sensitive",
+            Reason::NotChecked => "not-checked",
             Reason::Refused => "refused",
         }
     }

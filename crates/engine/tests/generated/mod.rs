@@ -29,6 +29,7 @@ pub fn pack() -> impl Strategy<Value = Pack> {
                 id: at.to_string(),
                 popularity: popularity[at],
                 arrived: 0,
+                sensitive: false,
                 card: Card {
                     // Some items are known to the log only.
                     title: if at % 7 == 6 {

@@ -24,6 +24,7 @@ enum Column {
     Arrived = 11,
     Aliases = 12,
     Shopify = 13,
+    Sensitive = 14,
 }
 
 /// What the items section says, by item.
@@ -42,6 +43,7 @@ pub(crate) struct Items {
     availabilities: Vec<Availability>,
     popularity: Vec<u8>,
     arrived: Vec<u16>,
+    sensitive: Vec<bool>,
     by_id: Vec<ItemIndex>,
     names: Names,
 }
@@ -115,6 +117,10 @@ pub(crate) fn write(items: &[Item]) -> Vec<u8> {
     column(Column::Shopify, numbered, &|out| {
         names::write_numbers(items, out);
     });
+    let sensitive = items.iter().any(|item| item.sensitive);
+    column(Column::Sensitive, sensitive, &|out| {
+        items.iter().for_each(|item| out.u8(item.sensitive.into()));
+    });
     out.bytes
 }
 
@@ -180,6 +186,14 @@ impl Items {
             }
             _ if tag == Column::Aliases as u8 => self.names.read_aliases(column, count)?,
             _ if tag == Column::Shopify as u8 => self.names.read_numbers(column, count)?,
+            _ if tag == Column::Sensitive as u8 => {
+                for &byte in column.take(count)? {
+                    if byte > 1 {
+                        return Err(column.invalid("sensitive is neither 0 nor 1"));
+                    }
+                    self.sensitive.push(byte == 1);
+                }
+            }
             _ => return Ok(()),
         }
         column.end()
@@ -246,6 +260,10 @@ impl Items {
 
     pub(crate) fn popularity(&self, item: ItemIndex) -> u8 {
         self.popularity.get(item.slot()).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn is_sensitive(&self, item: ItemIndex) -> bool {
+        self.sensitive.get(item.slot()).copied().unwrap_or(false)
     }
 
     pub(crate) fn arrived(&self, item: ItemIndex) -> u16 {

@@ -16,8 +16,11 @@ use crate::error::Error;
 use crate::numbering::{number_by_catalog, number_by_popularity};
 use crate::pack_folder::{self, Draft, Layout, SecretKey};
 use crate::problems;
+use crate::sensitive::{self, Rules};
 use crate::steps::Steps;
+use whyshelf_engine::USUAL_EARLIER;
 use whyshelf_pack::Relation;
+use whyshelf_pack::manifest::Memory;
 use whyshelf_source::{Catalog, CatalogOptions, ColumnMap, EventLog, Input};
 use whyshelf_train::private::Budget;
 use whyshelf_train::{Progress, Settings};
@@ -55,6 +58,17 @@ pub(crate) struct BuildArgs {
     /// its margin lies. Costs themselves are never kept, and nothing of this reaches the pack
     #[arg(long)]
     margin_bands: bool,
+    /// Rules for items that pages must never record, beside the usual ones: lines such as
+    /// `category = Health`, `word = fertility`, `brand = …`, `item = …`, each also with `not ` before
+    /// it; `defaults = no` for only these
+    #[arg(long, value_name = "FILE")]
+    sensitive: Option<PathBuf>,
+    /// Minutes without an event that end a visit
+    #[arg(long, default_value_t = 30, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    visit_minutes: u32,
+    /// Days that a shopper's events are kept on the shopper's device
+    #[arg(long, default_value_t = 30, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=365))]
+    keep_days: u32,
     /// Write every row that is left out to this file, with line and cause
     #[arg(long, value_name = "FILE")]
     problems: Option<PathBuf>,
@@ -104,8 +118,11 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let signer = args.sign.as_deref().map(SecretKey::read).transpose()?;
     let budget = args.epsilon.map(|epsilon| Budget::new(epsilon, args.delta));
     let budget = budget.transpose().map_err(Error::Budget)?;
+    let rules = args.sensitive.as_deref();
+    let rules = rules.map_or_else(Rules::usual, Rules::read)?;
     let steps = Steps::default();
-    let (mut log, catalog) = read(args, &map, &steps)?;
+    let (mut log, mut catalog) = read(args, &map, &steps)?;
+    let set_aside = sensitive::set_aside(&rules, &mut log, &mut catalog);
     let settings = Settings {
         min_support: args.min_support,
         neighbours: args.neighbours as usize,
@@ -138,13 +155,29 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
         log: &log,
         catalog: &catalog,
         items: numbered.items.len(),
+        set_aside: set_aside.len(),
         without_card: cards.filter(|place| place.is_none()).count(),
         pairs: (trained.pairs_kept, trained.pairs_dropped),
         neighbours: rows.map(|row| row.neighbours.len()).sum(),
         how: &how,
     };
+    let all = numbered.items.len() + set_aside.len();
+    // A rule that is too wide would silence half the shop.
+    if set_aside.len() * 5 > all {
+        eprintln!(
+            "warning: {} of {all} items are sensitive and will never be recorded or shown; where that is too wide, name exceptions with --sensitive (see docs/sensitive.md)",
+            set_aside.len()
+        );
+    }
+    let mut contents = assemble(numbered, &log, &catalog, trained);
+    contents.items.extend(set_aside);
     let draft = Draft {
-        contents: &assemble(numbered, &log, &catalog, trained),
+        contents: &contents,
+        memory: Memory {
+            visit_minutes: args.visit_minutes,
+            keep_days: args.keep_days,
+            earlier: USUAL_EARLIER.into(),
+        },
         created: rfc3339(log.newest),
         sequence: args.sequence,
         expires: args.expires.clone(),

@@ -262,6 +262,7 @@ mod tests {
             files: Vec::new(),
             shards: None,
             memory: None,
+            sensitive: false,
         }
     }
 

@@ -33,7 +33,9 @@ impl Cut {
         let mut start = 0;
         let mut known = vec![usize::MAX; contents.items.len()];
         let mut bytes = 0;
-        for own in 0..contents.items.len() {
+        // Sensitive items have no row and are in no shard.
+        let rows = contents.rows.len();
+        for own in 0..rows {
             // What one more item would add: its row, and the cards not there yet.
             let cost = |known: &mut [usize], shard: usize| {
                 let row = &contents.rows[own].neighbours;
@@ -55,8 +57,8 @@ impl Cut {
                 bytes += added;
             }
         }
-        if start < contents.items.len() {
-            ranges.push(start..contents.items.len());
+        if start < rows {
+            ranges.push(start..rows);
         }
         let count: usize = contents.items.iter().map(|item| listed(item).count()).sum();
         Cut {
@@ -74,6 +76,14 @@ impl Cut {
                     let directory = directory_of(&name, self.directories);
                     directories[directory as usize].add(&name, shard);
                 }
+            }
+        }
+        // What stands for no shard: see `whyshelf_pack::shard`.
+        let sensitive = self.ranges.len() as u32;
+        for item in contents.items.iter().filter(|item| item.sensitive) {
+            for name in listed(item) {
+                let directory = directory_of(&name, self.directories);
+                directories[directory as usize].add(&name, sensitive);
             }
         }
         directories

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use whyshelf_pack::manifest::{
-    self, FORMAT, MANIFEST_VERSION, Manifest, PackFile, SIGNED_FORMAT, Shards, Signed,
+    self, FORMAT, MANIFEST_VERSION, Manifest, Memory, PackFile, SIGNED_FORMAT, Shards, Signed,
 };
 use whyshelf_pack::tree::{self, Hash, Tree};
 use whyshelf_pack::{Pack, PackContents, shard};
@@ -44,6 +44,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) sequence: Option<u64>,
     /// When it is no longer to be used, RFC 3339.
     pub(crate) expires: Option<String>,
+    /// How pages remember.
+    pub(crate) memory: Memory,
     /// Who vouches for it.
     pub(crate) signer: Option<&'a SecretKey>,
     /// Into how many files it goes.
@@ -96,10 +98,12 @@ pub(crate) fn write(folder: &Path, draft: &Draft<'_>) -> Result<Written, Error> 
             created: draft.created.clone(),
             sequence: 0,
             expires: draft.expires.clone(),
-            items: draft.contents.items.len() as u32,
+            // Sensitive items are none that a page could show.
+            items: draft.contents.rows.len() as u32,
             files: vec![file],
             shards,
-            memory: None,
+            memory: Some(draft.memory.clone()),
+            sensitive: draft.contents.items.iter().any(|item| item.sensitive),
         },
         draft.sequence,
         before.as_ref(),

@@ -30,7 +30,7 @@ pub fn contents() -> PackContents {
             availability: Availability::InStock,
         },
         popularity,
-        arrived: 0,
+        ..Item::default()
     };
     let near = |item, weight, relation| Neighbour {
         item: ItemIndex(item),
@@ -104,6 +104,7 @@ pub fn write_with(folder: &Path, contents: &PackContents, expires: Option<&str>)
         files: vec![file.clone()],
         shards: None,
         memory: None,
+        sensitive: false,
     };
     fs::create_dir_all(folder).unwrap();
     fs::write(folder.join(&file.path), bytes).unwrap();

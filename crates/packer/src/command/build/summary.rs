@@ -18,6 +18,8 @@ pub(super) struct Summary<'a> {
     pub(super) pairs: (usize, usize),
     pub(super) neighbours: usize,
     pub(super) how: &'a How,
+    /// Sensitive items.
+    pub(super) set_aside: usize,
 }
 
 impl Summary<'_> {
@@ -41,6 +43,12 @@ impl Summary<'_> {
             row(
                 "  not in the catalog, never shown".into(),
                 grouped(self.without_card),
+            );
+        }
+        if self.set_aside > 0 {
+            row(
+                "  sensitive, never recorded or shown".into(),
+                grouped(self.set_aside),
             );
         }
         if self.catalog.repeated > 0 {
