@@ -74,13 +74,12 @@ fn item(at: u32) -> Item {
     Item {
         id: at.to_string(),
         popularity: (1 + Numbers::of(at.into()).below(254) * 20 / (20 + place)) as u8,
-        arrived: 0,
-        sensitive: false,
         card: Card {
             title: "x".to_owned(),
             url: "/".to_owned(),
             ..Card::default()
         },
+        ..Item::default()
     }
 }
 
