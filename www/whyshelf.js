@@ -30,8 +30,7 @@ function load() {
 // much), then what comes. Another script may replace `push` later, put itself before ours or shorten
 // the array, so all is looked at again when the page has loaded and whenever it is shown.
 function follow(name, take) {
-  let layer, ours;
-  let taken = 0;
+  let [layer, ours, taken] = [undefined, undefined, 0];
   const drain = () => {
     const current = globalThis[name];
     if (!Array.isArray(current)) return;
