@@ -10,7 +10,7 @@ use gloo_net::http::{Request, Response};
 use js_sys::{Date, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, Url};
-use whyshelf_pack::manifest::{Manifest, SIGNED_FORMAT, Shards, Signed};
+use whyshelf_pack::manifest::{Manifest, Memory, SIGNED_FORMAT, Shards, Signed};
 use whyshelf_pack::shard::{self, Directory, directory_of};
 use whyshelf_pack::shopify::Name;
 use whyshelf_pack::{Pack, PackError};
@@ -26,13 +26,41 @@ pub(crate) struct Rest {
     asked: RefCell<Vec<String>>,
 }
 
-/// Fetches the manifest, then the file that it names; and what to ask for more, if there is more.
-/// `key` is the public key that must have signed the manifest, if the shop has one.
+/// A release as far as any page needs it.
+#[derive(Debug)]
+pub(crate) struct Delivered {
+    pub(crate) pack: Pack,
+    /// What to ask for more, if there is more.
+    pub(crate) rest: Option<Rest>,
+    /// The release's number.
+    pub(crate) release: f64,
+    /// How the shop wants pages to remember.
+    pub(crate) memory: Option<Memory>,
+    manifest_url: String,
+}
+
+impl Delivered {
+    /// The same, unless a newer release has been seen on this device: who could serve an old pack
+    /// again could bring back what the shop has taken out.
+    pub(crate) fn not_before(self, seen: f64) -> Result<Delivered, DeliveryError> {
+        if self.release < seen {
+            return Err(DeliveryError::Older {
+                url: self.manifest_url,
+                release: self.release,
+                seen,
+            });
+        }
+        Ok(self)
+    }
+}
+
+/// Fetches the manifest, then the file that it names. `key` is the public key that must have
+/// signed the manifest, if the shop has one.
 pub(crate) async fn fetch_pack(
     manifest_url: &str,
     key: Option<&str>,
     now: f64,
-) -> Result<(Pack, Option<Rest>), DeliveryError> {
+) -> Result<Delivered, DeliveryError> {
     let manifest = fetch_manifest(manifest_url, key).await?;
     let file = manifest
         .pack_file()
@@ -51,14 +79,53 @@ pub(crate) async fn fetch_pack(
             since: since.to_owned(),
         });
     }
+    let since = Date::now();
     let (url, bytes) = fetch_file(manifest_url, &file.path, Some(&file.integrity)).await?;
+    note(&url, bytes.len(), true, since);
     let pack = Pack::parse(&bytes).map_err(|cause| DeliveryError::Pack { url, cause })?;
     let rest = manifest.shards.map(|shards| Rest {
         manifest_url: manifest_url.to_owned(),
         shards,
         asked: RefCell::default(),
     });
-    Ok((pack, rest))
+    Ok(Delivered {
+        pack,
+        rest,
+        // Exact up to 2^53 releases.
+        release: manifest.sequence as f64,
+        memory: manifest.memory,
+        manifest_url: manifest_url.to_owned(),
+    })
+}
+
+/// A file that has been fetched.
+#[derive(Clone, Debug)]
+pub(crate) struct Fetched {
+    pub(crate) url: String,
+    pub(crate) bytes: usize,
+    /// Whether its bytes were proved to be those that the shop built.
+    pub(crate) verified: bool,
+    pub(crate) milliseconds: f64,
+}
+
+thread_local! {
+    static FETCHED: RefCell<Vec<Fetched>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The files that this page has fetched, in their order.
+pub(crate) fn fetched() -> Vec<Fetched> {
+    FETCHED.with_borrow(Clone::clone)
+}
+
+fn note(url: &str, bytes: usize, verified: bool, since: f64) {
+    FETCHED.with_borrow_mut(|files| {
+        files.push(Fetched {
+            url: url.to_owned(),
+            bytes,
+            verified,
+            milliseconds: Date::now() - since,
+        });
+    });
 }
 
 impl Rest {
@@ -90,10 +157,13 @@ impl Rest {
         &self,
         (path, at): (String, usize),
     ) -> Result<(String, Vec<u8>), DeliveryError> {
+        let since = Date::now();
         let (url, bytes) = fetch_file(&self.manifest_url, &path, None).await?;
         let shards = &self.shards;
         let root = shards.root().unwrap_or_default();
-        match shard::open(&bytes, &root, at, shards.leaves()) {
+        let content = shard::open(&bytes, &root, at, shards.leaves());
+        note(&url, bytes.len(), content.is_ok(), since);
+        match content {
             Ok(content) => Ok((url, content.to_vec())),
             Err(cause @ PackError::Unproven) => Err(DeliveryError::Fetch {
                 url,
@@ -119,11 +189,14 @@ fn listed_names(item: &str) -> Vec<String> {
 }
 
 async fn fetch_manifest(url: &str, key: Option<&str>) -> Result<Manifest, DeliveryError> {
+    let since = Date::now();
     let text = get(url, false, None)
         .await?
         .text()
         .await
         .map_err(|cause| fetch_error(url, &cause))?;
+    // With a key nothing of it is used before its signature was verified.
+    note(url, text.len(), key.is_some(), since);
     let form = || DeliveryError::ManifestForm {
         url: url.to_owned(),
     };

@@ -19,6 +19,7 @@
 mod consent;
 mod delivery;
 mod embed;
+mod host;
 mod runtime;
 mod signals;
 mod storage;

@@ -92,6 +92,7 @@ fn native_and_wasm_give_the_same_bits() {
             sequence,
             kind: EventKind::ALL[numbers.below(5) as usize],
             item: ItemIndex(numbers.below(ITEMS) as u32),
+            visits_ago: (length - 1 - sequence) / 12,
         });
         let session = Session::new(events.collect(), 0);
         let request = Request {

@@ -2,14 +2,14 @@
 // fetches the wasm only when a shelf comes near the viewport, a function is called, or the shopper
 // has asked this device to remember. It stores nothing and sends nothing.
 const here = import.meta.url;
-const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "setConsent", "exportData", "debug"];
+const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "gift", "setConsent", "exportData", "importData", "debug"];
 const NEAR = "600px";
 
-// Where the manifest is, the key that must have signed it, another name for the data layer.
+// Where the manifest is, its key, whose consent to ask, and another name for the data layer.
 function tag() {
   const own = (script) => script instanceof HTMLScriptElement && script.src === here;
-  const { pack, key, layer } = [...document.scripts].find(own)?.dataset ?? {};
-  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, layer];
+  const { pack, key, consent, layer } = [...document.scripts].find(own)?.dataset ?? {};
+  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent, layer];
 }
 
 // The glue is loaded once; everybody waits for the same promise.
@@ -30,7 +30,7 @@ function load() {
 // much), then what comes. Another script may replace `push` later, put itself before ours or shorten
 // the array, so all is looked at again when the page has loaded and whenever it is shown.
 function follow(name, take) {
-  let [layer, ours, taken] = [undefined, undefined, 0];
+  let layer, ours, taken = 0;
   const drain = () => {
     const current = globalThis[name];
     if (!Array.isArray(current)) return;
@@ -63,7 +63,7 @@ function listen(glue) {
       // An entry that cannot be read is not a signal.
     }
   };
-  const drains = [follow(tag()[2] || "dataLayer", take(false)), follow("adobeDataLayer", take(true))];
+  const drains = [follow(tag()[3] || "dataLayer", take(false)), follow("adobeDataLayer", take(true))];
   const drain = () => drains.forEach((each) => each());
   drain();
   glue.observePage();
@@ -147,4 +147,4 @@ if (first) {
   resume().catch(() => {});
 }
 const api = globalThis.whyshelf;
-export const { record, events, recommend, explain, forget, pause, setConsent, exportData, debug } = api;
+export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, debug } = api;

@@ -1,7 +1,9 @@
 //! Every reader of bytes from outside as a function of bytes that panics if it misbehaves: if it
 //! panics itself, or accepts what contradicts its own documentation.
 
-use whyshelf_engine::{Event, EventKind, Placement, Repeats, Request, Session, explain, recommend};
+use whyshelf_engine::{
+    EARLIER_VISITS, Event, EventKind, Placement, Repeats, Request, Session, explain, recommend,
+};
 use whyshelf_pack::manifest::{Manifest, Signed};
 use whyshelf_pack::shard::{self, Directory};
 use whyshelf_pack::tree::{Tree, leaf};
@@ -150,6 +152,7 @@ pub fn engine(bytes: &[u8]) {
         sequence: first + at as u32,
         kind: EventKind::ALL[usize::from(pair[0]) % EventKind::ALL.len()],
         item: ItemIndex(pair[1].into()),
+        visits_ago: u32::from(pair[0]) / 64,
     };
     let events: Vec<Event> = events.chunks(2).enumerate().map(event).collect();
     let session = Session::new(events, gap.into());
@@ -158,6 +161,7 @@ pub fn engine(bytes: &[u8]) {
         context: (place & 1 == 1).then_some(ItemIndex(u32::from(place) >> 2)),
         exclude: (place & 2 == 2).then_some(ItemIndex(u32::from(place) >> 2)),
         limit: usize::from(repeats >> 1),
+        earlier: [gap; EARLIER_VISITS],
         repeats: if repeats & 1 == 1 {
             Repeats::Allow
         } else {

@@ -24,6 +24,12 @@ pub(crate) enum DeliveryError {
     NoSignatures,
     /// The pack is not to be used any more.
     Expired { url: String, since: String },
+    /// This device has seen a newer release.
+    Older {
+        url: String,
+        release: f64,
+        seen: f64,
+    },
     /// The pack's bytes are not a pack.
     Pack { url: String, cause: PackError },
 }
@@ -58,6 +64,12 @@ impl fmt::Display for DeliveryError {
             DeliveryError::Expired { url, since } => write!(
                 f,
                 "{url} expired {since}; build and publish the pack again"
+            ),
+            DeliveryError::Older { url, release, seen } => write!(
+                f,
+                "{url} is release {release}, and this browser has seen release {seen}; publish a release with a higher number (`whyshelf build --sequence`)",
+                release = *release as u64,
+                seen = *seen as u64,
             ),
             DeliveryError::Pack { url, cause } => write!(f, "{url}: {cause}"),
         }

@@ -11,9 +11,11 @@ use whyshelf_engine::{EventKind, Placement};
 
 use super::element::{self, DEFAULT_LIMIT, MOST, MountedShelf};
 use super::error::ApiError;
-use super::types::{EventInput, ExportOutput, RequestInput};
+use super::types::{
+    EXPORT, EXPORT_VERSION, EventInput, ExportOutput, ForgetInput, ImportInput, RequestInput,
+};
 use super::view::{self, Page};
-use crate::runtime::{Ask, Consent, Runtime, Signal, Source};
+use crate::runtime::{Ask, Consent, Forget, Origin, Runtime, Settings, Signal, Source};
 
 thread_local! {
     static RUNTIME: RefCell<Option<Rc<Runtime>>> = const { RefCell::new(None) };
@@ -37,19 +39,23 @@ pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
 }
 
 /// Reads what an earlier visit was allowed to leave and fetches the pack, which must be signed by
-/// `key` if there is one. The loader calls it once, before anything else.
+/// `key` if there is one; `consent` names the sources of consent to ask, separated by spaces,
+/// where the shop does not want all that are found. The loader calls it once, before anything else.
 #[wasm_bindgen]
-pub async fn start(manifest_url: String, key: Option<String>) -> Result<(), JsValue> {
+pub async fn start(
+    manifest_url: String,
+    key: Option<String>,
+    consent: Option<String>,
+) -> Result<(), JsValue> {
     if runtime().is_ok() {
         return Ok(());
     }
-    let runtime = Runtime::start(
-        &manifest_url,
-        key.as_deref(),
-        &document()?,
-        js_sys::Date::now,
-    )
-    .await;
+    let settings = Settings {
+        manifest: &manifest_url,
+        key: key.as_deref(),
+        consent: consent.as_deref(),
+    };
+    let runtime = Runtime::start(settings, &document()?, js_sys::Date::now).await;
     RUNTIME.set(Some(runtime));
     Ok(())
 }
@@ -116,15 +122,12 @@ pub async fn record(
         return Err(FORM.into());
     }
     let signal = Signal {
-        source: Source::Api,
+        source: Origin::Api,
         kind,
         names: vec![item],
     };
     match runtime()?.record(signal) {
-        Some((id, written)) => {
-            written.await;
-            Ok(id.into())
-        }
+        Some(written) => Ok(written.await.into()),
         None => Ok(JsValue::NULL),
     }
 }
@@ -178,10 +181,15 @@ pub async fn explain(
     ))
 }
 
-/// Forgets the event with this number, or "all". Resolves to whether there was one.
+/// Forgets the event with this number, the events of a category (a path, the steps parted by
+/// ` > `), of a brand or of the last minutes, or "all": that leaves the device as if Whyshelf had
+/// never been there. Resolves to whether there was anything to forget.
 #[wasm_bindgen]
 pub async fn forget(
-    #[wasm_bindgen(unchecked_param_type = "number | \"all\"")] what: JsValue,
+    #[wasm_bindgen(
+        unchecked_param_type = "number | \"all\" | { category: string } | { brand: string } | { lastMinutes: number }"
+    )]
+    what: JsValue,
 ) -> Result<bool, JsValue> {
     let runtime = runtime()?;
     if what.as_string().as_deref() == Some("all") {
@@ -189,12 +197,45 @@ pub async fn forget(
         runtime.forget_all().await.map_err(ApiError::from)?;
         return Ok(any);
     }
-    match what.as_f64() {
-        Some(id) if id >= 0.0 && id.fract() == 0.0 => {
-            Ok(runtime.forget(id as u32).await.map_err(ApiError::from)?)
-        }
-        _ => Err(ApiError::Argument("forget() takes an event's id or \"all\"").into()),
+    let count = runtime.forget(&forget_of(what)?).await;
+    Ok(count.map_err(ApiError::from)? > 0)
+}
+
+fn forget_of(what: JsValue) -> Result<Forget, ApiError> {
+    const FORM: ApiError = ApiError::Argument(
+        "forget() takes an event's id, \"all\", {category}, {brand} or {lastMinutes}",
+    );
+    if let Some(id) = what.as_f64() {
+        let whole = id >= 0.0 && id <= f64::from(u32::MAX) && id.fract() == 0.0;
+        return whole.then_some(Forget::Event(id as u32)).ok_or(FORM);
     }
+    let input: ForgetInput = serde_wasm_bindgen::from_value(what).map_err(|_| FORM)?;
+    match input {
+        ForgetInput {
+            category: Some(category),
+            brand: None,
+            last_minutes: None,
+        } => Ok(Forget::Category(category)),
+        ForgetInput {
+            category: None,
+            brand: Some(brand),
+            last_minutes: None,
+        } => Ok(Forget::Brand(brand)),
+        ForgetInput {
+            category: None,
+            brand: None,
+            last_minutes: Some(minutes),
+        } if minutes > 0.0 => Ok(Forget::LastMinutes(minutes)),
+        _ => Err(FORM),
+    }
+}
+
+/// Begins a visit for somebody else, a present for example, or ends it with `false`: what this
+/// visit has recorded is forgotten, and until it ends nothing is kept.
+#[wasm_bindgen]
+pub async fn gift(on: Option<bool>) -> Result<(), JsValue> {
+    let on = on.unwrap_or(true);
+    Ok(runtime()?.set_gift(on).await.map_err(ApiError::from)?)
 }
 
 /// Stops recording, or resumes it with `false`.
@@ -216,7 +257,7 @@ pub async fn set_consent(
         "setConsent() takes \"granted\", \"denied\" or \"unknown\"",
     ))?;
     Ok(runtime()?
-        .set_consent(consent)
+        .set_consent(Source::Shop, consent)
         .await
         .map_err(ApiError::from)?)
 }
@@ -225,13 +266,32 @@ pub async fn set_consent(
 #[wasm_bindgen(js_name = exportData, unchecked_return_type = "ExportedData")]
 pub fn export_data() -> Result<JsValue, JsValue> {
     let runtime = runtime()?;
+    let counters = runtime.counters();
     to_js(&ExportOutput {
-        format: "whyshelf-export",
-        version: 1,
-        consent: runtime.consent().name(),
+        format: EXPORT,
+        version: EXPORT_VERSION,
+        consent: runtime.verdict().consent.name(),
         paused: runtime.paused(),
+        next: counters.next,
+        visit: counters.visit,
         events: runtime.events().into_iter().map(view::event).collect(),
     })
+}
+
+/// Replaces everything held by what `exportData` returned once, here or on another device.
+#[wasm_bindgen(js_name = importData)]
+pub async fn import_data(
+    #[wasm_bindgen(unchecked_param_type = "ExportedData")] data: JsValue,
+) -> Result<(), JsValue> {
+    const FORM: ApiError = ApiError::Argument("importData() takes what exportData() returned");
+    let data: ImportInput = serde_wasm_bindgen::from_value(data).map_err(|_| FORM)?;
+    if data.format != EXPORT || data.version != EXPORT_VERSION {
+        return Err(FORM.into());
+    }
+    let paused = data.paused;
+    let (events, counters) = data.restored().ok_or(FORM)?;
+    let imported = runtime()?.import(events, counters, paused).await;
+    Ok(imported.map_err(ApiError::from)?)
 }
 
 fn ask_of(request: JsValue) -> Result<Ask, ApiError> {

@@ -3,19 +3,56 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::api::{runtime, to_js};
+use super::api::{self, to_js};
 use super::types::EventOutput;
 use super::view;
-use crate::runtime::Facts;
+use crate::runtime::{Consent, Facts, Fetched, Runtime, Source, fetched};
 
 /// Everything that the page has told and what became of it.
 #[derive(Serialize)]
 struct DebugOutput {
     page: PageOutput,
     events: Vec<EventOutput>,
+    consent: ConsentOutput,
+    storage: StorageOutput,
+    files: Vec<FileOutput>,
+    /// Why there is no pack, if there is none.
+    problem: Option<String>,
     /// Events about items that the fetched part of the pack does not know.
     unknown: usize,
     dropped: DroppedOutput,
+}
+
+#[derive(Serialize)]
+struct ConsentOutput {
+    state: &'static str,
+    by: Option<&'static str>,
+    sources: Vec<SourceOutput>,
+}
+
+#[derive(Serialize)]
+struct SourceOutput {
+    source: &'static str,
+    says: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct StorageOutput {
+    open: bool,
+    lost: usize,
+    paused: bool,
+    gift: bool,
+    keep_days: f64,
+    visit_minutes: f64,
+}
+
+#[derive(Serialize)]
+struct FileOutput {
+    url: String,
+    bytes: usize,
+    verified: bool,
+    milliseconds: f64,
 }
 
 #[derive(Serialize)]
@@ -74,7 +111,7 @@ struct DropOutput {
 /// What the page has told, and what became of it.
 #[wasm_bindgen(unchecked_return_type = "DebugView")]
 pub fn debug() -> Result<JsValue, JsValue> {
-    let runtime = runtime()?;
+    let runtime = api::runtime()?;
     let hearing = runtime.hearing();
     let (context, (dwell, depth)) = (hearing.context(), hearing.attention());
     let (last, count) = hearing.drops();
@@ -97,6 +134,10 @@ pub fn debug() -> Result<JsValue, JsValue> {
         },
         unknown: events.iter().filter(|event| !known(&event.item)).count(),
         events: events.into_iter().map(view::event).collect(),
+        consent: consent(&runtime),
+        storage: storage(&runtime),
+        files: fetched().into_iter().map(file).collect(),
+        problem: runtime.pack().err().map(|cause| cause.to_string()),
         dropped: DroppedOutput {
             count,
             last: last
@@ -109,6 +150,40 @@ pub fn debug() -> Result<JsValue, JsValue> {
                 .collect(),
         },
     })
+}
+
+fn consent(runtime: &Runtime) -> ConsentOutput {
+    let verdict = runtime.verdict();
+    let says = |(source, says): (Source, Consent)| SourceOutput {
+        source: source.name(),
+        says: says.name(),
+    };
+    ConsentOutput {
+        state: verdict.consent.name(),
+        by: verdict.by.map(Source::name),
+        sources: runtime.consents().into_iter().map(says).collect(),
+    }
+}
+
+fn storage(runtime: &Runtime) -> StorageOutput {
+    let rules = runtime.rules();
+    StorageOutput {
+        open: runtime.device().is_some(),
+        lost: runtime.lost(),
+        paused: runtime.paused(),
+        gift: runtime.gift(),
+        keep_days: rules.keep_days,
+        visit_minutes: rules.visit_minutes,
+    }
+}
+
+fn file(file: Fetched) -> FileOutput {
+    FileOutput {
+        url: file.url,
+        bytes: file.bytes,
+        verified: file.verified,
+        milliseconds: file.milliseconds,
+    }
 }
 
 fn product(facts: Facts) -> Option<ProductOutput> {

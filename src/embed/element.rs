@@ -13,7 +13,7 @@ use whyshelf_engine::Placement;
 
 use super::error::ApiError;
 use super::view::{self, Page};
-use crate::runtime::{Ask, Consent, Runtime, RuntimeError};
+use crate::runtime::{Ask, Consent, Forget, Runtime, RuntimeError, Source};
 use crate::widget::{Actions, STYLE, Shelf, ShelfState};
 
 /// Recommendations on a shelf or in an answer unless asked otherwise.
@@ -147,7 +147,7 @@ fn actions(runtime: &Rc<Runtime>, ask: &Ask, slot: &Rc<RefCell<Option<ShelfState
     Actions {
         explain: Box::new(explain),
         forget: then(runtime, |runtime, id| async move {
-            runtime.forget(id).await.map(|_| ())
+            runtime.forget(&Forget::Event(id)).await.map(|_| ())
         }),
         forget_all: {
             let forget_all = then(
@@ -165,7 +165,7 @@ fn actions(runtime: &Rc<Runtime>, ask: &Ask, slot: &Rc<RefCell<Option<ShelfState
             } else {
                 Consent::Denied
             };
-            runtime.set_consent(consent).await
+            runtime.set_consent(Source::Shopper, consent).await
         }),
     }
 }

@@ -17,12 +17,15 @@ export type PlacementName =
 
 export type ConsentState = "unknown" | "granted" | "denied";
 
-/** An event held in this browser. `time` is in milliseconds since 1970. */
+/**
+ * An event held in this browser. `time` is in milliseconds since 1970, `visit` counts visits from 1.
+ */
 export interface ShopperEvent {
   id: number;
   kind: EventKind;
   item: string;
   time: number;
+  visit: number;
 }
 
 export interface RecommendationRequest {
@@ -69,6 +72,9 @@ export interface ExportedData {
   version: 1;
   consent: ConsentState;
   paused: boolean;
+  /** Number of the next event, and of the newest visit. */
+  next: number;
+  visit: number;
   events: ShopperEvent[];
 }
 
@@ -84,6 +90,10 @@ export type SignalSource =
 
 /** What a merchant asks for when something does not work. */
 export interface DebugView {
+  consent: { state: ConsentState; by: string | null; sources: { source: string; says: ConsentState }[] };
+  storage: { open: boolean; lost: number; paused: boolean; gift: boolean; keepDays: number; visitMinutes: number };
+  files: { url: string; bytes: number; verified: boolean; milliseconds: number }[];
+  problem: string | null;
   page: {
     product: {
       /** Everything the page calls it, best first. */

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
+use whyshelf_engine::EventKind;
+
+use crate::runtime::{Counters, StoredEvent};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -20,6 +23,19 @@ pub(super) struct EventOutput {
     pub(super) kind: &'static str,
     pub(super) item: String,
     pub(super) time: f64,
+    pub(super) visit: u32,
+}
+
+/// What is to be forgotten: exactly one of these.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct ForgetInput {
+    #[serde(default)]
+    pub(super) category: Option<String>,
+    #[serde(default)]
+    pub(super) brand: Option<String>,
+    #[serde(default)]
+    pub(super) last_minutes: Option<f64>,
 }
 
 /// A question for recommendations; everything may be left out.
@@ -68,5 +84,64 @@ pub(super) struct ExportOutput {
     pub(super) version: u32,
     pub(super) consent: &'static str,
     pub(super) paused: bool,
+    pub(super) next: u32,
+    pub(super) visit: u32,
     pub(super) events: Vec<EventOutput>,
+}
+
+/// Value of [`ExportOutput::format`].
+pub(super) const EXPORT: &str = "whyshelf-export";
+/// Value of [`ExportOutput::version`].
+pub(super) const EXPORT_VERSION: u32 = 1;
+
+/// Everything that was held once.
+#[derive(Deserialize)]
+pub(super) struct ImportInput {
+    pub(super) format: String,
+    pub(super) version: u32,
+    #[serde(default)]
+    pub(super) paused: bool,
+    next: u32,
+    visit: u32,
+    events: Vec<ImportedEvent>,
+}
+
+#[derive(Deserialize)]
+struct ImportedEvent {
+    id: u32,
+    kind: String,
+    item: String,
+    time: f64,
+    visit: u32,
+}
+
+impl ImportInput {
+    /// Events and counters; none if one of them is not of its form.
+    pub(super) fn restored(self) -> Option<(Vec<StoredEvent>, Counters)> {
+        let event = |event: ImportedEvent| {
+            let ImportedEvent {
+                id,
+                kind,
+                item,
+                time,
+                visit,
+            } = event;
+            let plausible = (1..u32::MAX).contains(&id) && visit < u32::MAX && time.is_finite();
+            let kind = EventKind::from_name(&kind)?;
+            plausible.then_some(StoredEvent {
+                id,
+                kind,
+                item: Some(item).filter(|item| StoredEvent::is_item(item))?,
+                time,
+                visit,
+            })
+        };
+        let events: Option<Vec<StoredEvent>> = self.events.into_iter().map(event).collect();
+        let counters = Counters {
+            next: self.next.min(u32::MAX - 1),
+            visit: self.visit.min(u32::MAX - 1),
+            active: f64::NEG_INFINITY,
+        };
+        Some((events?, counters))
+    }
 }

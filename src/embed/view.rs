@@ -10,7 +10,7 @@ use whyshelf_engine::{Because, Contribution, ItemIndex, Pack, Recommendation, So
 use whyshelf_pack::Relation;
 
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
-use crate::runtime::{Ask, Runtime, RuntimeError, StoredEvent};
+use crate::runtime::{Ask, Consent, Runtime, RuntimeError, StoredEvent};
 use crate::widget::{
     CardView, Cited, EventView, ExplanationView, PanelView, Piece, Reason, Sentence, ShareView,
     ShelfView, event_line, heading, reason_line,
@@ -84,7 +84,7 @@ pub(super) fn panel(runtime: &Runtime, page: &Page) -> PanelView {
     PanelView {
         events: runtime.events().iter().map(line).collect(),
         paused: runtime.paused(),
-        remember: runtime.consent().permit().is_some(),
+        remember: runtime.verdict().consent == Consent::Granted,
     }
 }
 
@@ -121,6 +121,7 @@ pub(super) fn event(event: StoredEvent) -> EventOutput {
         kind: event.kind.name(),
         item: event.item,
         time: event.time,
+        visit: event.visit,
     }
 }
 

@@ -111,6 +111,11 @@ impl Hearing {
         once.note(signal.kind, item, signal.source, now, event);
     }
 
+    /// An event has another number than it was noted with.
+    pub(crate) fn renumber(&self, noted: u32, event: u32) {
+        self.once.borrow_mut().renumber(noted, event);
+    }
+
     /// Whether the item was viewed on this page.
     pub(crate) fn has_viewed(&self, item: &str) -> bool {
         self.once.borrow().knows(EventKind::ViewItem, item)

@@ -13,13 +13,45 @@ pub(crate) struct StoredEvent {
     pub(crate) item: String,
     /// When, in milliseconds since 1970.
     pub(crate) time: f64,
+    /// In which visit: from 1, one more after every pause. It is kept with the event, so that
+    /// forgetting another one moves it into no other visit.
+    pub(crate) visit: u32,
 }
 
-/// Events by ascending sequence number. At most [`EventLog::CAPACITY`]: the oldest go first.
-#[derive(Debug, PartialEq)]
+impl StoredEvent {
+    /// Whether a text can be an item's identifier.
+    pub(crate) fn is_item(text: &str) -> bool {
+        !text.is_empty() && text.len() <= EventLog::LONGEST_ITEM
+    }
+}
+
+/// How long events are held, and where one visit ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rules {
+    /// Events older than this many days are dropped.
+    pub(crate) keep_days: f64,
+    /// So many minutes without an event end a visit.
+    pub(crate) visit_minutes: f64,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Rules {
+            keep_days: 30.0,
+            visit_minutes: 30.0,
+        }
+    }
+}
+
+/// Events by ascending sequence number, within [`EventLog::CAPACITY`] and [`most_of`] each kind:
+/// the oldest go first.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EventLog {
     events: Vec<StoredEvent>,
     next: u32,
+    visit: u32,
+    /// Time of the newest event there ever was.
+    active: f64,
 }
 
 impl Default for EventLog {
@@ -27,7 +59,18 @@ impl Default for EventLog {
         EventLog {
             events: Vec::new(),
             next: 1,
+            visit: 0,
+            active: f64::NEG_INFINITY,
         }
+    }
+}
+
+/// How many events of a kind are held: a day of looking around must not push out what was bought.
+const fn most_of(kind: EventKind) -> usize {
+    match kind {
+        EventKind::ViewItem => 120,
+        EventKind::AddToCart | EventKind::Purchase => 50,
+        EventKind::AddToWishlist | EventKind::RemoveFromCart => 30,
     }
 }
 
@@ -37,14 +80,19 @@ impl EventLog {
     /// Longest item identifier held, in bytes; a longer one is not an identifier.
     pub(crate) const LONGEST_ITEM: usize = 200;
 
-    /// A log of these events, the next of which will be numbered `next` or higher.
-    pub(crate) fn restore(mut events: Vec<StoredEvent>, next: u32) -> EventLog {
+    /// A log of these events that goes on where the counters say.
+    pub(crate) fn restore(mut events: Vec<StoredEvent>, counters: Counters) -> EventLog {
         events.sort_by_key(|event| event.id);
         events.dedup_by_key(|event| event.id);
-        let last = events.last().map_or(0, |event| event.id);
+        let last = events.last();
+        let id = last.map_or(0, |event| event.id);
+        let visit = events.iter().map(|event| event.visit).max();
+        let newest = events.iter().map(|event| event.time);
         let mut log = EventLog {
+            next: counters.next.max(id.saturating_add(1)).max(1),
+            visit: counters.visit.max(visit.unwrap_or(0)),
+            active: newest.fold(counters.active, f64::max),
             events,
-            next: next.max(last.saturating_add(1)).max(1),
         };
         log.trim();
         log
@@ -54,45 +102,85 @@ impl EventLog {
         &self.events
     }
 
+    /// Where numbering goes on.
+    pub(crate) fn counters(&self) -> Counters {
+        Counters {
+            next: self.next,
+            visit: self.visit,
+            active: self.active,
+        }
+    }
+
     /// The sequence number the next event will get.
     pub(crate) fn next(&self) -> u32 {
         self.next
     }
 
-    /// Appends an event and returns it with the events that had to go for it.
-    pub(crate) fn append(
-        &mut self,
-        kind: EventKind,
-        item: String,
-        time: f64,
-    ) -> (StoredEvent, Vec<u32>) {
-        let event = StoredEvent {
-            id: self.next,
+    /// The visit that an event at `now` would belong to.
+    pub(crate) fn visit_at(&self, now: f64, rules: Rules) -> u32 {
+        let over = now - self.active > rules.visit_minutes * 60_000.0;
+        if self.visit == 0 || over {
+            self.visit.saturating_add(1)
+        } else {
+            self.visit
+        }
+    }
+
+    /// Appends an event and returns its number.
+    pub(crate) fn append(&mut self, kind: EventKind, item: String, time: f64, rules: Rules) -> u32 {
+        let id = self.next;
+        self.visit = self.visit_at(time, rules);
+        self.active = self.active.max(time);
+        self.events.push(StoredEvent {
+            id,
             kind,
             item,
             time,
-        };
-        self.next = self.next.saturating_add(1);
-        self.events.push(event.clone());
-        (event, self.trim())
+            visit: self.visit,
+        });
+        self.next = id.saturating_add(1);
+        self.trim();
+        id
     }
 
-    /// Forgets one event; its number stays a gap. Whether there was one.
-    pub(crate) fn forget(&mut self, id: u32) -> bool {
+    /// Forgets the events that `is` names; their numbers stay gaps. How many there were.
+    pub(crate) fn forget(&mut self, is: impl Fn(&StoredEvent) -> bool) -> usize {
         let before = self.events.len();
-        self.events.retain(|event| event.id != id);
-        self.events.len() < before
+        self.events.retain(|event| !is(event));
+        before - self.events.len()
     }
 
-    /// Forgets every event; numbers go on.
-    pub(crate) fn clear(&mut self) {
-        self.events.clear();
+    /// Drops what is older than the rules allow. An event from the future has a wrong clock and
+    /// counts as new.
+    pub(crate) fn expire(&mut self, now: f64, rules: Rules) {
+        let oldest = now - rules.keep_days * 86_400_000.0;
+        self.events.retain(|event| event.time >= oldest);
     }
 
-    fn trim(&mut self) -> Vec<u32> {
+    fn trim(&mut self) {
+        for kind in EventKind::ALL {
+            let held = self.events.iter().filter(|event| event.kind == kind);
+            let mut over = held.count().saturating_sub(most_of(kind));
+            self.events.retain(|event| {
+                let goes = over > 0 && event.kind == kind;
+                over -= usize::from(goes);
+                !goes
+            });
+        }
         let over = self.events.len().saturating_sub(Self::CAPACITY);
-        self.events.drain(..over).map(|event| event.id).collect()
+        self.events.drain(..over);
     }
+}
+
+/// Where the numbering of events and visits goes on; it survives that events are forgotten.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Counters {
+    /// Number of the next event.
+    pub(crate) next: u32,
+    /// Number of the newest visit.
+    pub(crate) visit: u32,
+    /// When the newest event was.
+    pub(crate) active: f64,
 }
 
 #[cfg(test)]
@@ -100,8 +188,14 @@ mod tests {
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test;
 
+    const MINUTE: f64 = 60_000.0;
+
     fn view(log: &mut EventLog, item: &str) -> u32 {
-        log.append(EventKind::ViewItem, item.to_owned(), 0.0).0.id
+        at(log, item, 0.0)
+    }
+
+    fn at(log: &mut EventLog, item: &str, time: f64) -> u32 {
+        log.append(EventKind::ViewItem, item.to_owned(), time, Rules::default())
     }
 
     #[wasm_bindgen_test]
@@ -109,22 +203,55 @@ mod tests {
         let mut log = EventLog::default();
         let first = view(&mut log, "a");
         let second = view(&mut log, "b");
-        assert!(log.forget(second));
-        assert!(!log.forget(second));
+        assert_eq!(log.forget(|event| event.id == second), 1);
+        assert_eq!(log.forget(|event| event.id == second), 0);
         assert!(view(&mut log, "c") > second);
-        log.clear();
+        log.forget(|_| true);
         assert!(view(&mut log, "d") > first);
     }
 
     #[wasm_bindgen_test]
-    fn the_oldest_events_go_first() {
+    fn the_oldest_of_a_kind_go_first_and_what_was_bought_stays() {
         let mut log = EventLog::default();
-        for _ in 0..EventLog::CAPACITY {
+        log.append(EventKind::Purchase, "p".to_owned(), 0.0, Rules::default());
+        for _ in 0..=EventLog::CAPACITY {
             view(&mut log, "a");
         }
-        let (_, dropped) = log.append(EventKind::ViewItem, "b".to_owned(), 0.0);
-        assert_eq!(dropped, [1]);
+        assert_eq!(log.events()[0].kind, EventKind::Purchase);
+        assert_eq!(log.events().len(), 1 + most_of(EventKind::ViewItem));
+        for kind in EventKind::ALL {
+            for _ in 0..=EventLog::CAPACITY {
+                log.append(kind, "b".to_owned(), 0.0, Rules::default());
+            }
+        }
         assert_eq!(log.events().len(), EventLog::CAPACITY);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_pause_ends_a_visit_and_forgetting_moves_nothing() {
+        let mut log = EventLog::default();
+        at(&mut log, "a", 0.0);
+        let middle = at(&mut log, "b", 20.0 * MINUTE);
+        at(&mut log, "c", 40.0 * MINUTE);
+        at(&mut log, "d", 71.0 * MINUTE);
+        let visits =
+            |log: &EventLog| -> Vec<u32> { log.events().iter().map(|event| event.visit).collect() };
+        assert_eq!(visits(&log), [1, 1, 1, 2]);
+        log.forget(|event| event.id == middle);
+        assert_eq!(visits(&log), [1, 1, 2]);
+        log.forget(|_| true);
+        assert_eq!(log.visit_at(72.0 * MINUTE, Rules::default()), 2);
+        assert_eq!(log.visit_at(102.0 * MINUTE, Rules::default()), 3);
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_too_old_goes() {
+        let mut log = EventLog::default();
+        at(&mut log, "a", 0.0);
+        at(&mut log, "b", 2.0 * 1_440.0 * MINUTE);
+        log.expire(31.0 * 1_440.0 * MINUTE, Rules::default());
+        assert_eq!(log.events().len(), 1);
+        assert_eq!(log.events()[0].item, "b");
     }
 
     #[wasm_bindgen_test]
@@ -135,6 +262,11 @@ mod tests {
         let mut events = log.events().to_vec();
         events.reverse();
         events.push(events[0].clone());
-        assert_eq!(EventLog::restore(events, 0), log);
+        let lost = Counters {
+            next: 0,
+            visit: 0,
+            active: f64::NEG_INFINITY,
+        };
+        assert_eq!(EventLog::restore(events, lost), log);
     }
 }

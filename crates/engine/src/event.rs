@@ -57,4 +57,7 @@ pub struct Event {
     pub kind: EventKind,
     /// To which item.
     pub item: ItemIndex,
+    /// How many visits ago: 0 for this one. What earlier visits say is long-term taste and counts
+    /// by [`Request::earlier`](crate::Request::earlier), not by distance.
+    pub visits_ago: u32,
 }

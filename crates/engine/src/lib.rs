@@ -6,8 +6,10 @@
 //! it says which events carry an item ([`Because`]) and by how much ([`Contribution`]).
 //!
 //! ```text
-//! score(j) = Σ over events e of item x, d steps before the session's end:
+//! score(j) = Σ over events e of item x of this visit, d steps before the session's end:
 //!              distance[d] · kind weight · row(x).scale · weight(x → j)
+//!          + Σ over events e of item x, v visits ago:
+//!              distance[0] · earlier[v] / 256 · kind weight · row(x).scale · weight(x → j)
 //!          + Σ over events e of item j:  seen[d] · kind weight / 16   (where repeats are allowed)
 //!          + popularity(j) · popularity weight
 //! ```
@@ -30,7 +32,7 @@ mod voice;
 pub use because::Because;
 pub use contribution::{Contribution, Source};
 pub use event::{Event, EventKind};
-pub use placement::{Placement, Repeats, Request};
+pub use placement::{EARLIER_VISITS, MOST_OF_EARLIER, Placement, Repeats, Request, USUAL_EARLIER};
 pub use rank::scores;
 pub use recommend::{Recommendation, contributions, explain, recommend};
 pub use session::Session;

@@ -97,7 +97,22 @@ pub struct Request {
     pub limit: usize,
     /// Whether items of the session may appear.
     pub repeats: Repeats,
+    /// What an event of an earlier visit weighs, in 256ths of one that has just happened: of the
+    /// last visit, the one before, and so on; visits before those weigh what the last entry says.
+    /// At most [`MOST_OF_EARLIER`] each.
+    pub earlier: [u8; EARLIER_VISITS],
 }
+
+/// Visits that [`Request::earlier`] tells apart.
+pub const EARLIER_VISITS: usize = 8;
+
+/// Largest entry of [`Request::earlier`]: a quarter. With it, and because events count that lie at
+/// most 256 back, scores stay exact in the doubles of JavaScript.
+pub const MOST_OF_EARLIER: u8 = 64;
+
+/// What earlier visits weigh unless the shop's manifest says otherwise: about a seventh, and a
+/// sixth less with every visit more.
+pub const USUAL_EARLIER: [u8; EARLIER_VISITS] = [38, 32, 26, 22, 18, 15, 13, 11];
 
 impl Request {
     /// A request that knows nothing of the page and does not repeat items of the session.
@@ -109,6 +124,7 @@ impl Request {
             exclude: None,
             limit,
             repeats: Repeats::Exclude,
+            earlier: USUAL_EARLIER,
         }
     }
 }

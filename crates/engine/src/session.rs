@@ -35,6 +35,7 @@ impl Session {
             sequence,
             kind: EventKind::ViewItem,
             item,
+            visits_ago: 0,
         };
         Session::new((0..).zip(items).map(view).collect(), 0)
     }
@@ -77,6 +78,7 @@ mod tests {
             sequence: u32::MAX,
             kind: EventKind::ViewItem,
             item: ItemIndex(0),
+            visits_ago: 0,
         };
         let session = Session::new(vec![event], 0);
         assert_eq!(session.distance(&event), 0);

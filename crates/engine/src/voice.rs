@@ -4,6 +4,7 @@ use whyshelf_pack::{ItemIndex, Model, Neighbour, Pack};
 
 use crate::placement::VIEW;
 use crate::{Contribution, Event, EventKind, Repeats, Request, Session, Source};
+use crate::{EARLIER_VISITS, MOST_OF_EARLIER};
 
 /// An event of the session, or the page's item, and the row it speaks through.
 pub(crate) struct Voice<'a> {
@@ -34,7 +35,7 @@ impl<'a> Voice<'a> {
                     pack,
                     Some(*event),
                     event.item,
-                    distance(model, steps) * kind,
+                    recency(model, request, event, steps) * kind,
                 )
             }
         };
@@ -116,6 +117,23 @@ impl<'a> Voice<'a> {
         Some(Contribution { source, value })
     }
 }
+
+/// What an event counts by when it was: in this visit by its distance, in earlier ones by the
+/// visit.
+fn recency(model: &Model, request: &Request, event: &Event, steps: usize) -> u64 {
+    let Some(visit) = (event.visits_ago as usize).checked_sub(1) else {
+        return distance(model, steps);
+    };
+    let weight = request.earlier[visit.min(EARLIER_VISITS - 1)].min(MOST_OF_EARLIER);
+    if steps < FARTHEST {
+        distance(model, 0) * u64::from(weight) / 256
+    } else {
+        0
+    }
+}
+
+/// Steps after which an event of an earlier visit says nothing.
+const FARTHEST: usize = 256;
 
 fn distance(model: &Model, steps: usize) -> u64 {
     model.distance.get(steps).copied().unwrap_or(0).into()

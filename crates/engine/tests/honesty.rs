@@ -118,7 +118,7 @@ proptest! {
         // A new event moves the session's end: the same gap without content is the comparison.
         let end = session.events().last().map_or(0, |event| event.sequence + 1).max(16);
         let mut events = session.events().to_vec();
-        events.push(Event { sequence: end, kind: EventKind::ViewItem, item: ItemIndex(item) });
+        events.push(Event { sequence: end, kind: EventKind::ViewItem, item: ItemIndex(item), visits_ago: 0 });
         let with = Session::new(events, end + 1);
         let gap = Session::new(session.events().to_vec(), end + 1);
         for item in (0..ITEMS as u32).map(ItemIndex) {

@@ -66,6 +66,38 @@ impl Pack {
         Pack::parse(&write(&contents)?)
     }
 
+    /// The smallest pack that says of an item what this one says: the item with its row, and the
+    /// neighbours that the row names.
+    ///
+    /// # Errors
+    /// Never for an item of this pack; [`PackError::Unwritable`] otherwise.
+    pub fn excerpt(&self, item: ItemIndex) -> Result<Vec<u8>, PackError> {
+        if item.slot() >= self.len() {
+            return Err(PackError::Unwritable {
+                rule: "an item is not of the pack",
+            });
+        }
+        let row = self.row(item);
+        let near = || row.neighbours.iter();
+        write(&PackContents {
+            model: self.model().clone(),
+            items: std::iter::once(item)
+                .chain(near().map(|near| near.item))
+                .map(|item| self.item(item))
+                .collect(),
+            rows: vec![Row {
+                scale: row.scale,
+                neighbours: (1..)
+                    .zip(near())
+                    .map(|(place, near)| Neighbour {
+                        item: ItemIndex(place),
+                        ..*near
+                    })
+                    .collect(),
+            }],
+        })
+    }
+
     /// Everything the pack knows of an item but its row.
     #[must_use]
     pub fn item(&self, item: ItemIndex) -> Item {

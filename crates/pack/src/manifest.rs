@@ -40,6 +40,22 @@ pub struct Manifest {
     /// Where the rows are, if not in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shards: Option<Shards>,
+    /// How pages remember; the usual way, where it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory: Option<Memory>,
+}
+
+/// How long a page remembers, and what is left of it in the ranking.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// So many minutes without an event end a visit.
+    pub visit_minutes: u32,
+    /// Events older than this many days are dropped.
+    pub keep_days: u32,
+    /// What an event of an earlier visit weighs, in 256ths of one that has just happened: of the
+    /// last visit, the one before, and so on; the last entry holds for all before it. A reader
+    /// takes at most 64 for any of them.
+    pub earlier: Vec<u8>,
 }
 
 /// A file of the pack.

@@ -19,6 +19,7 @@ fn manifest(path: &str) -> Manifest {
             integrity: "sha256-x".to_owned(),
         }],
         shards: None,
+        memory: None,
     }
 }
 

@@ -95,6 +95,14 @@ impl Once {
         });
     }
 
+    /// An event has another number than it was noted with.
+    pub fn renumber(&mut self, noted: u32, event: u32) {
+        let newest = self.actions.iter_mut().rev();
+        if let Some(action) = newest.into_iter().find(|action| action.event == noted) {
+            action.event = event;
+        }
+    }
+
     /// Whether an action of this kind was reported.
     #[must_use]
     pub fn knows(&self, kind: EventKind, item: &str) -> bool {

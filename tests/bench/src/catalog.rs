@@ -138,6 +138,7 @@ pub(crate) fn sessions(items: u32, events: u32, count: u64) -> Vec<Session> {
                 sequence,
                 kind,
                 item: ItemIndex(item),
+                visits_ago: 0,
             }
         };
         Session::new((0..events).map(event).collect(), 0)

@@ -1,7 +1,7 @@
 //! Which module of the browser crate may use which.
 //!
 //! ```text
-//! embed -> runtime -> {signals, consent, storage, delivery} -> engine
+//! embed -> runtime -> {signals, consent, storage, delivery} -> {engine, host}
 //! embed -> widget -> engine (types only)
 //! ```
 //! Cargo keeps the arrows between crates; these lie inside one.
@@ -13,15 +13,16 @@ use super::tokens::{Token, tokens};
 use crate::project::Project;
 
 /// A module of `src/` and the modules beside it that it may use.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("embed", &["runtime", "widget"]),
     ("runtime", &["signals", "consent", "storage", "delivery"]),
     ("widget", &[]),
-    ("signals", &[]),
-    ("consent", &[]),
+    ("signals", &["host"]),
+    ("consent", &["host"]),
     // Storing needs the Permit that only consent grants.
-    ("storage", &["consent"]),
+    ("storage", &["consent", "host"]),
     ("delivery", &[]),
+    ("host", &[]),
 ];
 
 pub(super) fn check(project: &Project, files: &[PathBuf]) -> Vec<String> {

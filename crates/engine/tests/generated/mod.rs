@@ -73,12 +73,15 @@ pub fn pack() -> impl Strategy<Value = Pack> {
 /// A session with gaps.
 pub fn session() -> impl Strategy<Value = Session> {
     let kind = prop::sample::select(EventKind::ALL.to_vec());
-    let events = prop::collection::btree_map(0..12_u32, (kind, 0..ITEMS as u32), 0..7);
+    // Half of all events are of this visit.
+    let visit = prop_oneof![Just(0_u32), 1..12_u32];
+    let events = prop::collection::btree_map(0..12_u32, (kind, 0..ITEMS as u32, visit), 0..7);
     (events, 0..16_u32).prop_map(|(events, end)| {
-        let event = |(sequence, (kind, item))| Event {
+        let event = |(sequence, (kind, item, visits_ago))| Event {
             sequence,
             kind,
             item: ItemIndex(item),
+            visits_ago,
         };
         Session::new(events.into_iter().map(event).collect(), end)
     })
@@ -89,8 +92,10 @@ pub fn request() -> impl Strategy<Value = Request> {
     let placement = prop::sample::select(Placement::ALL.to_vec());
     let item = || prop::option::of((0..ITEMS as u32).prop_map(ItemIndex));
     let repeats = prop::sample::select(vec![Repeats::Allow, Repeats::Exclude]);
-    (placement, item(), item(), 1..9_usize, repeats).prop_map(
-        |(placement, context, exclude, limit, repeats)| Request {
+    let earlier = prop::array::uniform8(0..=u8::MAX);
+    (placement, item(), item(), 1..9_usize, repeats, earlier).prop_map(
+        |(placement, context, exclude, limit, repeats, earlier)| Request {
+            earlier,
             placement,
             context,
             exclude,

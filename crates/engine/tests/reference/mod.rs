@@ -37,7 +37,15 @@ pub fn contributions(
     for &event in session.events() {
         let steps = end - 1 - event.sequence;
         let kind = kind_weight(pack, request.placement, event.kind);
-        if let Some((value, relation)) = related(pack, event.item, item, distance(steps) * kind) {
+        let recency = match event.visits_ago {
+            0 => distance(steps),
+            _ if steps >= 256 => 0,
+            ago => {
+                let at = (ago as usize - 1).min(request.earlier.len() - 1);
+                distance(0) * u64::from(request.earlier[at].min(64)) / 256
+            }
+        };
+        if let Some((value, relation)) = related(pack, event.item, item, recency * kind) {
             let source = Source::Related {
                 event: event.sequence,
                 kind: event.kind,

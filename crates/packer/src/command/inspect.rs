@@ -99,6 +99,7 @@ impl Files {
             pack,
             sizes,
             shards: None,
+            memory: None,
             pages: Pages::of(vec![manifest_size + pack]),
         })
     }

@@ -261,6 +261,7 @@ mod tests {
             items: 0,
             files: Vec::new(),
             shards: None,
+            memory: None,
         }
     }
 

@@ -40,6 +40,7 @@ impl Ranker for PackRanker<'_> {
             sequence,
             kind: EventKind::ViewItem,
             item: ItemIndex(item),
+            visits_ago: 0,
         });
         let visit = Session::new(events.collect(), session.len() as u32);
         let request = Request {

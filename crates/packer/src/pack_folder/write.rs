@@ -99,6 +99,7 @@ pub(crate) fn write(folder: &Path, draft: &Draft<'_>) -> Result<Written, Error> 
             items: draft.contents.items.len() as u32,
             files: vec![file],
             shards,
+            memory: None,
         },
         draft.sequence,
         before.as_ref(),

@@ -103,6 +103,7 @@ pub fn write_with(folder: &Path, contents: &PackContents, expires: Option<&str>)
         items: contents.items.len() as u32,
         files: vec![file.clone()],
         shards: None,
+        memory: None,
     };
     fs::create_dir_all(folder).unwrap();
     fs::write(folder.join(&file.path), bytes).unwrap();

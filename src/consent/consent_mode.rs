@@ -1,0 +1,130 @@
+//! Google Consent Mode v2: commands in the page's data layer, which gtag pushes as `arguments`
+//! (`['consent', 'default' | 'update', {…}]`).
+//!
+//! Only `personalization_storage` is read: advertising grants say nothing about a shelf.
+
+use wasm_bindgen::JsValue;
+
+use super::Consent;
+use crate::host::{field, flag, global};
+
+const TYPE: &str = "personalization_storage";
+
+/// The commands seen so far, folded.
+#[derive(Debug, Default)]
+pub(super) struct ConsentMode {
+    /// Whether there was any command.
+    present: bool,
+    default: Option<bool>,
+    /// A default for some region only: where the shopper is, a browser cannot tell, so a no for
+    /// anybody is a no until an update.
+    denied_somewhere: bool,
+    update: Option<bool>,
+}
+
+impl ConsentMode {
+    /// Takes an entry of the data layer; whether it was a command.
+    pub(super) fn take(&mut self, entry: &JsValue) -> bool {
+        let word = |at: &str| field(entry, at)?.as_string();
+        if word("0").as_deref() != Some("consent") {
+            return false;
+        }
+        let (Some(command), Some(states)) = (word("1"), field(entry, "2")) else {
+            return false;
+        };
+        self.present = true;
+        let state = field(&states, TYPE).and_then(|state| state.as_string());
+        let granted = match state.as_deref() {
+            Some("granted") => true,
+            Some("denied") => false,
+            _ => return true,
+        };
+        match command.as_str() {
+            "update" => self.update = Some(granted),
+            "default" if field(&states, "region").is_some() => self.denied_somewhere |= !granted,
+            "default" => self.default = Some(granted),
+            _ => {}
+        }
+        true
+    }
+
+    /// A default is what holds before the shopper was asked: it can allow, but a no in it is not
+    /// the shopper's, and nothing is erased for it.
+    pub(super) fn consent(&self) -> Option<Consent> {
+        let google = global(&["google_tag_data", "ics", "entries"])
+            .and_then(|entries| field(&entries, TYPE));
+        let seen = if let Some(granted) = self.update {
+            Consent::of(granted)
+        } else if self.default == Some(true) && !self.denied_somewhere {
+            Consent::Granted
+        } else if self.present || google.is_some() {
+            Consent::Unknown
+        } else {
+            return None;
+        };
+        // Tag Manager's templates set consent without the data layer. What Google's own table
+        // says is not documented, so it may only restrict.
+        let restricted = google.map_or(Consent::Granted, |entry| {
+            match (flag(&entry, "update"), flag(&entry, "default")) {
+                (Some(false), _) => Consent::Denied,
+                (None, Some(false)) => Consent::Unknown,
+                _ => Consent::Granted,
+            }
+        });
+        Some(match (seen, restricted) {
+            (Consent::Denied, _) | (_, Consent::Denied) => Consent::Denied,
+            (Consent::Granted, Consent::Granted) => Consent::Granted,
+            _ => Consent::Unknown,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn after(commands: &[&str]) -> Option<Consent> {
+        let mut mode = ConsentMode::default();
+        for command in commands {
+            let entry = js_sys::JSON::parse(command).unwrap_or(JsValue::UNDEFINED);
+            mode.take(&entry);
+        }
+        mode.consent()
+    }
+
+    const DENY: &str = r#"["consent","default",{"personalization_storage":"denied"}]"#;
+    const ALLOW: &str = r#"["consent","default",{"personalization_storage":"granted"}]"#;
+    const NOT_IN_FRANCE: &str =
+        r#"["consent","default",{"personalization_storage":"denied","region":["FR"]}]"#;
+    const YES: &str = r#"["consent","update",{"personalization_storage":"granted"}]"#;
+    const NO: &str = r#"["consent","update",{"personalization_storage":"denied"}]"#;
+    const ADS: &str = r#"["consent","update",{"ad_storage":"granted","ad_personalization":"denied","analytics_storage":"granted"}]"#;
+
+    #[wasm_bindgen_test]
+    fn updates_count_before_defaults_and_the_last_of_them_counts() {
+        assert_eq!(after(&[]), None);
+        assert_eq!(after(&[DENY]), Some(Consent::Unknown));
+        assert_eq!(after(&[ALLOW]), Some(Consent::Granted));
+        assert_eq!(after(&[DENY, YES]), Some(Consent::Granted));
+        assert_eq!(after(&[DENY, YES, NO]), Some(Consent::Denied));
+        assert_eq!(after(&[NO, ALLOW]), Some(Consent::Denied));
+    }
+
+    #[wasm_bindgen_test]
+    fn a_no_for_a_region_holds_until_an_update() {
+        assert_eq!(after(&[ALLOW, NOT_IN_FRANCE]), Some(Consent::Unknown));
+        assert_eq!(after(&[ALLOW, NOT_IN_FRANCE, YES]), Some(Consent::Granted));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_said_of_advertising_says_nothing_of_shelves() {
+        assert_eq!(after(&[ADS]), Some(Consent::Unknown));
+        assert_eq!(
+            after(&[r#"["consent"]"#, r#"["event","view_item",{}]"#]),
+            None
+        );
+        let broken = r#"["consent","update",{"personalization_storage":1}]"#;
+        assert_eq!(after(&[broken]), Some(Consent::Unknown));
+    }
+}

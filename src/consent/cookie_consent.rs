@@ -1,0 +1,53 @@
+//! The library vanilla-cookieconsent: the categories that name preferences.
+
+use js_sys::{Array, Object};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, Event};
+
+use super::Consent;
+use crate::host::{call, field, global};
+
+/// Names that shops give to the category; of those a shop has, all must be accepted.
+const CATEGORIES: [&str; 4] = [
+    "personalization",
+    "preferences",
+    "functionality",
+    "functional",
+];
+
+/// What the library says where it is a global; shops that bundle it are heard through its events.
+pub(super) fn consent() -> Option<Consent> {
+    let library = global(&["CookieConsent"])?;
+    let answered = call(&library, "validConsent", &[])?.as_bool();
+    let categories = call(&library, "getConfig", &["categories".into()])?;
+    let known: Vec<String> = Object::keys(categories.dyn_ref::<Object>()?)
+        .iter()
+        .filter_map(|name| name.as_string())
+        .collect();
+    let accepted = |name: &str| {
+        call(&library, "acceptedCategory", &[name.into()]).and_then(|yes| yes.as_bool())
+    };
+    let mut ours = CATEGORIES
+        .into_iter()
+        .filter(|name| known.iter().any(|known| known == name))
+        .peekable();
+    if answered != Some(true) || ours.peek().is_none() {
+        return Some(Consent::Unknown);
+    }
+    Some(Consent::of(ours.all(|name| accepted(name) == Some(true))))
+}
+
+/// What one of its events says, if it is one.
+pub(super) fn changed(event: &Event) -> Option<Consent> {
+    if !event.type_().starts_with("cc:") {
+        return None;
+    }
+    if let Some(consent) = consent() {
+        return Some(consent);
+    }
+    let detail = event.dyn_ref::<CustomEvent>()?.detail();
+    let accepted = field(&field(&detail, "cookie")?, "categories")?;
+    let accepted: &Array = accepted.dyn_ref()?;
+    let accepts = |name: &&str| accepted.includes(&JsValue::from_str(name), 0);
+    Some(Consent::of(CATEGORIES.iter().any(accepts)))
+}

@@ -1,0 +1,42 @@
+//! The library Klaro: its service called `whyshelf`.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+
+use super::Consent;
+use crate::host::{call, field, flag, global};
+
+const SERVICE: &str = "whyshelf";
+
+/// A shop that uses Klaro but does not list the service has not asked, which allows nothing.
+pub(super) fn consent() -> Option<Consent> {
+    Some(of(&manager()?))
+}
+
+/// Listens for as long as the page lives; whether there is something to listen to.
+pub(super) fn watch(heard: impl Fn(Option<Consent>) + 'static) -> bool {
+    let Some(manager) = manager() else {
+        return false;
+    };
+    let update = Closure::<dyn Fn(JsValue)>::new(move |manager: JsValue| {
+        heard(Some(of(&manager)));
+    });
+    let watcher = Object::new();
+    // Setting a property of a fresh object cannot fail.
+    let _ = Reflect::set(&watcher, &"update".into(), &update.into_js_value());
+    call(&manager, "watch", &[watcher.into()]).is_some()
+}
+
+fn manager() -> Option<JsValue> {
+    call(&global(&["klaro"])?, "getManager", &[]).filter(JsValue::is_object)
+}
+
+fn of(manager: &JsValue) -> Consent {
+    let consents = field(manager, "savedConsents").or_else(|| field(manager, "consents"));
+    let given = consents.and_then(|consents| flag(&consents, SERVICE));
+    match given {
+        Some(given) if flag(manager, "confirmed") == Some(true) => Consent::of(given),
+        _ => Consent::Unknown,
+    }
+}

@@ -1,0 +1,202 @@
+//! Asks the sources that the page has, and again whenever one of them may have changed.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::{Interval, Timeout};
+use wasm_bindgen::JsValue;
+use web_sys::EventTarget;
+
+use super::consent_mode::ConsentMode;
+use super::{
+    Consent, Source, Verdict, cookie_consent, gpc, klaro, shopify, tcf, verdict, wordpress,
+};
+
+/// Consent platforms load when they like; for so long, and so often, they are looked for.
+const LOOK_EVERY_MS: u32 = 500;
+const LOOKS: u32 = 120;
+
+/// What every source says. One a page.
+pub(crate) struct Sources {
+    /// The sources the shop named; none for all.
+    named: Option<Vec<Source>>,
+    said: RefCell<[Option<Consent>; Source::ALL.len()]>,
+    mode: RefCell<ConsentMode>,
+    changed: RefCell<Rc<dyn Fn()>>,
+    watched: Watched,
+    listeners: RefCell<Vec<EventListener>>,
+    timer: RefCell<Option<Interval>>,
+}
+
+/// Libraries that are listened to already.
+#[derive(Default)]
+struct Watched {
+    tcf: Cell<bool>,
+    klaro: Cell<bool>,
+}
+
+impl Sources {
+    /// No source asked yet. `named` is the shop's list, separated by spaces; names that are none
+    /// are passed over, and an empty list is no list.
+    pub(crate) fn named(named: Option<&str>) -> Rc<Sources> {
+        let named = named.map(|names| {
+            let sources = names.split_whitespace().filter_map(Source::from_name);
+            sources.collect::<Vec<_>>()
+        });
+        Rc::new(Sources {
+            named: named.filter(|named| !named.is_empty()),
+            said: RefCell::default(),
+            mode: RefCell::default(),
+            changed: RefCell::new(Rc::new(|| {})),
+            watched: Watched::default(),
+            listeners: RefCell::default(),
+            timer: RefCell::default(),
+        })
+    }
+
+    /// Asks every source, now and after each of their changes; `changed` is called when any of
+    /// them says something else than before.
+    pub(crate) fn watch(self: &Rc<Self>, changed: impl Fn() + 'static) {
+        self.look();
+        *self.changed.borrow_mut() = Rc::new(changed);
+        let Some(window) = web_sys::window() else {
+            return;
+        };
+        let mut listeners = self.listeners.borrow_mut();
+        for name in ["load", "cc:onConsent", "cc:onChange"] {
+            listeners.push(self.looking_after(&window, name));
+        }
+        if let Some(document) = window.document() {
+            let target: &EventTarget = &document;
+            for name in [
+                "visitorConsentCollected",
+                "shopifyCustomerPrivacyApiLoaded",
+                "visibilitychange",
+            ] {
+                listeners.push(self.looking_after(target, name));
+            }
+            let sources = Rc::downgrade(self);
+            listeners.push(EventListener::new(
+                target,
+                "wp_listen_for_consent_change",
+                move |event| {
+                    if let Some(sources) = sources.upgrade() {
+                        sources.hear(Source::WordPress, wordpress::changed(event));
+                    }
+                },
+            ));
+        }
+        drop(listeners);
+        let (sources, left) = (Rc::downgrade(self), Cell::new(LOOKS));
+        *self.timer.borrow_mut() = Some(Interval::new(LOOK_EVERY_MS, move || {
+            let Some(sources) = sources.upgrade() else {
+                return;
+            };
+            left.set(left.get().saturating_sub(1));
+            if left.get() == 0 {
+                // Dropped after this call: an interval cannot drop itself while it runs.
+                let timer = sources.timer.borrow_mut().take();
+                Timeout::new(0, move || drop(timer)).forget();
+            }
+            sources.look();
+        }));
+    }
+
+    /// What all sources together allow.
+    pub(crate) fn verdict(&self) -> Verdict {
+        let said = self.said.borrow();
+        verdict(|source| said[source as usize])
+    }
+
+    /// What each source that is on the page says.
+    pub(crate) fn all(&self) -> Vec<(Source, Consent)> {
+        let said = self.said.borrow();
+        let one = |source: Source| Some((source, said[source as usize]?));
+        Source::ALL.into_iter().filter_map(one).collect()
+    }
+
+    /// Takes what a source says; `None` where it says nothing.
+    pub(crate) fn hear(&self, source: Source, consent: Option<Consent>) {
+        let asked = matches!(source, Source::Shopper | Source::Shop | Source::Gpc)
+            || self
+                .named
+                .as_ref()
+                .is_none_or(|named| named.contains(&source));
+        let before = {
+            let mut said = self.said.borrow_mut();
+            let slot = &mut said[source as usize];
+            std::mem::replace(slot, consent.filter(|_| asked))
+        };
+        if before != consent && asked {
+            // Copied, so that who hears of it may speak.
+            let changed = Rc::clone(&self.changed.borrow());
+            changed();
+        }
+    }
+
+    /// Takes an entry of the page's data layer, where Consent Mode's commands are. Whether it was
+    /// one.
+    pub(crate) fn observe_entry(&self, entry: &JsValue) -> bool {
+        let command = self.mode.borrow_mut().take(entry);
+        if command {
+            let consent = self.mode.borrow().consent();
+            self.hear(Source::ConsentMode, consent);
+        }
+        command
+    }
+
+    /// Asks the sources that can be asked at any time.
+    fn look(self: &Rc<Self>) {
+        let mode = self.mode.borrow().consent();
+        self.hear(Source::ConsentMode, mode);
+        self.hear(Source::Gpc, gpc::consent());
+        // What was heard from an event counts on where the library itself cannot be asked.
+        let asked = [
+            (Source::Shopify, shopify::consent()),
+            (Source::CookieConsent, cookie_consent::consent()),
+            (Source::Klaro, klaro::consent()),
+        ];
+        for (source, consent) in asked.into_iter().filter(|(_, consent)| consent.is_some()) {
+            self.hear(source, consent);
+        }
+        if self.said.borrow()[Source::WordPress as usize] != Some(Consent::Denied) {
+            self.hear(Source::WordPress, wordpress::consent());
+        }
+        let heard = |source: Source| {
+            let sources = Rc::downgrade(self);
+            move |consent| {
+                if let Some(sources) = sources.upgrade() {
+                    sources.hear(source, consent);
+                }
+            }
+        };
+        if !self.watched.klaro.get() {
+            self.watched.klaro.set(klaro::watch(heard(Source::Klaro)));
+        }
+        if !self.watched.tcf.get() && tcf::present() {
+            self.watched.tcf.set(true);
+            self.hear(Source::Tcf, Some(Consent::Unknown));
+            tcf::watch(heard(Source::Tcf));
+        }
+    }
+
+    /// Looks again after an event, when its own listeners have run.
+    fn looking_after(self: &Rc<Self>, target: &EventTarget, name: &'static str) -> EventListener {
+        let sources = Rc::downgrade(self);
+        EventListener::new(target, name, move |event| {
+            let Some(now) = sources.upgrade() else { return };
+            if let Some(consent) = cookie_consent::changed(event) {
+                now.hear(Source::CookieConsent, Some(consent));
+                return;
+            }
+            let sources = sources.clone();
+            Timeout::new(0, move || {
+                if let Some(sources) = sources.upgrade() {
+                    sources.look();
+                }
+            })
+            .forget();
+        })
+    }
+}

@@ -1,0 +1,156 @@
+//! What the page tells becomes events, each once.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Document;
+use whyshelf_engine::EventKind;
+
+use super::{Origin, Runtime};
+use crate::signals::{Admission, Hear, Heard, Hearing, Reason, Signal, entry, listen};
+use crate::storage::StoredEvent;
+
+impl Runtime {
+    /// What the page has told so far.
+    pub(crate) fn hearing(&self) -> &Hearing {
+        &self.hearing
+    }
+
+    /// The item that the page's own markup describes.
+    pub(crate) fn page_item(&self) -> Option<String> {
+        let names = self.hearing.product().names;
+        (!names.is_empty()).then(|| self.item(&names))
+    }
+
+    /// What this page itself calls the item, if it describes it.
+    pub(crate) fn page_title(&self, item: &str) -> Option<String> {
+        let product = self.hearing.product();
+        let title = product.get("title")?.text.clone();
+        let is_it = product.names.iter().any(|name| name == item)
+            || self.page_item().as_deref() == Some(item);
+        is_it.then_some(title)
+    }
+
+    /// What the catalog calls an item that the page calls by these names.
+    fn item(&self, names: &[String]) -> String {
+        self.hearing.item(self.pack().ok().as_deref(), names)
+    }
+
+    /// Takes one entry of a data layer of the page; `adobe` tells whose.
+    pub(crate) fn observe_entry(self: &Rc<Self>, value: &JsValue, adobe: bool) {
+        if adobe || !self.sources.observe_entry(value) {
+            self.hear_signals(entry(value, adobe));
+        }
+    }
+
+    /// Takes what the page's own markup says: a page that describes one product shows it.
+    pub(crate) fn observe_page(self: &Rc<Self>) {
+        if let Some(signal) = self.hearing.view() {
+            self.observe(signal);
+        }
+    }
+
+    /// Listens from now on to what platforms tell through events.
+    pub(crate) fn listen(self: &Rc<Self>, document: &Document) {
+        let runtime = Rc::clone(self);
+        let hear: Hear = Rc::new(move |heard| runtime.hear_signals(heard));
+        listen(document, &hear);
+    }
+
+    /// Where a shop of one page shows another product by now, it is viewed.
+    pub(crate) fn observe_turn(self: &Rc<Self>) {
+        if self.hearing.turn_page()
+            && let Some(signal) = self.hearing.view()
+        {
+            self.observe(signal);
+        }
+    }
+
+    /// Takes what a source reported.
+    fn hear_signals(self: &Rc<Self>, heard: Heard) {
+        for dropped in heard.dropped {
+            self.hearing.drop(dropped);
+        }
+        for signal in heard.signals {
+            self.observe(signal);
+        }
+    }
+
+    fn observe(self: &Rc<Self>, signal: Signal) {
+        if let Some(written) = self.record(signal) {
+            spawn_local(async move {
+                written.await;
+            });
+        }
+    }
+
+    /// Records an event, unless the shopper has paused recording. Returns the future that resolves
+    /// to its number when the device has it, if it is to. What several sources report, or a reload
+    /// repeats, is one event: then its number is that of the first.
+    pub(crate) fn record(
+        self: &Rc<Self>,
+        signal: Signal,
+    ) -> Option<impl Future<Output = u32> + use<>> {
+        if self.paused() {
+            self.hearing.pass_over(&signal, Reason::Paused);
+            return None;
+        }
+        self.observe_turn();
+        let (item, now) = (self.item(&signal.names), (self.now)());
+        if !StoredEvent::is_item(&item) {
+            self.hearing.pass_over(&signal, Reason::NoIdentifier);
+            return None;
+        }
+        let (number, unsaved) = match self.known(&signal, &item, now) {
+            Some(id) => {
+                self.hearing.pass_over(&signal, Reason::Repeated);
+                (id, None)
+            }
+            None => {
+                let mut memory = self.memory.borrow_mut();
+                let (token, id) = memory.append(signal.kind, item.clone(), now, self.rules);
+                let kept = self.permit().filter(|_| !memory.gift());
+                drop(memory);
+                self.hearing.note(&signal, item, now, id);
+                self.changed();
+                (id, kept.map(|permit| (permit, token)))
+            }
+        };
+        let runtime = Rc::clone(self);
+        Some(async move {
+            let Some((permit, token)) = unsaved else {
+                return number;
+            };
+            let saved = runtime.save(permit, token).await.unwrap_or(number);
+            runtime.hearing.renumber(number, saved);
+            saved
+        })
+    }
+
+    /// The event that stands for what is reported, if there is one: this page has reported it, or
+    /// it is the same page again.
+    fn known(&self, signal: &Signal, item: &str, now: f64) -> Option<u32> {
+        let events = self.events();
+        let explicit = signal.source == Origin::Api;
+        if let Admission::Known(id) = self.hearing.admit(signal, item, now) {
+            // What the shop says in so many words is recorded again after it was forgotten.
+            let held = || events.iter().any(|event| event.id == id);
+            return (!explicit || held()).then_some(id);
+        }
+        let mut latest = events.iter().rev();
+        // A page of an order that is shown again in the same visit sold nothing new.
+        let visit = self.rules.visit_minutes * 60_000.0;
+        let same = match signal.kind {
+            _ if explicit => None,
+            EventKind::ViewItem => latest.next().filter(|event| event.item == item),
+            EventKind::Purchase => latest
+                .find(|event| event.item == item)
+                .filter(|event| (now - event.time).abs() <= visit),
+            _ => None,
+        };
+        let id = same.filter(|event| event.kind == signal.kind)?.id;
+        self.hearing.note(signal, item.to_owned(), now, id);
+        Some(id)
+    }
+}

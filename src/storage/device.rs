@@ -1,0 +1,342 @@
+//! What the device holds, in one IndexedDB database that exists only while there is a permit.
+//!
+//! Every change is one transaction that reads what is there, changes it and writes the difference:
+//! the browser lets one such transaction run at a time, whichever tab it is from, so tabs cannot
+//! overwrite each other nor give a number twice.
+//!
+//! Written on `web-sys` directly: the maintained wrappers bring tokio into the wasm.
+
+use std::fmt;
+
+use gloo_events::EventListener;
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction, IdbTransactionMode};
+
+use super::record::{event_of, event_to_js, state_of, state_to_js};
+use super::request::{answer, patient, settled};
+use super::{EventLog, MOST_BYTES, rows};
+use crate::consent::{Permit, Source};
+
+const DATABASE: &str = "whyshelf";
+const EVENTS: &str = "events";
+/// Under [`STATE_KEY`] the switches and counters, under [`rows::key`] an item's row.
+const STATE: &str = "state";
+const STATE_KEY: &str = "state";
+
+/// What the device holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Held {
+    pub(crate) log: EventLog,
+    pub(crate) switches: Switches,
+    /// How many events the database has lost or damaged.
+    pub(crate) lost: usize,
+}
+
+/// What the shopper has set, and what has to be known before anything else is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Switches {
+    /// Recording is paused.
+    pub(crate) paused: bool,
+    /// The number of the visit that is for somebody else; 0 for none.
+    pub(crate) gift: u32,
+    /// The shopper said no, where somebody else says yes; then nothing else is held.
+    pub(crate) refused: bool,
+    /// The newest release of the pack that was seen, 0 for none.
+    pub(crate) release: f64,
+    /// Who granted and does not say so again on every page.
+    pub(crate) remembered: Vec<Source>,
+}
+
+/// Why the device did not do as asked. The events in memory are unaffected.
+#[derive(Debug)]
+pub(crate) enum StorageError {
+    /// This browser, or this page's sandbox, has no IndexedDB.
+    Unavailable,
+    /// The browser did not answer in time.
+    NoAnswer,
+    /// The browser refused; its own words.
+    Refused(String),
+}
+
+impl fmt::Display for StorageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StorageError::Unavailable => f.write_str(
+                "this page cannot store anything (private mode or a sandboxed frame); events stay in memory",
+            ),
+            StorageError::NoAnswer => {
+                f.write_str("the browser's database does not answer; events stay in memory")
+            }
+            StorageError::Refused(words) => write!(
+                f,
+                "the browser refused to store ({words}); events stay in memory"
+            ),
+        }
+    }
+}
+
+impl From<JsValue> for StorageError {
+    fn from(error: JsValue) -> Self {
+        let name = Reflect::get(&error, &"name".into()).ok();
+        let name = name.and_then(|name| name.as_string());
+        StorageError::Refused(name.unwrap_or_else(|| "unknown error".to_owned()))
+    }
+}
+
+/// An open database.
+pub(crate) struct Device {
+    database: IdbDatabase,
+    _close: [EventListener; 2],
+}
+
+impl Device {
+    /// Opens the database if an earlier visit left one; asks without creating anything.
+    pub(crate) async fn open_existing() -> Result<Option<Device>, StorageError> {
+        let factory = factory()?;
+        // `databases` is called by name: web-sys keeps it behind an unstable flag.
+        let databases = Reflect::get(&factory, &"databases".into())?
+            .dyn_into::<js_sys::Function>()
+            .map_err(|_| StorageError::Unavailable)?
+            .call0(&factory)?
+            .dyn_into::<Promise>()
+            .map_err(|_| StorageError::Unavailable)?;
+        let list = patient(async { Ok(JsFuture::from(databases).await?) }).await?;
+        let ours = Array::from(&list)
+            .iter()
+            .any(|entry| Reflect::get(&entry, &"name".into()).is_ok_and(|name| name == DATABASE));
+        if ours {
+            Self::open(&factory).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Opens the database, creating it if needed.
+    pub(crate) async fn create(_permit: Permit) -> Result<Device, StorageError> {
+        Self::open(&factory()?).await
+    }
+
+    async fn open(factory: &IdbFactory) -> Result<Device, StorageError> {
+        let request = factory.open_with_u32(DATABASE, 1)?;
+        let upgrade = {
+            let request = request.clone();
+            EventListener::once(&request.clone(), "upgradeneeded", move |_| {
+                if let Some(database) = opened(&request) {
+                    // A failure here aborts the open request, which reports it.
+                    let _ = database.create_object_store(EVENTS);
+                    let _ = database.create_object_store(STATE);
+                }
+            })
+        };
+        let database = patient(answer(&request)).await;
+        drop(upgrade);
+        let database: IdbDatabase = database?
+            .dyn_into()
+            .map_err(|_| StorageError::Unavailable)?;
+        // Another tab that erases the database must not wait for this one.
+        let _close = ["versionchange", "close"].map(|name| {
+            let closing = database.clone();
+            EventListener::new(&database, name, move |_| closing.close())
+        });
+        Ok(Device { database, _close })
+    }
+
+    /// Reads events and switches; records that are not ours or not whole are passed over. None if
+    /// there are no switches: without them nothing is known of anybody's consent.
+    pub(crate) async fn read(&self) -> Result<Option<Held>, StorageError> {
+        // A page frozen in mid-transaction can hold the database for ever.
+        patient(async {
+            let transaction = self.begin(IdbTransactionMode::Readonly)?;
+            held(&transaction).await
+        })
+        .await
+    }
+
+    /// Changes what is held, and returns it as it is then.
+    pub(crate) async fn change(
+        &self,
+        _permit: Permit,
+        change: impl FnOnce(&mut Held),
+    ) -> Result<Held, StorageError> {
+        patient(async {
+            let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+            let before = held(&transaction).await?.unwrap_or_default();
+            let mut after = before.clone();
+            change(&mut after);
+            write(&transaction, &before, &after).await?;
+            settled(&transaction).await?;
+            Ok(after)
+        })
+        .await
+    }
+
+    /// The rows that are kept beside the events, by item.
+    pub(crate) async fn rows(&self) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
+        patient(async {
+            let transaction = self.begin(IdbTransactionMode::Readonly)?;
+            let state = transaction.object_store(STATE)?;
+            rows::read(&state).await
+        })
+        .await
+    }
+
+    /// Keeps an item's row beside its events, in place of the rows that were not asked for the
+    /// longest, if room is short. Items without an event get none.
+    pub(crate) async fn keep_row(
+        &self,
+        _permit: Permit,
+        item: &str,
+        row: &[u8],
+    ) -> Result<(), StorageError> {
+        patient(async {
+            let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+            let held = held(&transaction).await?.unwrap_or_default();
+            let state = transaction.object_store(STATE)?;
+            let room = MOST_BYTES.saturating_sub(bytes(&held.log));
+            rows::keep(&state, &held.log, (item, row), room).await?;
+            settled(&transaction).await
+        })
+        .await
+    }
+
+    /// Closes and deletes the whole database.
+    pub(crate) async fn erase(&self) -> Result<(), StorageError> {
+        self.database.close();
+        erase().await
+    }
+
+    fn begin(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, StorageError> {
+        let stores = Array::of2(&EVENTS.into(), &STATE.into());
+        Ok(self
+            .database
+            .transaction_with_str_sequence_and_mode(&stores, mode)?)
+    }
+}
+
+impl Drop for Device {
+    /// A connection that stays open would block an erasure by another tab.
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
+/// Deletes the database, whoever has it open: that it is not there is no error.
+async fn erase() -> Result<(), StorageError> {
+    let request = factory()?.delete_database(DATABASE)?;
+    patient(answer(&request)).await.map(|_| ())
+}
+
+async fn held(transaction: &IdbTransaction) -> Result<Option<Held>, StorageError> {
+    let records = answer(&transaction.object_store(EVENTS)?.get_all()?).await?;
+    let state = transaction.object_store(STATE)?;
+    let state = answer(&state.get(&STATE_KEY.into())?).await?;
+    let Some((counters, switches, count)) = state_of(&state) else {
+        return Ok(None);
+    };
+    let records = Array::from(&records);
+    let events: Vec<_> = records
+        .iter()
+        .filter_map(|record| event_of(&record))
+        .collect();
+    Ok(Some(Held {
+        lost: count.saturating_sub(events.len()),
+        log: EventLog::restore(events, counters),
+        switches,
+    }))
+}
+
+async fn write(
+    transaction: &IdbTransaction,
+    before: &Held,
+    after: &Held,
+) -> Result<(), StorageError> {
+    let events = transaction.object_store(EVENTS)?;
+    let (old, new) = (before.log.events(), after.log.events());
+    if before.lost > 0 || old.is_empty() {
+        // What could not be read is not among them.
+        events.clear()?;
+    }
+    let all = before.lost > 0;
+    for event in old.iter().filter(|event| !new.contains(event)) {
+        events.delete(&event.id.into())?;
+    }
+    for event in new.iter().filter(|event| all || !old.contains(event)) {
+        events.put_with_key(&event_to_js(event)?, &event.id.into())?;
+    }
+    let state = transaction.object_store(STATE)?;
+    let record = state_to_js(after.log.counters(), &after.switches, new.len())?;
+    state.put_with_key(&record, &STATE_KEY.into())?;
+    rows::sweep(&state, &after.log).await
+}
+
+/// What the events of a log take, about: identifier, numbers and names of fields.
+fn bytes(log: &EventLog) -> usize {
+    log.events()
+        .iter()
+        .map(|event| event.item.len() + 100)
+        .sum()
+}
+
+/// Reading the getter can throw, in a sandboxed frame for one.
+fn factory() -> Result<IdbFactory, StorageError> {
+    web_sys::window()
+        .and_then(|window| Reflect::get(&window, &"indexedDB".into()).ok())
+        .and_then(|factory| factory.dyn_into::<IdbFactory>().ok())
+        .ok_or(StorageError::Unavailable)
+}
+
+fn opened(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
+    request.result().ok()?.dyn_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::consent::{Consent, verdict};
+    use crate::storage::Rules;
+    use wasm_bindgen_test::wasm_bindgen_test;
+    use whyshelf_engine::EventKind;
+
+    fn append(held: &mut Held, kind: EventKind, item: &str) {
+        held.log
+            .append(kind, item.to_owned(), 1.0, Rules::default());
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_is_written_is_read_and_erasing_leaves_nothing() {
+        assert!(Device::open_existing().await.unwrap().is_none());
+        let permit = verdict(|_| Some(Consent::Granted)).permit().unwrap();
+        let device = Device::create(permit).await.unwrap();
+        assert_eq!(device.read().await.unwrap(), None);
+        let first = device.change(permit, |held| {
+            append(held, EventKind::ViewItem, "a");
+            append(held, EventKind::AddToCart, "b");
+            held.switches.paused = true;
+        });
+        assert_eq!(first.await.unwrap().log.next(), 3);
+        device.keep_row(permit, "a", b"row of a").await.unwrap();
+        device.keep_row(permit, "b", b"row of b").await.unwrap();
+        device.keep_row(permit, "z", b"of no event").await.unwrap();
+
+        // Two tabs at once: each change sees the one before.
+        let again = Device::open_existing().await.unwrap().unwrap();
+        let second = device.change(permit, |held| append(held, EventKind::Purchase, "c"));
+        let third = again.change(permit, |held| {
+            held.log.forget(|event| event.id == 1);
+            append(held, EventKind::ViewItem, "d");
+        });
+        let (second, third) = futures_util::future::join(second, third).await;
+        assert_eq!(second.unwrap().log.next(), 4);
+        let third = third.unwrap();
+        let ids: Vec<u32> = third.log.events().iter().map(|event| event.id).collect();
+        assert_eq!(ids, [2, 3, 4]);
+        assert_eq!(again.read().await.unwrap(), Some(third));
+        let kept = again.rows().await.unwrap();
+        assert_eq!(kept, [("b".to_owned(), b"row of b".to_vec())]);
+        device.erase().await.unwrap();
+        assert!(Device::open_existing().await.unwrap().is_none());
+    }
+}
