@@ -80,6 +80,7 @@ fn item(at: u32) -> Item {
             url: "/".to_owned(),
             ..Card::default()
         },
+        ..Item::default()
     }
 }
 
