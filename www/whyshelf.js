@@ -34,8 +34,7 @@ function follow(name, take) {
   const drain = () => {
     const current = globalThis[name];
     if (!Array.isArray(current)) return;
-    taken = current === layer ? Math.min(taken, current.length) : Math.max(0, current.length - 300);
-    layer = current;
+    taken = current === layer ? Math.min(taken, current.length) : Math.max(0, (layer = current).length - 300);
     while (taken < current.length) take(current[taken++]);
     const push = current.push;
     if (push === ours) return;

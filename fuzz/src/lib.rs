@@ -7,6 +7,7 @@
 
 pub mod catalogs;
 pub mod readers;
+pub mod signals;
 
 use peak_alloc::PeakAlloc;
 

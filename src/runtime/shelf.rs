@@ -121,10 +121,7 @@ impl Runtime {
 
     fn request(&self, pack: &Pack, ask: &Ask) -> Request {
         let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
-        let viewed = |item: &String| {
-            let known = page.map(|page| pack.id(page));
-            self.hearing.has_viewed(known.unwrap_or(item))
-        };
+        let viewed = |item: &String| self.hearing.has_viewed(pack, item);
         Request {
             // What has been recorded as an event is the shopper's to forget; it must not come
             // back through the page.

@@ -19,6 +19,9 @@ use super::listen::{Hear, on};
 /// Milliseconds from a form to the end of the request that it became.
 const PATIENCE_MS: f64 = 10_000.0;
 
+/// Longest address of a form or a request that is read, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// Forms that a script sends, with the time they were sent.
 type Pending = Rc<RefCell<Vec<(Heard, f64)>>>;
 
@@ -36,7 +39,10 @@ pub(super) fn listen(document: &Document, hear: &Hear) {
             .target()
             .and_then(|form| form.dyn_into::<Element>().ok());
         let Some(form) = form else { return };
-        let action = form.get_attribute("action").unwrap_or_default();
+        // Not `form.action`, and not a method of the form's: a field may have either name.
+        let attribute = Js(form.clone().into()).call("getAttribute", &Array::of1(&"action".into()));
+        let action = attribute.and_then(|action| action.text(LONGEST_ADDRESS));
+        let action = action.unwrap_or_default();
         let Ok(action) = Url::new_with_base(&action, &base) else {
             return;
         };
@@ -90,8 +96,7 @@ fn watch(hear: &Hear, pending: &Pending) {
     let told = Closure::<dyn Fn(JsValue)>::new(move |list: JsValue| {
         let entries = Js(list).call("getEntries", &Array::new());
         for entry in entries.map_or_else(Vec::new, |entries| entries.list(100)) {
-            const LONGEST: usize = 2_000;
-            let url = entry.text_of("name", LONGEST);
+            let url = entry.text_of("name", LONGEST_ADDRESS);
             let url = url.and_then(|url| Url::new(&url).ok());
             if !url.is_some_and(|url| is_shopify_add(&url.pathname())) {
                 continue;

@@ -102,7 +102,7 @@ impl Hearing {
     /// What a report is: of a fresh action, or of one that an event stands for already.
     pub(crate) fn admit(&self, signal: &Signal, item: &str, now: f64) -> Admission {
         let mut once = self.once.borrow_mut();
-        once.admit(signal.kind, item, signal.source, now)
+        once.admit(signal.kind, item, &signal.names, signal.source, now)
     }
 
     /// Takes down the event that a fresh report became.
@@ -116,9 +116,12 @@ impl Hearing {
         self.once.borrow_mut().renumber(noted, event);
     }
 
-    /// Whether the item was viewed on this page.
-    pub(crate) fn has_viewed(&self, item: &str) -> bool {
-        self.once.borrow().knows(EventKind::ViewItem, item)
+    /// Whether the item that the pack knows as the one that is called `name` was viewed on this page,
+    /// under whatever name.
+    pub(crate) fn has_viewed(&self, pack: &Pack, name: &str) -> bool {
+        let item = pack.index_of(name);
+        let is = |viewed: &str| viewed == name || (item.is_some() && pack.index_of(viewed) == item);
+        self.once.borrow().knows(EventKind::ViewItem, is)
     }
 
     /// Takes down that something became no event.

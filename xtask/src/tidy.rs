@@ -4,6 +4,7 @@ mod arrows;
 mod dependencies;
 mod lengths;
 mod paths;
+mod senses;
 mod tokens;
 
 use std::fs;
@@ -16,11 +17,15 @@ use crate::shell;
 /// A rule: looks at the repository and returns a line for each breach.
 type Rule = fn(&Project, &[PathBuf]) -> Vec<String>;
 
-const RULES: [(&str, Rule); 4] = [
+const RULES: [(&str, Rule); 5] = [
     ("modules of src/ use only those below them", arrows::check),
     ("no server-side crate in the wasm", dependencies::check),
     ("files stay small", lengths::check),
     ("no file names a folder of somebody's machine", paths::check),
+    (
+        "nothing on a page tells machines or places apart",
+        senses::check,
+    ),
 ];
 
 pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {

@@ -64,6 +64,35 @@ fn events_find_their_item_by_any_of_its_identifiers() {
 }
 
 #[test]
+fn pages_find_their_item_by_any_of_its_identifiers() {
+    let folder = built(
+        "shopify-products.json",
+        ["TEE-BLUE-M", "83"],
+        "--currency EUR",
+    );
+    let pack = folder.pack();
+    let tee = pack.index_of("TEE-BLUE-M");
+    assert!(tee.is_some());
+    let numbers = pack.shopify(tee.unwrap());
+    let (product, variant) = (numbers[0], numbers[1]);
+    for name in [
+        product.to_string(),
+        variant.to_string(),
+        format!("gid://shopify/Product/{product}"),
+        format!("gid://shopify/ProductVariant/{variant}"),
+        format!("shopify_DE_{product}_{variant}"),
+        "linen-tee".to_owned(),
+    ] {
+        assert_eq!(pack.index_of(&name), tee, "{name}");
+    }
+    assert_eq!(
+        pack.index_of(&format!("gid://shopify/Product/{variant}")),
+        None
+    );
+    assert_eq!(pack.index_of("linen"), None);
+}
+
+#[test]
 fn events_of_several_variants_count_for_their_product() {
     let log =
         format!("{HEADER}\n1,TEE-RED,1\n1,MUG,2\n2,TEE-BLUE,3\n2,MUG,4\n3,TEE-RED,5\n3,MUG,6\n");

@@ -48,8 +48,8 @@ struct Action {
 
 impl Action {
     /// Whether a report is of this action.
-    fn is(&self, kind: EventKind, source: Source, now: f64) -> bool {
-        let whole_page = matches!(kind, EventKind::ViewItem | EventKind::Purchase);
+    fn is(&self, source: Source, now: f64) -> bool {
+        let whole_page = matches!(self.kind, EventKind::ViewItem | EventKind::Purchase);
         // A clock that runs back is a clock that cannot tell.
         let age = (now - self.time).abs();
         if self.sources.contains(&source) {
@@ -64,12 +64,21 @@ impl Once {
     /// Most actions remembered.
     pub const CAPACITY: usize = 200;
 
-    /// Asks what a report is: about `item`, as the catalog calls it, at `now` in milliseconds.
-    pub fn admit(&mut self, kind: EventKind, item: &str, source: Source, now: f64) -> Admission {
-        let mut about = self.actions.iter_mut();
-        let known = about.find(|action| {
-            action.kind == kind && action.item == item && action.is(kind, source, now)
-        });
+    /// Asks what a report is: about `item`, as the catalog calls it, which the source calls `names`,
+    /// at `now` in milliseconds. An action taken down before the catalog was there goes by a name.
+    pub fn admit(
+        &mut self,
+        kind: EventKind,
+        item: &str,
+        names: &[String],
+        source: Source,
+        now: f64,
+    ) -> Admission {
+        let about = |action: &Action| action.item == item || names.contains(&action.item);
+        let known = self
+            .actions
+            .iter_mut()
+            .find(|action| action.kind == kind && about(action) && action.is(source, now));
         match known {
             Some(action) => {
                 if !action.sources.contains(&source) {
@@ -103,10 +112,9 @@ impl Once {
         }
     }
 
-    /// Whether an action of this kind was reported.
-    #[must_use]
-    pub fn knows(&self, kind: EventKind, item: &str) -> bool {
-        let is_it = |action: &Action| action.kind == kind && action.item == item;
+    /// Whether an action of this kind was reported of an item that `is` the one, as it was called then.
+    pub fn knows(&self, kind: EventKind, is: impl Fn(&str) -> bool) -> bool {
+        let is_it = |action: &Action| action.kind == kind && is(&action.item);
         self.actions.iter().any(is_it)
     }
 

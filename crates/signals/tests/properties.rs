@@ -141,7 +141,7 @@ proptest! {
             let start = at as f64 * 2.0 * WINDOW_MS;
             for &(source, delay) in reports {
                 let now = start + delay;
-                if once.admit(kind, "a", sources[source], now) == Admission::Fresh {
+                if once.admit(kind, "a", &[], sources[source], now) == Admission::Fresh {
                     events += 1;
                     once.note(kind, "a".to_owned(), sources[source], now, events);
                 }
@@ -168,7 +168,7 @@ proptest! {
             // No echoes: a source waits before it reports again.
             now = if now - last[source] <= 110.0 { last[source] + 110.0 } else { now + 1.0 };
             last[source] = now;
-            if once.admit(EventKind::AddToCart, "a", sources[source], now) == Admission::Fresh {
+            if once.admit(EventKind::AddToCart, "a", &[], sources[source], now) == Admission::Fresh {
                 events += 1;
                 once.note(EventKind::AddToCart, "a".to_owned(), sources[source], now, events);
             }
@@ -183,11 +183,33 @@ proptest! {
         let mut once = Once::default();
         let mut events = 0;
         for (source, now) in reports {
-            if once.admit(EventKind::ViewItem, "a", sources[source], now) == Admission::Fresh {
+            if once.admit(EventKind::ViewItem, "a", &[], sources[source], now) == Admission::Fresh {
                 events += 1;
                 once.note(EventKind::ViewItem, "a".to_owned(), sources[source], now, events);
             }
         }
         prop_assert_eq!(events, 1);
     }
+}
+
+#[test]
+fn an_action_keeps_its_event_when_the_catalog_comes_to_know_its_item() {
+    let mut once = Once::default();
+    let names = ["44001".to_owned()];
+    let view = EventKind::ViewItem;
+    assert_eq!(
+        once.admit(view, "44001", &names, Source::JsonLd, 0.0),
+        Admission::Fresh
+    );
+    once.note(view, "44001".to_owned(), Source::JsonLd, 0.0, 1);
+    assert_eq!(
+        once.admit(view, "MUG", &names, Source::Gtm, 9e5),
+        Admission::Known(1)
+    );
+    // Another item that shares no more than a name with it.
+    let other = ["44002".to_owned(), "group".to_owned()];
+    assert_eq!(
+        once.admit(view, "MUG-2", &other, Source::Gtm, 9e5),
+        Admission::Fresh
+    );
 }

@@ -52,6 +52,21 @@ pub(crate) fn copy(demo: &Path, site: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Copies `demo` as [`copy`] does, with what platforms put on its pages.
+///
+/// # Errors
+/// As [`copy`].
+pub(crate) fn copy_with_platforms(demo: &Path, site: &Path) -> Result<()> {
+    copy(demo, site)?;
+    fs::write(site.join("page-platforms.js"), include_str!("platforms.js"))?;
+    // What a Shopify cart answers.
+    fs::create_dir_all(site.join("cart"))?;
+    fs::write(site.join("cart/add.js"), "{}")?;
+    change_pages(site, |page| {
+        add_to_head(page, "<script src=\"/page-platforms.js\"></script>")
+    })
+}
+
 /// Copies `demo` as [`copy`] does and breaks it as `fault` says.
 ///
 /// # Errors

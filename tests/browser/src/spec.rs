@@ -9,6 +9,7 @@ mod keyboard;
 mod large_shop;
 mod privacy;
 mod remember;
+mod signals;
 
 use std::pin::Pin;
 
@@ -81,6 +82,15 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
         }
         host_page {
             no_page_of_the_shop_breaks_shifts_or_violates_its_policy,
+        }
+        signals {
+            what_every_platform_tells_becomes_one_event,
+            an_action_that_several_sources_report_is_one_event,
+            a_layer_that_other_scripts_wrap_or_replace_is_heard,
+            a_cart_that_refuses_makes_no_event,
+            a_form_that_a_script_sends_counts_when_the_cart_has_taken_it,
+            the_pages_product_is_read_from_all_its_markup,
+            the_widget_names_no_interface_that_tells_machines_apart,
         }
         keyboard {
             a_keyboard_reaches_a_card_opens_its_reasons_and_comes_back,

@@ -24,6 +24,8 @@ const START_ATTEMPTS: u32 = 3;
 pub(crate) enum Site {
     /// The demo shop as it is built, with the probe.
     Demo,
+    /// The demo shop with what platforms put on its pages.
+    Platforms,
     /// The demo shop with a fault.
     Broken(Fault),
     /// The demo shop with its pack in shards, signed.
@@ -160,6 +162,7 @@ impl Stage {
         let demo: &Path = &self.places.demo;
         match site {
             Site::Demo => site::copy(demo, &folder)?,
+            Site::Platforms => site::copy_with_platforms(demo, &folder)?,
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
             Site::Large(large) => {
                 let (data, whyshelf) = (&self.places.data, &self.places.whyshelf);
