@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 use crate::accumulator::Accumulator;
-use crate::count::Counter;
+use crate::count::CountRows;
 
 /// Neighbours an item keeps in the graph, the strongest first: bounds the work of two steps.
 const STRONGEST: usize = 50;
@@ -19,7 +19,7 @@ pub(crate) struct Graph {
 
 impl Graph {
     /// The graph of all items that `counter` counts.
-    pub(crate) fn of(counter: &Counter<'_>, item_count: usize) -> Graph {
+    pub(crate) fn of(counter: &impl CountRows, item_count: usize) -> Graph {
         let rows: Vec<Vec<(u32, f32)>> = (0..item_count as u32)
             .into_par_iter()
             .map_init(
@@ -77,7 +77,7 @@ impl Graph {
 
 #[cfg(test)]
 mod tests {
-    use super::super::count::Counting;
+    use super::super::count::{Counter, Counting};
     use super::super::postings::Postings;
     use super::*;
     use crate::sessions::Sessions;
