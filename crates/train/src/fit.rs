@@ -8,7 +8,8 @@ use super::Settings;
 use crate::count::Counting;
 use crate::features::Features;
 use crate::knobs::{self, KINDS, KNOBS, Knobs};
-use crate::objective::{Objective, PartRows};
+use crate::objective::Objective;
+use crate::part_rows::PartRows;
 use crate::parts::{self, CATALOG, PARTS, Weights};
 use crate::popularity::Window;
 use crate::rows::{Log, Rows};
@@ -144,7 +145,7 @@ pub(crate) fn steps() -> usize {
 }
 
 /// The knobs that change anything on this log.
-fn turned(objective: &Objective<'_>, newest: &Sessions) -> Vec<usize> {
+fn turned(objective: &Objective, newest: &Sessions) -> Vec<usize> {
     let catalog = CATALOG.into_iter().any(|part| objective.has(part));
     let kinds = fitted_kinds(newest);
     (0..KNOBS)

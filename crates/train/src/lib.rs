@@ -7,6 +7,7 @@
 
 mod accumulator;
 mod arrival;
+mod asked;
 pub mod baseline;
 mod blend;
 mod count;
@@ -19,6 +20,7 @@ mod objective;
 mod occurrences;
 pub mod order;
 mod pairs;
+mod part_rows;
 mod parts;
 pub mod popularity;
 mod postings;
