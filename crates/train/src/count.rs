@@ -78,6 +78,12 @@ fn mark(number: u32) -> Mark {
 pub(crate) trait CountRows: Sync {
     /// The counts of `item`'s row. `row` must be empty and is left empty.
     fn row(&self, item: u32, row: &mut Accumulator<Tally>) -> RowCounts;
+
+    /// Of every pair of the row [`Together::shared`] alone, which may be less work.
+    fn shared(&self, item: u32, row: &mut Accumulator<Tally>) -> Vec<(u32, f32)> {
+        let pairs = self.row(item, row).pairs.into_iter();
+        pairs.map(|(other, pair)| (other, pair.shared)).collect()
+    }
 }
 
 /// Counts rows of one set of sessions.
@@ -142,6 +148,17 @@ impl CountRows for Counter<'_> {
             .collect();
         counts.dropped = found - counts.pairs.len();
         counts
+    }
+
+    fn shared(&self, item: u32, row: &mut Accumulator<Tally>) -> Vec<(u32, f32)> {
+        for &session in self.postings.of_item(item) {
+            let weight = self.counting.weight(session as usize, self.sessions.len());
+            self.count_members(item, session, weight, row);
+        }
+        let all = row.drain().into_iter();
+        all.filter(|(_, pair)| pair.groups >= self.counting.min_support)
+            .map(|(other, pair)| (other, pair.together.shared))
+            .collect()
     }
 }
 
@@ -221,6 +238,10 @@ mod tests {
         assert_eq!(counts.pairs[0].0, 1);
         assert_eq!(counts.pairs[0].1.sessions, 3.0);
         assert_eq!(counts.dropped, 1);
+        let postings = Postings::of(&sessions);
+        let mut scratch = Accumulator::over(sessions.item_count());
+        let shared = Counter::new(&sessions, &postings, twice).shared(0, &mut scratch);
+        assert_eq!(shared, [(1, counts.pairs[0].1.shared)]);
     }
 
     #[test]

@@ -105,8 +105,8 @@ mod tests {
             weights[0] = weight;
             weights
         };
-        let rows = vec![vec![(1, part(2.0)), (2, part(1.0))], vec![], vec![]];
-        let rows = PartRows::new(rows, vec![1; 3]);
+        let row = vec![(1, part(2.0)), (2, part(1.0))];
+        let rows = PartRows::new(&[0], &[row], vec![1; 3]);
         let mut held_out = Sessions::over(3);
         held_out.push(0, [0, 2, 1]);
         let knobs = Knobs {

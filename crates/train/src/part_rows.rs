@@ -25,11 +25,19 @@ pub(crate) struct PartRows {
 }
 
 impl PartRows {
-    /// Rows by item; items without a row have an empty one.
-    pub(crate) fn new(rows: Vec<Vec<(u32, Weights)>>, sessions_of: Vec<u32>) -> PartRows {
-        let mut starts = vec![0];
-        for row in &rows {
-            starts.push(starts[starts.len() - 1] + row.len());
+    /// The `rows` of `items`, which ascend; all other items have an empty one. `sessions_of` has
+    /// an entry for every item.
+    pub(crate) fn new(
+        items: &[u32],
+        rows: &[Vec<(u32, Weights)>],
+        sessions_of: Vec<u32>,
+    ) -> PartRows {
+        let mut starts = vec![0; sessions_of.len() + 1];
+        for (&item, row) in items.iter().zip(rows) {
+            starts[item as usize + 1] = row.len();
+        }
+        for end in 1..starts.len() {
+            starts[end] += starts[end - 1];
         }
         let column = |part: usize| -> Vec<f32> {
             let weights = rows.iter().flatten().map(|(_, weights)| weights[part]);
@@ -150,5 +158,37 @@ impl Blended {
         }
         let changed = changes.iter().filter(|&&change| change != 0.0).count();
         (changed <= FEW_PARTS).then_some(changes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blend_that_was_reached_by_steps_is_the_blend() {
+        let weights = |at: usize| {
+            let mut weights = [0.0; PARTS];
+            for (part, weight) in weights.iter_mut().enumerate().take(12) {
+                *weight = ((at * 7 + part * 3) % 11) as f32;
+            }
+            weights
+        };
+        let row: Vec<(u32, Weights)> = (0..9).map(|at| (at as u32, weights(at))).collect();
+        let rows = PartRows::new(&[4], &[row], vec![2; 10]);
+        let factors = [0.5; PARTS];
+        let mut blended = Blended::default();
+        let mut knobs = Knobs::START;
+        let mut turned = factors;
+        for step in [0, 0, 3, 11, 5, 6, 7, 1, 10] {
+            turned[step] *= 1.5;
+            if step == 6 {
+                knobs.prior *= 2.0;
+            }
+            let anew = rows.blended(&knobs, &turned);
+            for (near, anew) in blended.by(&rows, &knobs, &turned).iter().zip(anew) {
+                assert!((near - anew).abs() < 1e-4 * anew, "{near} {anew}");
+            }
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! Rows of the model in parts: counts, graph and catalog brought together, one item at a time.
 
-use rayon::prelude::*;
-
 use crate::accumulator::Accumulator;
 use crate::count::{CountRows, Counter, Counting, Tally};
 use crate::features::{self, Features};
@@ -88,12 +86,7 @@ impl<'a, C: CountRows> Rows<'a, C> {
 
     /// Pairs that have the support.
     pub(crate) fn pairs(&self) -> usize {
-        let rows = (0..self.item_count as u32).into_par_iter().map_init(
-            || Accumulator::over(self.item_count),
-            |pairs, item| self.counter.row(item, pairs).pairs.len(),
-        );
-        // Every pair is in two rows.
-        rows.sum::<usize>() / 2
+        self.graph.pairs()
     }
 
     /// What a worker needs to make rows.
