@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let budget = Budget::new(epsilon, None)?;
         // A known seed: for a measurement that repeats, never for a pack.
         let (released, _) = release(&older, &budget, &mut Randomness::seeded(1));
-        let pack = pack(train(&released, SETTINGS, Relation::ViewedTogether))?;
+        let pack = pack(train(&released, &[], SETTINGS, Relation::ViewedTogether))?;
         let (hit_rate, reciprocal) = measure(&pack, &newest);
         println!(
             "{epsilon} | {} | {} | {} | {hit_rate:.1} | {reciprocal:.1}",

@@ -123,7 +123,7 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
             } else {
                 Relation::ViewedTogether
             };
-            let learned = learn::private(&numbered, together, budget, settings, &steps)?;
+            let learned = learn::private(&numbered, &catalog, together, budget, settings, &steps)?;
             // When the newest event was is a fact of one shopper.
             log = log.without_times(newest_product(&catalog));
             (numbered, learned)

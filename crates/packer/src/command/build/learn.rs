@@ -37,13 +37,15 @@ pub(super) fn fitted(
     }
 }
 
-/// Trains on private counts alone; `numbered` must know nothing of the log but its sessions, and
-/// what these are together is the merchant's word: counting it would tell of single shoppers.
+/// Trains on private counts and the catalog; `numbered` must know nothing of the log but its
+/// sessions, and what these are together is the merchant's word: counting it would tell of single
+/// shoppers.
 ///
 /// # Errors
 /// If the system has no randomness to give.
 pub(super) fn private(
     numbered: &Numbered,
+    catalog: &Catalog,
     together: Relation,
     budget: &Budget,
     settings: Settings,
@@ -52,7 +54,7 @@ pub(super) fn private(
     progress.begin("train", 1);
     let mut randomness = Randomness::from_system().map_err(Error::Randomness)?;
     let (released, guarantee) = private::release(&numbered.sessions, budget, &mut randomness);
-    let trained = private::train(&released, settings, together);
+    let trained = private::train(&released, &facts(numbered, catalog), settings, together);
     progress.end();
     Ok(Learned {
         trained,
