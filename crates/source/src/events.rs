@@ -11,6 +11,7 @@ use crate::columns::{self, ColumnMap};
 use crate::engine::{Engine, failed};
 use crate::error::{RowProblem, SourceError};
 use crate::form::Former;
+use crate::log_files::{self, LogFile};
 use crate::normal::{Event, Events};
 use crate::problems::Problems;
 use crate::table::{As, Rows, Table, Values, filled};
@@ -65,8 +66,8 @@ impl EventLog {
     /// the engine fails.
     pub async fn read(input: Input<'_>, engine: &Engine) -> Result<EventLog, SourceError> {
         let mut reader = Reader::to(engine.path("events.parquet"))?;
-        for file in input.files {
-            let table = Table::open(file).await?;
+        for file in files(input.files)? {
+            let table = Table::open(&file.path).await?.with_keys(file.keys);
             let layout = Columns::of(&table, input.map)?;
             let (path, progress) = (table.path().to_owned(), input.progress);
             let asked = layout.asked.clone();
@@ -98,6 +99,12 @@ impl EventLog {
             problems: Problems::default(),
         }
     }
+}
+
+/// The files of a log, folders taken apart.
+fn files(given: &[PathBuf]) -> Result<Vec<LogFile>, SourceError> {
+    let files: Result<Vec<_>, _> = given.iter().map(|path| log_files::below(path)).collect();
+    Ok(files?.into_iter().flatten().collect())
 }
 
 /// Where in the rows each role's column stands.

@@ -13,6 +13,7 @@ mod form;
 mod format;
 mod interner;
 mod locate;
+mod log_files;
 mod normal;
 mod pair_plan;
 pub mod parse;
