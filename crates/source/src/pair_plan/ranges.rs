@@ -10,7 +10,7 @@ pub(super) fn of(sessions: &Sessions, most: u64) -> Vec<Range<u32>> {
     let mut ranges = Vec::new();
     let (mut begin, mut rows) = (0, 0);
     for (item, more) in (0..).zip(joined(sessions)) {
-        if rows > 0 && rows + more > most {
+        if rows > 0 && more > 0 && rows + more > most {
             ranges.push(begin..item);
             (begin, rows) = (item, 0);
         }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use whyshelf_train::{CountPairs, Counting, InMemory, Pairs, Sessions, Together, Unseen};
 
 use super::PairPlan;
@@ -48,23 +49,33 @@ fn close(found: &Pairs, expected: &Pairs) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn the_plan_counts_as_the_counter_in_memory(
-        sessions in sessions(),
-        min_support in 1..4_u32,
-        recency in prop_oneof![Just(f32::INFINITY), Just(0.5)],
-        rows in prop_oneof![Just(u64::MAX), Just(5)],
-    ) {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        let resources = Resources { memory: 1 << 28, work: None };
-        let engine = Engine::embedded(&resources).unwrap();
-        let plan = PairPlan { engine: &engine, runtime: runtime.handle().clone(), rows };
-        let counting = Counting { min_support, recency };
-        let found = plan.count(&sessions, counting, &Unseen).unwrap();
-        let Ok(expected) = InMemory.count(&sessions, counting, &Unseen);
-        close(&found, &expected)?;
-    }
+#[test]
+fn the_plan_counts_as_the_counter_in_memory() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let resources = Resources {
+        memory: 1 << 28,
+        work: None,
+    };
+    let engine = Engine::embedded(&resources).unwrap();
+    let recency = prop_oneof![Just(f32::INFINITY), Just(0.5)];
+    let rows = prop_oneof![Just(u64::MAX), Just(9)];
+    let cases = (sessions(), 1..4_u32, recency, rows);
+    let tried = TestRunner::new(ProptestConfig::with_cases(32)).run(
+        &cases,
+        |(sessions, min_support, recency, rows)| {
+            let plan = PairPlan {
+                engine: &engine,
+                runtime: runtime.handle().clone(),
+                rows,
+            };
+            let counting = Counting {
+                min_support,
+                recency,
+            };
+            let found = plan.count(&sessions, counting, &Unseen).unwrap();
+            let Ok(expected) = InMemory.count(&sessions, counting, &Unseen);
+            close(&found, &expected)
+        },
+    );
+    tried.unwrap();
 }
