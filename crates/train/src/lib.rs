@@ -79,6 +79,16 @@ pub struct Trained {
     pub pairs_dropped: usize,
 }
 
+/// Nobody looks on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unseen;
+
+impl Progress for Unseen {
+    fn begin(&self, _: &'static str, _: usize) {}
+    fn advance(&self) {}
+    fn end(&self) {}
+}
+
 /// Shown how far a long step has come.
 pub trait Progress: Sync {
     /// A step of `units` begins.
@@ -145,15 +155,13 @@ fn rebuild<C: CountPairs>(
         let pairs = if sessions.is_empty() {
             Pairs::none(sessions.item_count())
         } else {
-            counter.count(sessions, counting)?
+            counter.count(sessions, counting, progress)?
         };
         Ok(Counted::of(sessions, counting, pairs))
     };
-    progress.begin("count", 1);
     let counted = count(sessions)?;
     let (pairs_kept, pairs_dropped) = (counted.pairs().kept(), counted.pairs().dropped());
     let baskets = count(&baskets(sessions))?;
-    progress.end();
 
     progress.begin("train", sessions.item_count());
     let occurrences = Occurrences::of(sessions);
@@ -204,14 +212,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use whyshelf_pack::Relation;
-
-    struct Unseen;
-
-    impl Progress for Unseen {
-        fn begin(&self, _: &'static str, _: usize) {}
-        fn advance(&self) {}
-        fn end(&self) {}
-    }
 
     const SETTINGS: Settings = Settings {
         min_support: 1,

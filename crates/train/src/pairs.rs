@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use crate::Progress;
 use crate::accumulator::Accumulator;
 use crate::count::{CountRows, Counter, Counting, RowCounts, Tally, Together, source_weight};
 use crate::postings::Postings;
@@ -14,11 +15,16 @@ pub trait CountPairs {
     /// Why counting failed.
     type Error;
 
-    /// The pairs of `sessions` that have the support.
+    /// The pairs of `sessions` that have the support, as a step of `progress`.
     ///
     /// # Errors
     /// Whatever the counter cannot do.
-    fn count(&self, sessions: &Sessions, counting: Counting) -> Result<Pairs, Self::Error>;
+    fn count(
+        &self,
+        sessions: &Sessions,
+        counting: Counting,
+        progress: &dyn Progress,
+    ) -> Result<Pairs, Self::Error>;
 }
 
 /// What came in which order: one direction of a pair.
@@ -133,16 +139,26 @@ pub struct InMemory;
 impl CountPairs for InMemory {
     type Error = std::convert::Infallible;
 
-    fn count(&self, sessions: &Sessions, counting: Counting) -> Result<Pairs, Self::Error> {
+    fn count(
+        &self,
+        sessions: &Sessions,
+        counting: Counting,
+        progress: &dyn Progress,
+    ) -> Result<Pairs, Self::Error> {
+        progress.begin("count", sessions.item_count());
         let postings = Postings::of(sessions);
         let counter = Counter::new(sessions, &postings, counting);
         let rows: Vec<RowCounts> = (0..sessions.item_count() as u32)
             .into_par_iter()
             .map_init(
                 || Accumulator::over(sessions.item_count()),
-                |row, item| counter.row(item, row),
+                |row, item| {
+                    progress.advance();
+                    counter.row(item, row)
+                },
             )
             .collect();
+        progress.end();
         let mut pairs = Pairs::default();
         pairs.starts.push(0);
         for row in rows {
@@ -210,6 +226,7 @@ impl CountRows for Counted {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::Unseen;
 
     #[test]
     fn rows_of_pairs_are_sorted_and_know_the_direction() {
@@ -258,7 +275,7 @@ mod tests {
         };
         let postings = Postings::of(&sessions);
         let counter = Counter::new(&sessions, &postings, counting);
-        let pairs = InMemory.count(&sessions, counting).unwrap();
+        let pairs = InMemory.count(&sessions, counting, &Unseen).unwrap();
         let counted = Counted::of(&sessions, counting, pairs);
         let mut scratch = Accumulator::over(4);
         for item in 0..4 {

@@ -11,14 +11,16 @@ use clap::Args;
 use self::assemble::assemble;
 use self::learn::Learned;
 use self::summary::Summary;
+use super::plans::PlanArgs;
 use crate::date::{self, rfc3339};
 use crate::error::Error;
 use crate::numbering::{number_by_catalog, number_by_popularity};
 use crate::pack_folder::{self, Draft, Layout, SecretKey};
 use crate::problems;
 use crate::steps::Steps;
+use tokio::runtime::Runtime;
 use whyshelf_pack::Relation;
-use whyshelf_source::{Catalog, CatalogOptions, ColumnMap, EventLog, Input};
+use whyshelf_source::{Catalog, CatalogOptions, ColumnMap, Engine, EventLog, Input, PairPlan};
 use whyshelf_train::private::Budget;
 use whyshelf_train::{Progress, Settings};
 
@@ -82,6 +84,8 @@ pub(crate) struct BuildArgs {
     /// epsilon the log itself tells
     #[arg(long, requires = "epsilon")]
     baskets: bool,
+    #[command(flatten)]
+    plans: PlanArgs,
     /// Into how many files the pack goes
     #[arg(long, value_enum, default_value_t)]
     layout: Layout,
@@ -105,7 +109,9 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let budget = args.epsilon.map(|epsilon| Budget::new(epsilon, args.delta));
     let budget = budget.transpose().map_err(Error::Budget)?;
     let steps = Steps::default();
-    let (mut log, catalog) = read(args, &map, &steps)?;
+    let runtime = super::runtime()?;
+    let engine = args.plans.engine(&runtime)?;
+    let (mut log, catalog) = read(args, &map, (&engine, &runtime), &steps)?;
     let settings = Settings {
         min_support: args.min_support,
         neighbours: args.neighbours as usize,
@@ -113,7 +119,8 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let (numbered, learned) = match &budget {
         None => {
             let numbered = number_by_popularity(&log, &catalog);
-            let learned = learn::fitted(&numbered, &catalog, settings, &steps);
+            let counter = PairPlan::on(&engine, runtime.handle().clone());
+            let learned = learn::fitted(&numbered, &catalog, settings, &counter, &steps)?;
             (numbered, learned)
         }
         Some(budget) => {
@@ -159,7 +166,12 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     Ok(())
 }
 
-fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, Catalog), Error> {
+fn read(
+    args: &BuildArgs,
+    map: &ColumnMap,
+    (engine, runtime): (&Engine, &Runtime),
+    steps: &Steps,
+) -> Result<(EventLog, Catalog), Error> {
     let progress = steps.begin_counting("read");
     let input = |files| Input {
         files,
@@ -170,13 +182,13 @@ fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, C
         currency: args.currency.clone(),
         margin_bands: args.margin_bands,
     };
-    let read = super::block_on(async {
+    let read = runtime.block_on(async {
         let catalog = Catalog::read(input(args.catalog.as_slice()), &options).await?;
         let log = if args.events.is_empty() {
             // The newest product stands for the newest event.
             EventLog::without_events(newest_product(&catalog))
         } else {
-            EventLog::read(input(args.events.as_slice())).await?
+            EventLog::read(input(args.events.as_slice()), engine).await?
         };
         Ok::<_, whyshelf_source::SourceError>((log, catalog))
     });
@@ -188,6 +200,7 @@ fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, C
             Ok((log, catalog))
         }
         Err(error) => {
+            let error = error.into();
             problems::note(&error, file)?;
             Err(error)
         }

@@ -136,11 +136,13 @@ fn quoted(word: &str) -> String {
 
 fn read(files: &[PathBuf], map: &ColumnMap, steps: &Steps) -> Result<EventLog, Error> {
     let progress = steps.begin_counting("read");
-    let log = super::block_on(EventLog::read(Input {
+    let input = Input {
         files,
         map,
         progress: &progress,
-    }));
+    };
+    let engine = super::plans::default_engine()?;
+    let log = super::block_on(EventLog::read(input, &engine));
     steps.end();
     log
 }
