@@ -1,4 +1,7 @@
-//! `cargo xtask bench`: times in headless Chromium, each beside a baseline of the same run.
+//! `cargo xtask bench`: times in headless Chromium, each beside a baseline of the same run; and what
+//! building packs costs.
+
+mod scale;
 
 use std::fs;
 use std::path::Path;
@@ -17,6 +20,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
         [] => (true, true),
         ["--only", "page"] => (true, false),
         ["--only", "ranking"] => (false, true),
+        ["--only", "scale", logs @ ..] => return scale::run(project, logs),
         [.., word] => return Err(usage("bench", word)),
     };
     tools::install_engines(project, &[Engine::Chromium])?;

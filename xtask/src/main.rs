@@ -31,6 +31,9 @@ Usage: cargo xtask COMMAND
   bench [--only page|ranking]
       in headless Chromium: time to the first shelf and of one re-rank; one recommendation natively,
       in wasm and in plain JavaScript, for catalogs of 10,000 to 1,000,000 items (needs 3 GB of memory)
+  bench --only scale [EVENTS:ITEMS | LOG]...
+      time and memory of `whyshelf build`, release profile; 10,000,000:100,000 and ten times that without
+      a word, which takes an hour
   fuzz [--runs N] [TARGET]...
       every reader of outside bytes under libFuzzer, ten million runs each
   tidy

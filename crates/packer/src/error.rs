@@ -19,6 +19,10 @@ pub(crate) enum Error {
     /// A pack folder.
     #[error(transparent)]
     PackFolder(#[from] PackFolderError),
+    /// `--cluster` in a program that knows no clusters.
+    #[cfg(not(feature = "cluster"))]
+    #[error("this whyshelf was built without the feature `cluster`")]
+    NoClusters,
     /// The model does not fit the pack format.
     #[error("{0}")]
     Unwritable(whyshelf_pack::PackError),
@@ -106,6 +110,11 @@ impl Error {
                 `item = identifier`, each with or without `not ` before it, or `defaults = no`"
                     .into()
             }
+            #[cfg(not(feature = "cluster"))]
+            Error::NoClusters => {
+                "build it with `cargo build --release --workspace --features whyshelf-packer/cluster`"
+                    .into()
+            }
             Error::Budget(_) => "give --epsilon a number such as 1, and leave --delta out".into(),
             Error::Randomness(_) => "run it where the operating system gives random numbers".into(),
             Error::NothingToPredict { .. } => {
@@ -127,6 +136,8 @@ impl Error {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Error::Source(error) if error.is_usage() => ExitCode::from(2),
+            #[cfg(not(feature = "cluster"))]
+            Error::NoClusters => ExitCode::from(2),
             Error::UnknownItems { .. }
             | Error::NotAFolder { .. }
             | Error::Port { .. }

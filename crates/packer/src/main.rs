@@ -8,6 +8,7 @@ mod date;
 mod error;
 mod evaluation;
 mod generate;
+mod memory;
 mod metric;
 mod names;
 mod numbering;

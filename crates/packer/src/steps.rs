@@ -30,7 +30,7 @@ impl Steps {
         )
     }
 
-    /// Seconds of the steps that have ended, in their order.
+    /// Seconds of the steps that have ended, in their order; steps of one name are one.
     pub(crate) fn seconds(&self) -> Vec<(&'static str, f64)> {
         lock(&self.seconds).clone()
     }
@@ -64,7 +64,12 @@ impl Progress for Steps {
     fn end(&self) {
         if let Some(step) = lock(&self.current).take() {
             step.bar.finish_and_clear();
-            lock(&self.seconds).push((step.name, step.since.elapsed().as_secs_f64()));
+            let seconds = step.since.elapsed().as_secs_f64();
+            let mut all = lock(&self.seconds);
+            match all.iter_mut().find(|(name, _)| *name == step.name) {
+                Some((_, before)) => *before += seconds,
+                None => all.push((step.name, seconds)),
+            }
         }
     }
 }

@@ -77,6 +77,44 @@ fn short_queries_can_be_skipped() {
 }
 
 #[test]
+fn rows_that_are_left_out_are_told() {
+    let folder = always();
+    let good: String = (0..20).map(|at| format!("x,A,{at}\n")).collect();
+    folder.write("test.csv", format!("{HEADER}\n{good}x,,20\n"));
+    let run = folder.run("evaluate --pack pack --events test.csv");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("1 malformed rows"), "{}", run.stderr);
+    let told = "test.csv, line 22: `item_id` is empty";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    // What the baselines learn from is a log as well.
+    folder.write("good.csv", format!("{HEADER}\n{good}"));
+    let run = folder.run("evaluate --pack pack --events good.csv --baselines test.csv");
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+}
+
+#[test]
+fn what_happened_to_an_item_counts() {
+    // After A comes C, after B comes D.
+    let learnt = (0..200).map(|session| {
+        let (from, to) = [("A", "C"), ("B", "D")][session % 2];
+        format!("s{session},{from},1,view_item\ns{session},{to},2,view_item\n")
+    });
+    let header = format!("{HEADER},event");
+    let learnt: String = learnt.collect();
+    let folder = Folder::with("log.csv", format!("{header}\n{learnt}"));
+    folder.build("--events log.csv");
+    let reciprocal = |kind: &str| {
+        let rows = format!("x,B,1,view_item\nx,A,2,{kind}\nx,C,3,view_item\n");
+        folder.write("test.csv", format!("{header}\n{rows}"));
+        let report = report(&folder, "--events test.csv --min-prefix 2");
+        report["unseen"]["mrr"]["20"].as_f64().unwrap()
+    };
+    assert_eq!(reciprocal("view_item"), 1.0);
+    // What was taken out of the cart says nothing.
+    assert!(reciprocal("remove_from_cart") < 1.0);
+}
+
+#[test]
 fn the_table_shows_the_same_figures() {
     let folder = Folder::with("log.csv", csv(&rows(60)));
     folder.build("--events log.csv --min-support 1");

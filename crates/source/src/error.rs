@@ -82,6 +82,34 @@ pub enum SourceError {
         /// The entry.
         given: String,
     },
+    /// The work folder does not work.
+    #[error("cannot work in {}: {why}", path.display())]
+    WorkFolder {
+        /// The folder, or the file in it.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// A plan needs more memory than it may use.
+    #[error("a plan needs more memory than it may use: {why}")]
+    Memory {
+        /// The engine's words.
+        why: String,
+    },
+    /// A plan failed.
+    #[error("a plan failed: {why}")]
+    Plan {
+        /// The engine's words.
+        why: String,
+    },
+    /// The cluster cannot be reached.
+    #[error("no cluster at {address}: {why}")]
+    Cluster {
+        /// The scheduler's address.
+        address: String,
+        /// The client's words.
+        why: String,
+    },
     /// The reader gave up for a reason of its own.
     #[error("cannot read {}: {why}", path.display())]
     Unreadable {
@@ -192,6 +220,18 @@ impl SourceError {
                 "write role=column, separated by commas; roles are {}",
                 super::columns::ROLES
             ),
+            SourceError::WorkFolder { .. } => {
+                "name a folder with room that may be written to, for example --work /var/tmp".into()
+            }
+            SourceError::Memory { .. } => "give more --memory, for example --memory 8GiB".into(),
+            SourceError::Plan { .. } => {
+                "check that the disk has room; on a cluster, that every executor sees the folder of \
+                 --work under the same path"
+                    .into()
+            }
+            SourceError::Cluster { .. } => {
+                "name the scheduler's host and port, for example --cluster 127.0.0.1:50050".into()
+            }
             SourceError::Unreadable { .. } => {
                 "check that the file is whole and is of the type its name says".into()
             }
@@ -207,6 +247,7 @@ impl SourceError {
                 | SourceError::UnknownCatalog { .. }
                 | SourceError::MissingColumn { .. }
                 | SourceError::Map { .. }
+                | SourceError::Cluster { .. }
         )
     }
 }

@@ -2,13 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use datafusion::arrow::array::{Array, StringArray};
+use datafusion::arrow::array::{Array, AsArray, RecordBatch, StringArray};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type};
 
 use crate::Input;
 use crate::columns::{self, ColumnMap};
+use crate::engine::{Engine, failed};
 use crate::error::{RowProblem, SourceError};
-use crate::form::{Event, form_sessions};
-use crate::interner::Interner;
+use crate::form::Former;
+use crate::log_files::{self, LogFile};
+use crate::normal::{Event, Events};
 use crate::problems::Problems;
 use crate::table::{As, Rows, Table, Values, filled};
 use crate::time::Moment;
@@ -54,12 +58,16 @@ impl EventLog {
     /// one that depends on nothing but their identifiers, so that neither the order of rows nor
     /// the alphabet teaches the model anything.
     ///
+    /// Rows are checked in the order of their file and go to the engine's work folder; from there
+    /// a plan brings the events of each session together.
+    ///
     /// # Errors
-    /// If a file cannot be read, lacks a column, has a broken row, or if there are no events.
-    pub async fn read(input: Input<'_>) -> Result<EventLog, SourceError> {
-        let mut reader = Reader::default();
-        for file in input.files {
-            let table = Table::open(file).await?;
+    /// If a file cannot be read, lacks a column, has a broken row, if there are no events, or if
+    /// the engine fails.
+    pub async fn read(input: Input<'_>, engine: &Engine) -> Result<EventLog, SourceError> {
+        let mut reader = Reader::to(engine.path("events.parquet"))?;
+        for file in files(input.files)? {
+            let table = Table::open(&file.path).await?.with_keys(file.keys);
             let layout = Columns::of(&table, input.map)?;
             let (path, progress) = (table.path().to_owned(), input.progress);
             let asked = layout.asked.clone();
@@ -75,7 +83,7 @@ impl EventLog {
                 .await?;
             reader.problems.append(problems);
         }
-        reader.finish(input.files)
+        reader.finish(input.files, engine).await
     }
 
     /// The log of a shop that has none yet; `newest` is the moment it is taken for.
@@ -91,6 +99,12 @@ impl EventLog {
             problems: Problems::default(),
         }
     }
+}
+
+/// The files of a log, folders taken apart.
+fn files(given: &[PathBuf]) -> Result<Vec<LogFile>, SourceError> {
+    let files: Result<Vec<_>, _> = given.iter().map(|path| log_files::below(path)).collect();
+    Ok(files?.into_iter().flatten().collect())
 }
 
 /// Where in the rows each role's column stands.
@@ -143,13 +157,9 @@ impl Columns {
     }
 }
 
-#[derive(Default)]
 struct Reader {
-    session_ids: Interner,
-    item_ids: Interner,
-    /// Shopper of each session; of several, the first by name.
-    shoppers: Vec<Option<Box<str>>>,
-    events: Vec<Event>,
+    events: Events,
+    count: usize,
     purchases: usize,
     retractions: usize,
     newest: Option<Moment>,
@@ -247,6 +257,17 @@ impl<'a> Batch<'a> {
 }
 
 impl Reader {
+    fn to(path: PathBuf) -> Result<Reader, SourceError> {
+        Ok(Reader {
+            events: Events::create(path)?,
+            count: 0,
+            purchases: 0,
+            retractions: 0,
+            newest: None,
+            problems: Problems::default(),
+        })
+    }
+
     fn rows(&mut self, rows: &Rows, columns: &Columns, path: &Path) -> Result<(), SourceError> {
         let batch = Batch::of(rows, columns);
         for row in 0..rows.len() {
@@ -270,15 +291,14 @@ impl Reader {
             return Ok(());
         };
         self.purchases += usize::from(kind == EventKind::Purchase);
-        let session = self.session_ids.number(entry.session);
-        self.note_shopper(session, shopper);
+        self.count += 1;
         self.events.push(Event {
-            session,
-            item: self.item_ids.number(entry.item),
-            kind,
+            session: entry.session,
+            item: entry.item,
             time: entry.moment.value(),
-        });
-        Ok(())
+            kind: kind as u8,
+            shopper,
+        })
     }
 
     fn keep_one_form(&mut self, moment: Moment, path: &Path) -> Result<(), SourceError> {
@@ -296,40 +316,26 @@ impl Reader {
         Ok(())
     }
 
-    fn note_shopper(&mut self, session: u32, shopper: Option<&str>) {
-        let slot = session as usize;
-        if slot >= self.shoppers.len() {
-            self.shoppers.resize(slot + 1, None);
-        }
-        if let Some(shopper) = shopper
-            && self.shoppers[slot]
-                .as_deref()
-                .is_none_or(|before| shopper < before)
-        {
-            self.shoppers[slot] = Some(shopper.into());
-        }
-    }
-
-    fn finish(self, files: &[PathBuf]) -> Result<EventLog, SourceError> {
-        let Some(newest) = self.newest.filter(|_| !self.events.is_empty()) else {
+    async fn finish(self, files: &[PathBuf], engine: &Engine) -> Result<EventLog, SourceError> {
+        let path = self.events.finish()?;
+        let Some(newest) = self.newest.filter(|_| self.count > 0) else {
             return Err(SourceError::Empty {
                 path: files.first().cloned().unwrap_or_default(),
                 what: "events",
             });
         };
-        let item_ids = self.item_ids.into_texts();
-        let session_ids = self.session_ids.into_texts();
+        engine.table("events", &path).await?;
+        let mut former = Former::default();
+        engine
+            .run(SESSIONS, |batch| form(&mut former, batch))
+            .await?;
+        engine.remove("events", &path)?;
+        let formed = former.finish();
         let seconds = |time| newest.with(time).seconds();
-        let mut first = vec![i64::MAX; item_ids.len()];
-        for event in &self.events {
-            let first = &mut first[event.item as usize];
-            *first = event.time.min(*first);
-        }
-        let first_seen: Vec<i64> = first.into_iter().map(seconds).collect();
-        let sessions = form_sessions(self.events, &session_ids, &item_ids, &self.shoppers);
+        let first_seen: Vec<i64> = formed.first_seen.into_iter().map(seconds).collect();
         Ok(EventLog {
-            item_ids,
-            sessions,
+            item_ids: formed.item_ids,
+            sessions: formed.sessions,
             purchases: self.purchases,
             retractions: self.retractions,
             oldest: first_seen.iter().copied().min().unwrap_or(0),
@@ -338,6 +344,33 @@ impl Reader {
             problems: self.problems,
         })
     }
+}
+
+/// The plan that brings the events of each session together.
+const SESSIONS: &str = include_str!("plan/sessions.sql");
+
+/// Hands rows of [`SESSIONS`] to `former`.
+fn form(former: &mut Former, batch: &RecordBatch) -> Result<(), SourceError> {
+    // Engines may hand out texts in another layout.
+    let text = |at: usize| {
+        let column = cast(batch.column(at), &DataType::Utf8);
+        column.map_err(|error| failed(&error.into()))
+    };
+    let (session, item, shopper) = (text(0)?, text(1)?, text(4)?);
+    let (session, item) = (session.as_string::<i32>(), item.as_string::<i32>());
+    let shopper = shopper.as_string::<i32>();
+    let time = batch.column(2).as_primitive::<Int64Type>();
+    let kind = batch.column(3).as_primitive::<Int32Type>();
+    for row in 0..batch.num_rows() {
+        former.push(Event {
+            session: session.value(row),
+            item: item.value(row),
+            time: time.value(row),
+            kind: kind.value(row) as u8,
+            shopper: shopper.is_valid(row).then(|| shopper.value(row)),
+        });
+    }
+    Ok(())
 }
 
 /// What an event says about its item.

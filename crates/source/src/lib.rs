@@ -6,12 +6,16 @@
 
 mod catalog;
 mod columns;
+mod engine;
 mod error;
 mod events;
 mod form;
 mod format;
 mod interner;
 mod locate;
+mod log_files;
+mod normal;
+mod pair_plan;
 pub mod parse;
 mod price;
 mod problems;
@@ -25,8 +29,10 @@ mod write;
 
 pub use catalog::{Availability, Catalog, CatalogItem, CatalogOptions, MarginBand};
 pub use columns::ColumnMap;
+pub use engine::{Engine, Resources};
 pub use error::SourceError;
 pub use events::EventLog;
+pub use pair_plan::PairPlan;
 pub use problems::{Problem, Problems, TOLERATED_PERCENT};
 pub use write::{TableFormat, TableWriter, Texts, Values, WriteError};
 

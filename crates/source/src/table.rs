@@ -10,7 +10,7 @@ use datafusion::dataframe::DataFrame;
 use datafusion::error::{DataFusionError, Result as FusionResult};
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::execution::context::{SessionConfig, SessionContext};
-use datafusion::logical_expr::{Expr, cast};
+use datafusion::logical_expr::{Expr, cast, lit};
 use datafusion::prelude::{CsvReadOptions, JsonReadOptions, ParquetReadOptions};
 use futures::StreamExt;
 
@@ -29,6 +29,8 @@ pub(crate) struct Table {
     format: FileFormat,
     frame: DataFrame,
     columns: Vec<String>,
+    /// Columns that have one value in the whole file.
+    keys: Vec<(String, String)>,
     /// What is read instead of the file, if that has rows that cannot be read.
     repaired: Option<Repaired>,
 }
@@ -96,8 +98,20 @@ impl Table {
             format,
             frame,
             columns,
+            keys: Vec::new(),
             repaired,
         })
+    }
+
+    /// The same file with further columns of one value each, unless it has them itself.
+    pub(crate) fn with_keys(mut self, keys: Vec<(String, String)>) -> Table {
+        for (name, value) in keys {
+            if !self.columns.contains(&name) {
+                self.columns.push(name.clone());
+                self.keys.push((name, value));
+            }
+        }
+        self
     }
 
     /// Names of the file's columns.
@@ -132,11 +146,12 @@ impl Table {
             path,
             format,
             frame: whole,
+            keys,
             mut repaired,
             ..
         } = self;
         let fusion = |error: DataFusionError| unreadable(&path, &error);
-        let mut stream = chosen(whole, columns).await.map_err(fusion)?;
+        let mut stream = chosen(whole, columns, &keys).await.map_err(fusion)?;
         // Rows that were handed over before the reader stumbled come once more.
         let (mut before, mut again) = (0, 0);
         let mut skipped = Skipped::default();
@@ -148,7 +163,7 @@ impl Table {
                     let found = without_broken_rows(&path, &format)?;
                     let found = found.ok_or_else(|| fusion(error))?;
                     let whole = frame(found.file.path(), &found.format).await;
-                    stream = chosen(whole.map_err(fusion)?, columns)
+                    stream = chosen(whole.map_err(fusion)?, columns, &keys)
                         .await
                         .map_err(fusion)?;
                     repaired = Some(found);
@@ -240,12 +255,20 @@ pub(crate) fn filled(column: &StringArray, row: usize) -> Option<&str> {
 async fn chosen(
     frame: DataFrame,
     columns: &[(&str, As)],
+    keys: &[(String, String)],
 ) -> FusionResult<SendableRecordBatchStream> {
     let expressions = columns
         .iter()
         .enumerate()
         // Aliases, because one column may play two roles.
-        .map(|(at, &(name, form))| Ok(expression(&frame, name, form)?.alias(at.to_string())))
+        .map(|(at, &(name, form))| {
+            let key = keys.iter().find(|(key, _)| key == name);
+            let expression = match key {
+                Some((_, value)) => lit(value.as_str()),
+                None => expression(&frame, name, form)?,
+            };
+            Ok(expression.alias(at.to_string()))
+        })
         .collect::<FusionResult<Vec<_>>>()?;
     frame.select(expressions)?.execute_stream().await
 }

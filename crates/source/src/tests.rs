@@ -12,7 +12,7 @@ use datafusion::common::parsers::CompressionTypeVariant::{self, GZIP, UNCOMPRESS
 use datafusion::dataframe::{DataFrame, DataFrameWriteOptions};
 use datafusion::prelude::SessionContext;
 
-use super::{Catalog, CatalogOptions, ColumnMap, EventLog, Input};
+use super::{Catalog, CatalogOptions, ColumnMap, Engine, EventLog, Input, Resources};
 use indicatif::ProgressBar;
 
 const SESSIONS: [&str; 4] = ["s1", "s1", "s2", "s2"];
@@ -52,13 +52,21 @@ async fn write(frame: DataFrame, path: &Path, compression: CompressionTypeVarian
     .unwrap();
 }
 
+fn engine() -> Engine {
+    let resources = Resources {
+        memory: 1 << 28,
+        work: None,
+    };
+    Engine::embedded(&resources).unwrap()
+}
+
 async fn read(path: PathBuf) -> EventLog {
     let input = Input {
         files: &[path],
         map: &ColumnMap::default(),
         progress: &ProgressBar::hidden(),
     };
-    EventLog::read(input).await.unwrap()
+    EventLog::read(input, &engine()).await.unwrap()
 }
 
 fn expect_the_log(log: &EventLog, name: &str) {

@@ -210,7 +210,7 @@ fn open(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::{Catalog, CatalogOptions, ColumnMap, EventLog, Input};
+    use crate::{Catalog, CatalogOptions, ColumnMap, Engine, EventLog, Input, Resources};
     use indicatif::ProgressBar;
 
     fn texts(values: &[&str]) -> Values {
@@ -225,6 +225,11 @@ mod tests {
     async fn what_is_written_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let (map, progress) = (ColumnMap::default(), ProgressBar::hidden());
+        let resources = Resources {
+            memory: 1 << 28,
+            work: None,
+        };
+        let engine = Engine::embedded(&resources).unwrap();
         for format in [TableFormat::Parquet, TableFormat::Csv] {
             let path = folder.path().join(format!("log.{}", format.extension()));
             let names = ["session_id", "item_id", "timestamp"];
@@ -242,7 +247,7 @@ mod tests {
                 map: &map,
                 progress: &progress,
             };
-            let log = EventLog::read(input).await.unwrap();
+            let log = EventLog::read(input, &engine).await.unwrap();
             let mut items = log.item_ids.clone();
             items.sort();
             assert_eq!(items, ["a", "b, \"c\"", "ü"]);

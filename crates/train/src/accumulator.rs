@@ -40,11 +40,6 @@ impl<T: Copy + Default> Accumulator<T> {
         self.slots[item as usize].value
     }
 
-    /// Values of the items that got one, in the order they got it.
-    pub(crate) fn values(&self) -> impl Iterator<Item = T> + '_ {
-        self.touched.iter().map(|&item| self.get(item))
-    }
-
     /// Ends the row: its entries by ascending item.
     pub(crate) fn drain(&mut self) -> Vec<(u32, T)> {
         self.touched.sort_unstable();

@@ -6,8 +6,8 @@ use whyshelf_pack::Relation;
 
 use crate::features::Similarity;
 use crate::knobs::Knobs;
+use crate::occurrences::Occurrences;
 use crate::parts::{self, CATALOG, PARTS, Tie, Weights};
-use crate::rows::Log;
 
 /// An entry of a row before it is quantised.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,12 +29,12 @@ impl Blend {
 pub(crate) struct Blender<'a> {
     factors: Weights,
     knobs: &'a Knobs,
-    log: &'a Log<'a>,
+    log: &'a Occurrences,
 }
 
 impl<'a> Blender<'a> {
     /// Blends rows of `log` by `knobs`, given what one unit of each part is worth.
-    pub(crate) fn new(log: &'a Log<'a>, knobs: &'a Knobs, units: &Weights) -> Blender<'a> {
+    pub(crate) fn new(log: &'a Occurrences, knobs: &'a Knobs, units: &Weights) -> Blender<'a> {
         Blender {
             factors: knobs.factors(units),
             knobs,
@@ -81,7 +81,7 @@ impl<'a> Blender<'a> {
     }
 
     fn relation(&self, tie: Tie) -> Relation {
-        match (tie, self.log.has_only_purchases()) {
+        match (tie, self.log.are_only_purchases()) {
             (Tie::Basket, _) | (Tie::Session, true) => Relation::BoughtTogether,
             (Tie::Session, false) => Relation::ViewedTogether,
             (Tie::Company, true) => Relation::BoughtAlike,

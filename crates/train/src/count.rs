@@ -1,6 +1,7 @@
-//! What the log says about an item and each item that shares a session with it. Counting goes
+//! What the log says about an item and each item that shares a session with it. Counting here goes
 //! row by row, straight from the sessions, and applies the support threshold before anything is
-//! computed from a pair.
+//! computed from a pair. It is what a fit asks thousands of rows of, and the reference for whoever
+//! counts a whole log by other means ([`crate::CountPairs`]).
 
 use crate::accumulator::Accumulator;
 use crate::postings::Postings;
@@ -8,7 +9,7 @@ use crate::sessions::Sessions;
 
 /// How sessions are counted.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Counting {
+pub struct Counting {
     /// A pair counts only if at least this many distinct groups (shoppers, or sessions where the
     /// log has no shoppers) hold both items. 1 keeps every pair.
     pub min_support: u32,
@@ -18,19 +19,36 @@ pub(crate) struct Counting {
     pub recency: f32,
 }
 
-/// What the log says about a pair (row item, other item).
+impl Counting {
+    /// What session number `session` of `sessions` weighs, above 0, at most 1.
+    #[must_use]
+    pub fn weight(&self, session: usize, sessions: usize) -> f32 {
+        let age = 1.0 - (session + 1) as f32 / sessions as f32;
+        (-age / self.recency).exp()
+    }
+}
+
+/// What the log says about a pair (row item, other item). Sessions count with their
+/// [weight](Counting::weight).
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Together {
+pub struct Together {
     /// Sessions that hold both.
-    pub(crate) sessions: f32,
+    pub sessions: f32,
     /// The same, each session divided by how many other items it holds.
-    pub(crate) shared: f32,
-    /// Occurrences of the other item after the row item, those nearby counting most.
-    pub(crate) after: f32,
+    pub shared: f32,
+    /// Occurrences of the other item after the row item, those nearby counting most:
+    /// [`follow_weight`].
+    pub after: f32,
     /// The same with the weight `1 / steps between them`.
-    pub(crate) rule: f32,
+    pub rule: f32,
     /// Occurrences of the other item right after the row item.
-    pub(crate) next: f32,
+    pub next: f32,
+}
+
+/// A pair under construction.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Tally {
+    together: Together,
     groups: u32,
     last_group: Mark,
     last_session: Mark,
@@ -56,6 +74,18 @@ fn mark(number: u32) -> Mark {
     std::num::NonZeroU32::new(number + 1)
 }
 
+/// Whoever knows what the log says about every item.
+pub(crate) trait CountRows: Sync {
+    /// The counts of `item`'s row. `row` must be empty and is left empty.
+    fn row(&self, item: u32, row: &mut Accumulator<Tally>) -> RowCounts;
+
+    /// Of every pair of the row [`Together::shared`] alone, which may be less work.
+    fn shared(&self, item: u32, row: &mut Accumulator<Tally>) -> Vec<(u32, f32)> {
+        let pairs = self.row(item, row).pairs.into_iter();
+        pairs.map(|(other, pair)| (other, pair.shared)).collect()
+    }
+}
+
 /// Counts rows of one set of sessions.
 pub(crate) struct Counter<'a> {
     sessions: &'a Sessions,
@@ -77,12 +107,31 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// The counts of `item`'s row. `row` must be empty and is left empty.
-    pub(crate) fn row(&self, item: u32, row: &mut Accumulator<Together>) -> RowCounts {
+    fn count_members(&self, item: u32, session: u32, weight: f32, row: &mut Accumulator<Tally>) {
+        let group = mark(self.sessions.group(session as usize));
+        let items = self.sessions.items(session as usize);
+        let share = weight / (self.postings.distinct(session) - 1).max(1) as f32;
+        for &other in items.iter().filter(|&&other| other != item) {
+            let pair = row.at(other);
+            if pair.last_session != mark(session) {
+                pair.last_session = mark(session);
+                pair.together.sessions += weight;
+                pair.together.shared += share;
+                if pair.last_group != group {
+                    pair.last_group = group;
+                    pair.groups += 1;
+                }
+            }
+        }
+    }
+}
+
+impl CountRows for Counter<'_> {
+    fn row(&self, item: u32, row: &mut Accumulator<Tally>) -> RowCounts {
         let mut counts = RowCounts::default();
         for &session in self.postings.of_item(item) {
             let items = self.sessions.items(session as usize);
-            let weight = self.recency_of(session);
+            let weight = self.counting.weight(session as usize, self.sessions.len());
             counts.sessions += weight;
             self.count_members(item, session, weight, row);
             for (at, _) in items.iter().enumerate().filter(|&(_, &x)| x == item) {
@@ -95,42 +144,31 @@ impl<'a> Counter<'a> {
         counts.pairs = all
             .into_iter()
             .filter(|(_, pair)| pair.groups >= self.counting.min_support)
+            .map(|(other, pair)| (other, pair.together))
             .collect();
         counts.dropped = found - counts.pairs.len();
         counts
     }
 
-    fn count_members(&self, item: u32, session: u32, weight: f32, row: &mut Accumulator<Together>) {
-        let group = mark(self.sessions.group(session as usize));
-        let items = self.sessions.items(session as usize);
-        let share = weight / (self.postings.distinct(session) - 1).max(1) as f32;
-        for &other in items.iter().filter(|&&other| other != item) {
-            let pair = row.at(other);
-            if pair.last_session != mark(session) {
-                pair.last_session = mark(session);
-                pair.sessions += weight;
-                pair.shared += share;
-                if pair.last_group != group {
-                    pair.last_group = group;
-                    pair.groups += 1;
-                }
-            }
+    fn shared(&self, item: u32, row: &mut Accumulator<Tally>) -> Vec<(u32, f32)> {
+        for &session in self.postings.of_item(item) {
+            let weight = self.counting.weight(session as usize, self.sessions.len());
+            self.count_members(item, session, weight, row);
         }
-    }
-
-    fn recency_of(&self, session: u32) -> f32 {
-        let age = 1.0 - (session + 1) as f32 / self.sessions.len() as f32;
-        (-age / self.counting.recency).exp()
+        let all = row.drain().into_iter();
+        all.filter(|(_, pair)| pair.groups >= self.counting.min_support)
+            .map(|(other, pair)| (other, pair.together.shared))
+            .collect()
     }
 }
 
 /// Adds what came after an occurrence of `item`.
-fn count_followers(item: u32, after: &[u32], weight: f32, row: &mut Accumulator<Together>) {
+fn count_followers(item: u32, after: &[u32], weight: f32, row: &mut Accumulator<Tally>) {
     for (between, &other) in after.iter().enumerate() {
         if other == item {
             continue;
         }
-        let pair = row.at(other);
+        let pair = &mut row.at(other).together;
         pair.after += weight * follow_weight(between);
         pair.rule += weight / (between + 1) as f32;
         if between == 0 {
@@ -140,13 +178,15 @@ fn count_followers(item: u32, after: &[u32], weight: f32, row: &mut Accumulator<
 }
 
 /// SLIST's transition weight summed over all ways to cut the session between the two items: the
-/// source weighs `exp(-steps to the cut)`, the target `exp(-steps from the cut)`.
-fn follow_weight(between: usize) -> f32 {
+/// source weighs `exp(-steps to the cut)`, the target `exp(-steps from the cut)`. `between` events
+/// lie between the two.
+#[must_use]
+pub fn follow_weight(between: usize) -> f32 {
     (between + 1) as f32 * (-(between as f32)).exp()
 }
 
 /// The matching weight of a source by itself: `exp(-2 * steps to the cut)` over all cuts.
-fn source_weight(following: usize) -> f32 {
+pub(crate) fn source_weight(following: usize) -> f32 {
     (0..following.min(8))
         .map(|cut| (-2.0 * cut as f32).exp())
         .sum()
@@ -198,6 +238,10 @@ mod tests {
         assert_eq!(counts.pairs[0].0, 1);
         assert_eq!(counts.pairs[0].1.sessions, 3.0);
         assert_eq!(counts.dropped, 1);
+        let postings = Postings::of(&sessions);
+        let mut scratch = Accumulator::over(sessions.item_count());
+        let shared = Counter::new(&sessions, &postings, twice).shared(0, &mut scratch);
+        assert_eq!(shared, [(1, counts.pairs[0].1.shared)]);
     }
 
     #[test]

@@ -14,6 +14,11 @@ mod similar;
 pub use catalog::CatalogFacts;
 pub(crate) use similar::{Scratch, similar};
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
 use describe::Descriptions;
 use index::Index;
 
@@ -38,6 +43,7 @@ const CHOICE_PRICE: f32 = 1.0;
 pub(crate) struct Features {
     descriptions: Descriptions,
     index: Index,
+    remembered: OnceLock<HashMap<u32, Vec<(u32, Similarity)>>>,
 }
 
 impl Features {
@@ -47,7 +53,25 @@ impl Features {
         Features {
             index: Index::of(&descriptions),
             descriptions,
+            remembered: OnceLock::new(),
         }
+    }
+
+    /// Finds the items like each of `items` once and for all: a fit asks for the same ones again
+    /// under every way of counting. Only the first call has an effect.
+    pub(crate) fn remember(&self, items: &[u32]) {
+        if self.is_empty() {
+            return;
+        }
+        self.remembered.get_or_init(|| {
+            let items = items.par_iter();
+            items
+                .map_init(
+                    || Scratch::of(self),
+                    |scratch, &item| (item, similar(self, item, scratch)),
+                )
+                .collect()
+        });
     }
 
     /// Whether the catalog says nothing.

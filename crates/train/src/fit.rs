@@ -1,6 +1,8 @@
 //! Fits the knobs to the log: trains on its older part, turns the knobs until the newest
 //! sessions are predicted best. Nothing is tuned by hand for a data set.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use whyshelf_engine::EventKind;
 
@@ -8,7 +10,8 @@ use super::Settings;
 use crate::count::Counting;
 use crate::features::Features;
 use crate::knobs::{self, KINDS, KNOBS, Knobs};
-use crate::objective::{Objective, PartRows};
+use crate::objective::Objective;
+use crate::part_rows::PartRows;
 use crate::parts::{self, CATALOG, PARTS, Weights};
 use crate::popularity::Window;
 use crate::rows::{Log, Rows};
@@ -35,14 +38,27 @@ const FEWEST_QUERIES: usize = 100;
 /// What a kind of events weighs is fitted if at least this many held-out queries see one.
 const FEWEST_OF_KIND: usize = 200;
 
+/// Held-out queries, about, by which the first pass is made and recencies are compared.
+const QUERIES_OF_SAMPLE: usize = 10_000;
+
 /// Candidates a row keeps during the fit, for each part.
 const CANDIDATES: usize = 80;
 
-/// Values tried for [`Counting::recency`].
+/// Values tried for [`Counting::recency`], one after the other as long as each is better.
 const RECENCIES: [f32; 4] = [f32::INFINITY, 1.0, 0.5, 0.25];
 
-/// Factors of the search's passes: the first with every recency in mind, the rest with the best.
+/// Factors of the search's passes. The first of them is also made by the sample, to compare
+/// recencies at.
 const PASSES: [f32; 6] = [2.0, 1.5, 1.25, 1.6, 1.3, 1.15];
+
+/// Knobs that are turned as one after each by itself: what makes up for another cannot be turned
+/// far alone.
+const TOGETHER: [Range<usize>; 4] = [
+    knobs::SEEN_KNOBS,
+    parts::COMPANY,
+    parts::CATALOG,
+    knobs::PRIOR..knobs::KIND,
+];
 
 /// What the log taught.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,16 +91,18 @@ pub(crate) fn fit(
         sessions.part(split..sessions.len()),
     );
     let log = Log::of(&older);
-    let objective = |recency| {
-        let counting = Counting {
-            min_support: settings.min_support,
-            recency,
-        };
-        let rows = Rows::new(&log, features, counting);
-        Objective::new(&newest, needed_rows(&log, &rows, &newest))
+    features.remember(&walked(&newest));
+    let counting = |recency| Counting {
+        min_support: settings.min_support,
+        recency,
     };
+    let rows = |recency| Rows::new(&log, features, counting(recency));
+    let objective =
+        |rows: &Rows<'_>, asked: &Sessions| Objective::new(asked, needed_rows(&log, rows, asked));
+    let sample = sample(&newest);
 
-    let mut chosen = (RECENCIES[0], objective(RECENCIES[0]));
+    let mut chosen = (RECENCIES[0], rows(RECENCIES[0]));
+    let first = objective(&chosen.1, &sample);
     let popularity = Window::fitted(&older, &newest);
     let queries = newest
         .iter()
@@ -93,33 +111,38 @@ pub(crate) fn fit(
     if queries < FEWEST_QUERIES {
         return Fitted {
             knobs: Knobs::START,
-            units: *chosen.1.units(),
-            recency: chosen.0,
+            units: *first.units(),
+            recency: RECENCIES[0],
             popularity,
             held_out: None,
             support_costs: Vec::new(),
         };
     }
-    let turned = turned(&chosen.1, &newest);
-    let seen: Vec<usize> = knobs::SEEN_KNOBS.collect();
-    let first = |knobs: &Knobs| chosen.1.value(knobs);
-    let mut search = Search::from(Knobs::START, &turned, &first);
-    search.pass(PASSES[0], &seen, &|| step());
+    let value_of_first = |knobs: &Knobs| first.value(knobs);
+    let turned = turned(&first, &newest);
+    let groups = TOGETHER.map(|group| {
+        let group = group.filter(|knob| turned.contains(knob));
+        group.collect::<Vec<usize>>()
+    });
+    let mut search = Search::from(Knobs::START, &turned, &value_of_first);
+    search.pass(PASSES[0], &groups, &|| step());
     let (knobs, mut value) = (search.best, search.value);
     for recency in &RECENCIES[1..] {
-        let other = objective(*recency);
-        let other_value = other.value(&knobs);
-        if other_value > value {
-            value = other_value;
-            chosen = (*recency, other);
-        }
+        let other = rows(*recency);
+        let other_value = objective(&other, &sample).value(&knobs);
         step();
+        if other_value <= value {
+            break;
+        }
+        (value, chosen) = (other_value, (*recency, other));
     }
-    let (recency, objective) = chosen;
+
+    let (recency, rows) = chosen;
+    let objective = objective(&rows, &newest);
     let value_of = |knobs: &Knobs| objective.value(knobs);
-    let mut search = Search::from(knobs, &turned, &value_of);
-    for factor in &PASSES[1..] {
-        search.pass(*factor, &seen, &|| step());
+    let mut search = Search::from(Knobs::START, &turned, &value_of);
+    for factor in &PASSES {
+        search.pass(*factor, &groups, &|| step());
     }
     let sums = objective.sums(&search.best);
     let mut fitted = Fitted {
@@ -140,11 +163,11 @@ pub(crate) fn fit(
 
 /// How often `fit` calls `step`, at most.
 pub(crate) fn steps() -> usize {
-    PASSES.len() * (KNOBS + 1) + RECENCIES.len() - 1 + support::steps()
+    (1 + PASSES.len()) * (KNOBS + TOGETHER.len()) + RECENCIES.len() - 1 + support::steps()
 }
 
 /// The knobs that change anything on this log.
-fn turned(objective: &Objective<'_>, newest: &Sessions) -> Vec<usize> {
+fn turned(objective: &Objective, newest: &Sessions) -> Vec<usize> {
     let catalog = CATALOG.into_iter().any(|part| objective.has(part));
     let kinds = fitted_kinds(newest);
     (0..KNOBS)
@@ -202,30 +225,45 @@ fn split(sessions: &Sessions) -> usize {
     split
 }
 
-/// The rows that `newest` walks.
-pub(crate) fn needed_rows(log: &Log<'_>, rows: &Rows<'_>, newest: &Sessions) -> PartRows {
-    let mut needed = vec![false; newest.item_count()];
-    for &item in newest.iter().flatten() {
-        needed[item as usize] = true;
+/// Sessions from all over `newest` with about [`QUERIES_OF_SAMPLE`] queries.
+fn sample(newest: &Sessions) -> Sessions {
+    let every = (newest.event_count() / QUERIES_OF_SAMPLE).max(1);
+    let mut sample = Sessions::over(newest.item_count());
+    for session in (0..newest.len()).step_by(every) {
+        let items = newest.items(session).iter().copied();
+        let kinds = newest.kinds(session).iter().copied();
+        sample.push_events(newest.group(session), items.zip(kinds));
+    }
+    sample
+}
+
+/// The items of which `newest` walks the rows: all but those that only ever end a session.
+fn walked(newest: &Sessions) -> Vec<u32> {
+    let mut walked = vec![false; newest.item_count()];
+    for items in newest.iter() {
+        for &item in items {
+            walked[item as usize] = true;
+        }
     }
     let items = 0..newest.item_count() as u32;
-    let needed_rows = items
-        .clone()
-        .into_par_iter()
+    items.filter(|&item| walked[item as usize]).collect()
+}
+
+/// The rows that `newest` walks.
+pub(crate) fn needed_rows(log: &Log<'_>, rows: &Rows<'_>, newest: &Sessions) -> PartRows {
+    let walked = walked(newest);
+    let needed: Vec<Vec<(u32, Weights)>> = walked
+        .par_iter()
         .map_init(
             || rows.scratch(),
-            |scratch, item| {
-                if !needed[item as usize] {
-                    return Vec::new();
-                }
+            |scratch, &item| {
                 let mut row = rows.row(item, scratch).parts;
                 parts::prune(&mut row, CANDIDATES);
                 row
             },
         )
         .collect();
-    PartRows::new(
-        needed_rows,
-        items.map(|item| log.sessions_of(item)).collect(),
-    )
+    let items = 0..newest.item_count() as u32;
+    let sessions_of = items.map(|item| log.sessions_of(item)).collect();
+    PartRows::new(&walked, &needed, sessions_of)
 }

@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 use crate::accumulator::Accumulator;
-use crate::count::Counter;
+use crate::count::CountRows;
 
 /// Neighbours an item keeps in the graph, the strongest first: bounds the work of two steps.
 const STRONGEST: usize = 50;
@@ -15,26 +15,25 @@ const STRONGEST: usize = 50;
 pub(crate) struct Graph {
     starts: Vec<usize>,
     ties: Vec<(u32, f32)>,
+    pairs: usize,
 }
 
 impl Graph {
     /// The graph of all items that `counter` counts.
-    pub(crate) fn of(counter: &Counter<'_>, item_count: usize) -> Graph {
+    pub(crate) fn of(counter: &impl CountRows, item_count: usize) -> Graph {
         let rows: Vec<Vec<(u32, f32)>> = (0..item_count as u32)
             .into_par_iter()
             .map_init(
                 || Accumulator::over(item_count),
-                |scratch, item| {
-                    let counts = counter.row(item, scratch);
-                    let pairs = counts.pairs.iter();
-                    pairs.map(|&(other, pair)| (other, pair.shared)).collect()
-                },
+                |scratch, item| counter.shared(item, scratch),
             )
             .collect();
         let totals: Vec<f32> = rows
             .par_iter()
             .map(|row| row.iter().map(|&(_, weight)| weight).sum())
             .collect();
+        // Every pair is in two rows.
+        let pairs = rows.iter().map(Vec::len).sum::<usize>() / 2;
         let scaled: Vec<Vec<(u32, f32)>> = rows
             .into_par_iter()
             .enumerate()
@@ -50,12 +49,18 @@ impl Graph {
         let mut graph = Graph {
             starts: vec![0],
             ties: Vec::new(),
+            pairs,
         };
         for row in scaled {
             graph.ties.extend(row);
             graph.starts.push(graph.ties.len());
         }
         graph
+    }
+
+    /// Pairs that have the support, those that are too weak for the graph among them.
+    pub(crate) fn pairs(&self) -> usize {
+        self.pairs
     }
 
     /// Items two steps from `item`, by ascending number; `scratch` must be empty and is left so.
@@ -77,7 +82,7 @@ impl Graph {
 
 #[cfg(test)]
 mod tests {
-    use super::super::count::Counting;
+    use super::super::count::{Counter, Counting};
     use super::super::postings::Postings;
     use super::*;
     use crate::sessions::Sessions;

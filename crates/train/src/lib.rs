@@ -7,6 +7,7 @@
 
 mod accumulator;
 mod arrival;
+mod asked;
 pub mod baseline;
 mod blend;
 mod count;
@@ -16,7 +17,10 @@ mod graph;
 mod knobs;
 pub mod levels;
 mod objective;
+mod occurrences;
 pub mod order;
+mod pairs;
+mod part_rows;
 mod parts;
 pub mod popularity;
 mod postings;
@@ -33,11 +37,14 @@ use whyshelf_pack::{Model, Row as PackRow};
 
 pub use arrival::{Seen, arrived};
 use blend::{Blend, Blender};
-use count::Counting;
+pub use count::{Counting, Together, follow_weight};
 pub use features::CatalogFacts;
 use features::Features;
 pub use fit::Fitted;
-use rows::{Log, Rows};
+use occurrences::{Occurrences, baskets};
+use pairs::Counted;
+pub use pairs::{CountPairs, Following, InMemory, Pair, Pairs};
+use rows::Rows;
 pub use sessions::Sessions;
 pub use support::SupportCost;
 
@@ -72,6 +79,16 @@ pub struct Trained {
     pub pairs_dropped: usize,
 }
 
+/// Nobody looks on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unseen;
+
+impl Progress for Unseen {
+    fn begin(&self, _: &'static str, _: usize) {}
+    fn advance(&self) {}
+    fn end(&self) {}
+}
+
 /// Shown how far a long step has come.
 pub trait Progress: Sync {
     /// A step of `units` begins.
@@ -82,6 +99,10 @@ pub trait Progress: Sync {
     fn end(&self);
 }
 
+/// A fit counts no more than about this many events, the newest: time and memory of a build grow with
+/// the log only where each event is looked at once.
+pub const FITTED_EVENTS: usize = 4_000_000;
+
 /// Fits and trains; items are numbered by popularity, most popular first. `catalog` has one
 /// entry an item, or none at all; without sessions, all neighbours come from it.
 pub fn train(
@@ -90,44 +111,73 @@ pub fn train(
     settings: Settings,
     progress: &dyn Progress,
 ) -> (Trained, Fitted) {
+    match train_with(sessions, catalog, settings, &InMemory, progress) {
+        Ok(trained) => trained,
+        Err(never) => match never {},
+    }
+}
+
+/// The same with the pairs of the final model counted by `counter`.
+///
+/// # Errors
+/// Those of `counter`.
+pub fn train_with<C: CountPairs>(
+    sessions: &Sessions,
+    catalog: &[CatalogFacts],
+    settings: Settings,
+    counter: &C,
+    progress: &dyn Progress,
+) -> Result<(Trained, Fitted), C::Error> {
     let sessions = sessions.capped(LONGEST_SESSION, SESSIONS_OF_ONE);
     let features = Features::of(catalog);
     progress.begin("fit", fit::steps());
-    let fitted = fit::fit(&sessions, &features, settings, &|| progress.advance());
+    let recent = sessions.newest(FITTED_EVENTS);
+    let fitted = fit::fit(&recent, &features, settings, &|| progress.advance());
     progress.end();
 
-    progress.begin("train", sessions.item_count());
-    let trained = rebuild(&sessions, &features, settings, &fitted, progress);
-    progress.end();
-    (trained, fitted)
+    let trained = rebuild(&sessions, &features, settings, &fitted, counter, progress)?;
+    Ok((trained, fitted))
 }
 
-fn rebuild(
+fn rebuild<C: CountPairs>(
     sessions: &Sessions,
     features: &Features,
     settings: Settings,
     fitted: &Fitted,
+    counter: &C,
     progress: &dyn Progress,
-) -> Trained {
-    let log = Log::of(sessions);
+) -> Result<Trained, C::Error> {
     let counting = Counting {
         min_support: settings.min_support,
         recency: fitted.recency,
     };
-    let source = Rows::new(&log, features, counting);
-    let blender = Blender::new(&log, &fitted.knobs, &fitted.units);
-    let (pairs, mut blended): (Vec<_>, Vec<_>) = (0..sessions.item_count() as u32)
+    let count = |sessions: &Sessions| {
+        let pairs = if sessions.is_empty() {
+            Pairs::none(sessions.item_count())
+        } else {
+            counter.count(sessions, counting, progress)?
+        };
+        Ok(Counted::of(sessions, counting, pairs))
+    };
+    let counted = count(sessions)?;
+    let (pairs_kept, pairs_dropped) = (counted.pairs().kept(), counted.pairs().dropped());
+    let baskets = count(&baskets(sessions))?;
+
+    progress.begin("train", sessions.item_count());
+    let occurrences = Occurrences::of(sessions);
+    let source = Rows::of(counted, baskets, features, sessions.item_count());
+    let blender = Blender::new(&occurrences, &fitted.knobs, &fitted.units);
+    let mut blended: Vec<Vec<Blend>> = (0..sessions.item_count() as u32)
         .into_par_iter()
         .map_init(
             || source.scratch(),
             |scratch, item| {
                 let row = source.row(item, scratch);
                 progress.advance();
-                let heaviest = blender.heaviest(item, &row.parts, settings.neighbours);
-                ((row.kept, row.dropped), heaviest)
+                blender.heaviest(item, &row.parts, settings.neighbours)
             },
         )
-        .unzip();
+        .collect();
     let mut scratch = features::Scratch::of(features);
     reach::connect(&mut blended, settings.neighbours, |item| {
         blender.likeness(item, &features::similar(features, item, &mut scratch))
@@ -144,16 +194,17 @@ fn rebuild(
         popularity_weight: 1,
     };
     let rows = blended.into_par_iter();
-    Trained {
+    let trained = Trained {
         model,
         rows: rows
             .map(|row| quantise::row(row, settings.neighbours, largest))
             .collect(),
         popularity: popularity::steps(&fitted.popularity.counts(sessions)),
-        // Every pair was counted in two rows.
-        pairs_kept: pairs.iter().map(|(kept, _)| kept).sum::<usize>() / 2,
-        pairs_dropped: pairs.iter().map(|(_, dropped)| dropped).sum::<usize>() / 2,
-    }
+        pairs_kept,
+        pairs_dropped,
+    };
+    progress.end();
+    Ok(trained)
 }
 
 #[cfg(test)]
@@ -161,14 +212,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use whyshelf_pack::Relation;
-
-    struct Unseen;
-
-    impl Progress for Unseen {
-        fn begin(&self, _: &'static str, _: usize) {}
-        fn advance(&self) {}
-        fn end(&self) {}
-    }
 
     const SETTINGS: Settings = Settings {
         min_support: 1,

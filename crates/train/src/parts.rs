@@ -37,6 +37,9 @@ pub(crate) const CATALOG: Range<usize> = 10..PARTS;
 /// 11. to 15. likeness in category, title, brand, attributes and price ([`crate::features`]).
 pub(crate) type Weights = [f32; PARTS];
 
+/// Parts that are the square roots of others.
+const ROOTS: [usize; 4] = [1, 4, 7, 9];
+
 /// Prior weight in sessions: how strongly rows of rare items are held back. Zero would trust a
 /// single session as much as a thousand.
 const SHRINK: f32 = 10.0;
@@ -134,17 +137,26 @@ pub(crate) fn prune(row: &mut Vec<(u32, Weights)>, keep: usize) {
     if row.len() <= keep {
         return;
     }
-    let mut bars = [0.0; PARTS];
+    // What nothing weighs in this row has no heaviest; roots have the order of what they are of.
+    let mut bars = [f32::INFINITY; PARTS];
     let mut weights = Vec::with_capacity(row.len());
-    for (part, bar) in bars.iter_mut().enumerate() {
+    for part in (0..PARTS).filter(|part| !ROOTS.contains(part)) {
         weights.clear();
-        weights.extend(row.iter().map(|(_, weights)| weights[part]));
-        let (_, nth, _) = weights.select_nth_unstable_by(keep - 1, |a, b| b.total_cmp(a));
-        *bar = *nth;
+        let all = row.iter().map(|(_, weights)| weights[part]);
+        weights.extend(all.filter(|&weight| weight > 0.0));
+        bars[part] = match weights.len() {
+            0 => continue,
+            few if few <= keep => f32::MIN_POSITIVE,
+            _ => {
+                *weights
+                    .select_nth_unstable_by(keep - 1, |a, b| b.total_cmp(a))
+                    .1
+            }
+        };
     }
     row.retain(|(_, weights)| {
         let mut pairs = weights.iter().zip(&bars);
-        pairs.any(|(weight, bar)| *weight > 0.0 && weight >= bar)
+        pairs.any(|(weight, bar)| weight >= bar)
     });
 }
 
@@ -162,7 +174,7 @@ mod tests {
 
     #[test]
     fn pruning_keeps_what_any_part_holds_high() {
-        let weights = |first, last| weights(&[(0, first), (7, last)]);
+        let weights = |first, last| weights(&[(0, first), (6, last)]);
         let mut row = vec![
             (0, weights(3.0, 1.0)),
             (1, weights(2.0, 2.0)),
@@ -175,10 +187,9 @@ mod tests {
 
     #[test]
     fn parts_of_every_source_stand_side_by_side() {
-        let pair = |sessions| {
-            let mut pair = Together::default();
-            pair.sessions = sessions;
-            pair
+        let pair = |sessions| Together {
+            sessions,
+            ..Together::default()
         };
         let counts = |sessions, pairs| RowCounts {
             sessions,

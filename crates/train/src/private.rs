@@ -1,10 +1,10 @@
 //! A model with differential privacy: `--epsilon`.
 //!
 //! ```text
-//! Sessions --release (noise, thresholds)--> Released --train--> Trained
+//! Sessions --release (noise, thresholds)--> Released --train (with the catalog)--> Trained
 //! ```
 //! [`release`] is the only function here that sees the log. [`train`] sees what was released and
-//! nothing else, so the whole model, by the post-processing property (Dwork, Roth, "The
+//! the catalog, which is public, so the whole model, by the post-processing property (Dwork, Roth, "The
 //! Algorithmic Foundations of Differential Privacy", 2014, proposition 2.1), is as private as
 //! those counts. Nothing is fitted: a fit would look at the log again.
 //!

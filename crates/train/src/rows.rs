@@ -1,12 +1,10 @@
 //! Rows of the model in parts: counts, graph and catalog brought together, one item at a time.
 
-use rayon::prelude::*;
-use whyshelf_engine::EventKind;
-
 use crate::accumulator::Accumulator;
-use crate::count::{Counter, Counting, Together};
+use crate::count::{CountRows, Counter, Counting, Tally};
 use crate::features::{self, Features};
 use crate::graph::Graph;
+use crate::occurrences::baskets;
 use crate::parts::{self, Known, Weights};
 use crate::postings::Postings;
 use crate::sessions::Sessions;
@@ -15,28 +13,19 @@ use crate::sessions::Sessions;
 pub(crate) struct Log<'a> {
     sessions: &'a Sessions,
     postings: Postings,
-    /// What was bought together, where the log has other events beside purchases.
     baskets: Sessions,
     basket_postings: Postings,
-    only_purchases: bool,
 }
 
 impl<'a> Log<'a> {
     /// Indexes `sessions`.
     pub(crate) fn of(sessions: &'a Sessions) -> Log<'a> {
-        let purchases = sessions.kind_counts()[EventKind::Purchase as usize];
-        let only_purchases = purchases == sessions.event_count();
-        let baskets = if only_purchases {
-            Sessions::over(sessions.item_count())
-        } else {
-            sessions.baskets()
-        };
+        let baskets = baskets(sessions);
         Log {
             postings: Postings::of(sessions),
             basket_postings: Postings::of(&baskets),
             baskets,
             sessions,
-            only_purchases,
         }
     }
 
@@ -44,48 +33,51 @@ impl<'a> Log<'a> {
     pub(crate) fn sessions_of(&self, item: u32) -> u32 {
         self.postings.of_item(item).len() as u32
     }
-
-    /// Whether what items share is always that they were bought.
-    pub(crate) fn has_only_purchases(&self) -> bool {
-        self.only_purchases
-    }
 }
 
 /// Everything rows are made from.
-pub(crate) struct Rows<'a> {
-    counter: Counter<'a>,
-    baskets: Counter<'a>,
+pub(crate) struct Rows<'a, C = Counter<'a>> {
+    counter: C,
+    baskets: C,
     graph: Graph,
     features: &'a Features,
     item_count: usize,
 }
 
-/// A row and what became of its pairs.
+/// A row.
 pub(crate) struct PartRow {
     /// Parts of every candidate, by ascending item.
     pub(crate) parts: Vec<(u32, Weights)>,
-    /// Pairs that had the support.
-    pub(crate) kept: usize,
-    /// Pairs that had not.
-    pub(crate) dropped: usize,
 }
 
 /// A worker's own memory.
 pub(crate) struct Scratch {
-    pairs: Accumulator<Together>,
+    pairs: Accumulator<Tally>,
     two_steps: Accumulator<f32>,
     similar: features::Scratch,
     row: Accumulator<Weights>,
 }
 
 impl<'a> Rows<'a> {
-    /// Prepares rows from a log and a catalog.
+    /// Rows counted from a log as they are asked for.
     pub(crate) fn new(log: &'a Log<'a>, features: &'a Features, counting: Counting) -> Rows<'a> {
         let counter = Counter::new(log.sessions, &log.postings, counting);
-        let item_count = log.sessions.item_count();
+        let baskets = Counter::new(&log.baskets, &log.basket_postings, counting);
+        Rows::of(counter, baskets, features, log.sessions.item_count())
+    }
+}
+
+impl<'a, C: CountRows> Rows<'a, C> {
+    /// Prepares rows from what counts sessions and baskets, and a catalog.
+    pub(crate) fn of(
+        counter: C,
+        baskets: C,
+        features: &'a Features,
+        item_count: usize,
+    ) -> Rows<'a, C> {
         Rows {
             graph: Graph::of(&counter, item_count),
-            baskets: Counter::new(&log.baskets, &log.basket_postings, counting),
+            baskets,
             counter,
             features,
             item_count,
@@ -94,12 +86,7 @@ impl<'a> Rows<'a> {
 
     /// Pairs that have the support.
     pub(crate) fn pairs(&self) -> usize {
-        let rows = (0..self.item_count as u32).into_par_iter().map_init(
-            || Accumulator::over(self.item_count),
-            |pairs, item| self.counter.row(item, pairs).pairs.len(),
-        );
-        // Every pair is in two rows.
-        rows.sum::<usize>() / 2
+        self.graph.pairs()
     }
 
     /// What a worker needs to make rows.
@@ -124,8 +111,6 @@ impl<'a> Rows<'a> {
         };
         PartRow {
             parts: parts::of(&known, &mut scratch.row),
-            kept: counts.pairs.len(),
-            dropped: counts.dropped,
         }
     }
 }

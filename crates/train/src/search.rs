@@ -36,9 +36,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Turns every knob once, by powers of `factor`, and then all those of `together` as one;
+    /// Turns every knob once, by powers of `factor`, and then the knobs of each group as one;
     /// calls `after_knob` after each.
-    pub(crate) fn pass(&mut self, factor: f32, together: &[usize], after_knob: &dyn Fn()) {
+    pub(crate) fn pass(&mut self, factor: f32, groups: &[Vec<usize>], after_knob: &dyn Fn()) {
         for &knob in self.turned {
             if self.current(knob) == 0.0 {
                 self.attempt(knob, *Knobs::START.clone().knob(knob) / factor);
@@ -51,10 +51,12 @@ impl<'a> Search<'a> {
             }
             after_knob();
         }
-        if !self.run(together, factor) {
-            self.run(together, 1.0 / factor);
+        for group in groups {
+            if !self.run(group, factor) {
+                self.run(group, 1.0 / factor);
+            }
+            after_knob();
         }
-        after_knob();
     }
 
     fn run(&mut self, knobs: &[usize], factor: f32) -> bool {

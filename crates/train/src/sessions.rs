@@ -102,6 +102,13 @@ impl Sessions {
         part
     }
 
+    /// The newest sessions that together hold about `events` events, or all.
+    pub(crate) fn newest(&self, events: usize) -> Sessions {
+        let fewer = self.event_count().saturating_sub(events);
+        let first = self.starts.partition_point(|&start| start < fewer);
+        self.part(first..self.len())
+    }
+
     /// The same sessions over another catalog, item `i` being called `numbers[i]`.
     pub fn renumbered(&self, numbers: &[u32], item_count: usize) -> Sessions {
         Sessions {
@@ -194,6 +201,13 @@ mod tests {
         assert_eq!(part.group(1), 0);
         assert_eq!(part.kinds(2), [AddToCart, Purchase]);
         assert_eq!(part.item_count(), 5);
+    }
+
+    #[test]
+    fn the_newest_sessions_hold_about_as_many_events_as_asked() {
+        assert_eq!(three().newest(4), three());
+        assert_eq!(three().newest(3).len(), 2);
+        assert_eq!(three().newest(1).items(1), [4]);
     }
 
     #[test]

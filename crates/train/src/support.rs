@@ -39,8 +39,8 @@ pub(crate) fn costs(
     fitted: &Fitted,
     step: &dyn Fn(),
 ) -> Vec<SupportCost> {
-    let older = older.part(newest_holding(older, EVENTS)..older.len());
-    let newest = newest.part(newest_holding(newest, QUERIES)..newest.len());
+    let older = older.newest(EVENTS);
+    let newest = newest.newest(QUERIES);
     let log = Log::of(&older);
     let cost = |&min_support: &u32| {
         let counting = Counting {
@@ -64,32 +64,4 @@ pub(crate) fn costs(
 /// How often [`costs`] calls `step`.
 pub(crate) const fn steps() -> usize {
     THRESHOLDS.len()
-}
-
-/// The first of the newest sessions that together hold about `events`.
-fn newest_holding(sessions: &Sessions, events: usize) -> usize {
-    let mut held = 0;
-    (0..sessions.len())
-        .rev()
-        .find(|&session| {
-            held += sessions.items(session).len();
-            held >= events
-        })
-        .unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_newest_sessions_that_hold_enough() {
-        let mut sessions = Sessions::over(4);
-        sessions.push(0, [0, 1, 2]);
-        sessions.push(1, [1]);
-        sessions.push(2, [2, 3]);
-        assert_eq!(newest_holding(&sessions, 2), 2);
-        assert_eq!(newest_holding(&sessions, 3), 1);
-        assert_eq!(newest_holding(&sessions, 99), 0);
-    }
 }

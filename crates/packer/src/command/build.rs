@@ -11,6 +11,7 @@ use clap::Args;
 use self::assemble::assemble;
 use self::learn::Learned;
 use self::summary::Summary;
+use super::plans::PlanArgs;
 use crate::date::{self, rfc3339};
 use crate::error::Error;
 use crate::numbering::{number_by_catalog, number_by_popularity};
@@ -18,10 +19,11 @@ use crate::pack_folder::{self, Draft, Layout, SecretKey};
 use crate::problems;
 use crate::sensitive::{self, Rules};
 use crate::steps::Steps;
+use tokio::runtime::Runtime;
 use whyshelf_engine::USUAL_EARLIER;
 use whyshelf_pack::Relation;
 use whyshelf_pack::manifest::Memory;
-use whyshelf_source::{Catalog, CatalogOptions, ColumnMap, EventLog, Input};
+use whyshelf_source::{Catalog, CatalogOptions, ColumnMap, Engine, EventLog, Input, PairPlan};
 use whyshelf_train::private::Budget;
 use whyshelf_train::{Progress, Settings};
 
@@ -96,6 +98,8 @@ pub(crate) struct BuildArgs {
     /// epsilon the log itself tells
     #[arg(long, requires = "epsilon")]
     baskets: bool,
+    #[command(flatten)]
+    plans: PlanArgs,
     /// Into how many files the pack goes
     #[arg(long, value_enum, default_value_t)]
     layout: Layout,
@@ -121,7 +125,9 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let rules = args.sensitive.as_deref();
     let rules = rules.map_or_else(Rules::usual, Rules::read)?;
     let steps = Steps::default();
-    let (mut log, mut catalog) = read(args, &map, &steps)?;
+    let runtime = super::runtime()?;
+    let engine = args.plans.engine(&runtime)?;
+    let (mut log, mut catalog) = read(args, &map, (&engine, &runtime), &steps)?;
     let set_aside = sensitive::set_aside(&rules, &mut log, &mut catalog);
     let settings = Settings {
         min_support: args.min_support,
@@ -130,7 +136,8 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     let (numbered, learned) = match &budget {
         None => {
             let numbered = number_by_popularity(&log, &catalog);
-            let learned = learn::fitted(&numbered, &catalog, settings, &steps);
+            let counter = PairPlan::on(&engine, runtime.handle().clone());
+            let learned = learn::fitted(&numbered, &catalog, settings, &counter, &steps)?;
             (numbered, learned)
         }
         Some(budget) => {
@@ -140,7 +147,7 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
             } else {
                 Relation::ViewedTogether
             };
-            let learned = learn::private(&numbered, together, budget, settings, &steps)?;
+            let learned = learn::private(&numbered, &catalog, together, budget, settings, &steps)?;
             // When the newest event was is a fact of one shopper.
             log = log.without_times(newest_product(&catalog));
             (numbered, learned)
@@ -192,7 +199,12 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
     Ok(())
 }
 
-fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, Catalog), Error> {
+fn read(
+    args: &BuildArgs,
+    map: &ColumnMap,
+    (engine, runtime): (&Engine, &Runtime),
+    steps: &Steps,
+) -> Result<(EventLog, Catalog), Error> {
     let progress = steps.begin_counting("read");
     let input = |files| Input {
         files,
@@ -203,13 +215,13 @@ fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, C
         currency: args.currency.clone(),
         margin_bands: args.margin_bands,
     };
-    let read = super::block_on(async {
+    let read = runtime.block_on(async {
         let catalog = Catalog::read(input(args.catalog.as_slice()), &options).await?;
         let log = if args.events.is_empty() {
             // The newest product stands for the newest event.
             EventLog::without_events(newest_product(&catalog))
         } else {
-            EventLog::read(input(args.events.as_slice())).await?
+            EventLog::read(input(args.events.as_slice()), engine).await?
         };
         Ok::<_, whyshelf_source::SourceError>((log, catalog))
     });
@@ -221,6 +233,7 @@ fn read(args: &BuildArgs, map: &ColumnMap, steps: &Steps) -> Result<(EventLog, C
             Ok((log, catalog))
         }
         Err(error) => {
+            let error = error.into();
             problems::note(&error, file)?;
             Err(error)
         }

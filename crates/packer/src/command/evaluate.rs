@@ -10,6 +10,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use crate::error::Error;
 use crate::evaluation::{self, Evaluation, Figures, Measured};
 use crate::pack_folder;
+use crate::problems;
 use crate::report::{self, Provenance};
 use crate::steps::Steps;
 use whyshelf_source::{ColumnMap, EventLog, Input};
@@ -60,6 +61,11 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Error> {
         [] => None,
         files => Some(read(files, &map, &steps)?),
     };
+
+    problems::report([&log.problems], None)?;
+    if let Some(training) = &training {
+        problems::report([&training.problems], None)?;
+    }
 
     let training = training.as_ref();
     let evaluation = evaluation::evaluate(&release.pack, &log, training, args.min_prefix, &steps);
@@ -130,11 +136,13 @@ fn quoted(word: &str) -> String {
 
 fn read(files: &[PathBuf], map: &ColumnMap, steps: &Steps) -> Result<EventLog, Error> {
     let progress = steps.begin_counting("read");
-    let log = super::block_on(EventLog::read(Input {
+    let input = Input {
         files,
         map,
         progress: &progress,
-    }));
+    };
+    let engine = super::plans::default_engine()?;
+    let log = super::block_on(EventLog::read(input, &engine));
     steps.end();
     log
 }

@@ -8,6 +8,7 @@ pub(crate) mod generate;
 pub(crate) mod inspect;
 pub(crate) mod key;
 mod parts;
+mod plans;
 pub(crate) mod serve;
 pub(crate) mod verify;
 mod words;
@@ -21,12 +22,16 @@ fn block_on<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T, Error>
 where
     Error: From<E>,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    Ok(runtime()?.block_on(work)?)
+}
+
+/// Threads for what reads files or sockets.
+fn runtime() -> Result<tokio::runtime::Runtime, Error> {
+    tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(Error::io(
             "start threads for",
             std::path::Path::new("this command"),
-        ))?;
-    Ok(runtime.block_on(work)?)
+        ))
 }

@@ -1,10 +1,11 @@
 //! Asks every query of the log, in parallel, with the same result on any number of threads.
 
 use rayon::prelude::*;
+use whyshelf_engine::EventKind;
 use whyshelf_train::{Progress, Sessions};
 
 use super::figures::{Figures, Measured};
-use super::ranker::{Ranker, shelf};
+use super::ranker::{Before, Ranker, shelf};
 use crate::metric::{
     Diversity, Exposure, Features, Popularity, Ranks, Reach, Recall, Scores, Shown, rank,
 };
@@ -96,10 +97,11 @@ impl Protocol<'_> {
         for at in self.min_prefix.max(1)..items.len() {
             let (before, rest) = items.split_at(at);
             let query = Query { before, rest };
-            let ranked = ranker.ranked(before, true);
+            let events = Before::of(self.sessions, session, at);
+            let ranked = ranker.ranked(events, true);
             all.add(&query, &ranked, true, diversity, exposures[0]);
             if !before.contains(&rest[0]) {
-                let ranked = ranker.ranked(before, false);
+                let ranked = ranker.ranked(events, false);
                 unseen.add(&query, &ranked, false, diversity, exposures[1]);
             }
         }
@@ -109,7 +111,11 @@ impl Protocol<'_> {
         let reach = Reach::over(self.items);
         self.steps.begin("reach", self.items);
         (0..self.items as u32).into_par_iter().for_each(|item| {
-            shelf(&ranker.ranked(&[item], false)).for_each(|item| reach.add(item));
+            let viewed = Before {
+                items: &[item],
+                kinds: &[EventKind::ViewItem],
+            };
+            shelf(&ranker.ranked(viewed, false)).for_each(|item| reach.add(item));
             ranker
                 .evidence(item)
                 .into_iter()

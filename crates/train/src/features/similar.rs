@@ -66,6 +66,10 @@ pub(crate) fn similar(
     if features.is_empty() {
         return Vec::new();
     }
+    let remembered = features.remembered.get();
+    if let Some(known) = remembered.and_then(|known| known.get(&item)) {
+        return known.clone();
+    }
     let own = features.descriptions.tokens(item);
     let mut left: Vec<Candidate> = candidates(features, item, scratch)
         .into_iter()

@@ -1,4 +1,4 @@
-//! A model from released counts alone.
+//! A model from released counts and the catalog, and from nothing else.
 //!
 //! Without order and without a fit there are fewer parts than in the usual model, and their mix
 //! is fixed. It was chosen on a public log of another shop; a merchant's own log has no part in it.
@@ -9,8 +9,10 @@ use whyshelf_pack::{EVENT_KINDS, Model, Relation};
 use super::released::Released;
 use crate::accumulator::Accumulator;
 use crate::blend::Blend;
+use crate::features::{self, CatalogFacts, Features, Similarity};
 use crate::knobs::Knobs;
-use crate::{Settings, Trained, popularity, quantise};
+use crate::parts::CATALOG;
+use crate::{Settings, Trained, popularity, quantise, reach};
 
 /// Prior weight in shoppers: how strongly rows of rare items are held back.
 const SHRINK: f32 = 10.0;
@@ -27,18 +29,34 @@ const PARTS: usize = 3;
 /// How much an event of each kind counts, in sixteenths of a view.
 const KINDS: [u8; EVENT_KINDS] = [16, 24, 32, 0, 32];
 
-/// Parts of the candidates of one row, by ascending item.
-type Parts = Vec<(u32, [f32; PARTS])>;
+/// What is known of one candidate: its parts, and what the catalog says, each kind of likeness
+/// weighted as where a fit begins ([`Knobs::START`]).
+#[derive(Clone, Copy, Default)]
+struct Candidate {
+    parts: [f32; PARTS],
+    likeness: f32,
+}
+
+/// Candidates of one row, by ascending item.
+type Candidates = Vec<(u32, Candidate)>;
 
 /// The model of what was released; [`Settings::min_support`] applies to the noisy counts.
+/// `catalog` has one entry an item, or none at all, and must not come from the log.
 /// `together` is what the log's sessions are, baskets or visits: the merchant's own word, since
 /// asking the log would be another count.
 ///
-/// Rows blend what two items share and what lies two steps away in the graph of released pairs;
-/// popularity comes from the noisy item counts; distances and the "seen" prior are the defaults
-/// of a log too small for a fit.
+/// Rows blend what two items share, what lies two steps away in the graph of released pairs, and
+/// what the catalog says of both, which counts the less the more shoppers are known to have had
+/// the item ([`Knobs::catalog_trust`] of the noisy counts); popularity comes from the noisy item
+/// counts; distances, the "seen" prior and the catalog's weights are the defaults of a log too
+/// small for a fit.
 #[must_use]
-pub fn train(released: &Released, settings: Settings, together: Relation) -> Trained {
+pub fn train(
+    released: &Released,
+    catalog: &[CatalogFacts],
+    settings: Settings,
+    together: Relation,
+) -> Trained {
     let pairs: Vec<Pair> = released
         .pairs
         .iter()
@@ -49,7 +67,30 @@ pub fn train(released: &Released, settings: Settings, together: Relation) -> Tra
             count: count as f32,
         })
         .collect();
-    let rows = blended(released, &pairs, together);
+    let features = Features::of(catalog);
+    let rows = symmetric(released.item_count, &pairs);
+    let held = held(released, &rows);
+    let mut rows = blended(&rows, &held, &features, together);
+    for row in &mut rows {
+        row.sort_unstable_by(Blend::heavier);
+        row.truncate(settings.neighbours);
+    }
+    let mut scratch = features::Scratch::of(&features);
+    reach::connect(&mut rows, settings.neighbours, |item| {
+        let similar = features::similar(&features, item, &mut scratch);
+        let rows = similar.into_iter().map(|(row, similarity)| {
+            let trust = trust(&held, row, item);
+            let blend = Blend {
+                item,
+                weight: trust * likeness(&similarity),
+                relation: Relation::Similar,
+            };
+            (row, blend)
+        });
+        let mut rows: Vec<(u32, Blend)> = rows.collect();
+        rows.sort_unstable_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
+        rows
+    });
     let weights = rows.iter().flatten().map(|blend| blend.weight);
     let largest = weights.fold(0.0, f32::max);
     let largest = if largest > 0.0 { largest } else { 1.0 };
@@ -84,51 +125,75 @@ struct Pair {
 }
 
 /// All candidates of every row with the weighted sum of their parts.
-fn blended(released: &Released, pairs: &[Pair], together: Relation) -> Vec<Vec<Blend>> {
-    let rows = symmetric(released.item_count, pairs);
-    let held = held(released, &rows);
-    let ties = ties(&rows);
-    let parts: Vec<Parts> = (0..rows.len())
+fn blended(
+    rows: &[Vec<(u32, f32)>],
+    held: &[f32],
+    features: &Features,
+    together: Relation,
+) -> Vec<Vec<Blend>> {
+    let ties = ties(rows);
+    let candidates: Vec<Candidates> = (0..rows.len() as u32)
         .into_par_iter()
         .map_init(
-            || Accumulator::over(rows.len()),
-            |scratch, item| {
-                for &(other, count) in &rows[item] {
-                    let share = count / (held[item] + SHRINK);
-                    let parts: &mut [f32; PARTS] = scratch.at(other);
-                    parts[0] = share;
-                    parts[1] = share.sqrt();
+            || {
+                (
+                    Accumulator::over(rows.len()),
+                    features::Scratch::of(features),
+                )
+            },
+            |(row, scratch), item| {
+                let own = item as usize;
+                for &(other, count) in &rows[own] {
+                    let share = count / (held[own] + SHRINK);
+                    let candidate: &mut Candidate = row.at(other);
+                    candidate.parts[0] = share;
+                    candidate.parts[1] = share.sqrt();
                 }
-                for &(middle, first) in &ties[item] {
+                for &(middle, first) in &ties[own] {
                     for &(end, second) in &ties[middle as usize] {
-                        if end as usize != item {
-                            scratch.at(end)[2] += first * second;
+                        if end != item {
+                            row.at(end).parts[2] += first * second;
                         }
                     }
                 }
-                scratch.drain()
+                for (other, similarity) in features::similar(features, item, scratch) {
+                    row.at(other).likeness = trust(held, item, other) * likeness(&similarity);
+                }
+                row.drain()
             },
         )
         .collect();
-    let units = units(&parts);
-    parts
+    let units = units(&candidates);
+    let blend = |(item, candidate): (u32, Candidate)| {
+        let of = |part: usize| MIX[part] * candidate.parts[part] / units[part];
+        Blend {
+            item,
+            weight: (0..PARTS).map(of).sum::<f32>() + candidate.likeness,
+            relation: if candidate.parts[0] > 0.0 {
+                together
+            } else if candidate.likeness > of(2) {
+                Relation::Similar
+            } else {
+                alike(together)
+            },
+        }
+    };
+    candidates
         .into_par_iter()
-        .map(|row| {
-            row.into_iter()
-                .map(|(item, parts)| Blend {
-                    item,
-                    weight: (0..PARTS)
-                        .map(|part| MIX[part] * parts[part] / units[part])
-                        .sum(),
-                    relation: if parts[0] > 0.0 {
-                        together
-                    } else {
-                        alike(together)
-                    },
-                })
-                .collect()
-        })
+        .map(|row| row.into_iter().map(blend).collect())
         .collect()
+}
+
+/// What the catalog's word counts for in the row of an item, about another.
+fn trust(held: &[f32], row: u32, other: u32) -> f32 {
+    let shoppers = |item: u32| held[item as usize] as u32;
+    Knobs::START.catalog_trust(shoppers(row), shoppers(other))
+}
+
+/// All kinds of likeness in one.
+fn likeness(similarity: &Similarity) -> f32 {
+    let kinds = similarity.iter().zip(&Knobs::START.parts[CATALOG]);
+    kinds.map(|(similarity, weight)| similarity * weight).sum()
 }
 
 /// What is said of two items that only keep the same company.
@@ -187,11 +252,11 @@ fn ties(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
 }
 
 /// For every part the mean of its rows' largest weights.
-fn units(rows: &[Parts]) -> [f32; PARTS] {
+fn units(rows: &[Candidates]) -> [f32; PARTS] {
     std::array::from_fn(|part| {
-        let largest = |row: &Parts| {
+        let largest = |row: &Candidates| {
             row.iter()
-                .fold(0.0_f32, |most, (_, own)| most.max(own[part]))
+                .fold(0.0_f32, |most, (_, own)| most.max(own.parts[part]))
         };
         let tops: Vec<f32> = rows.iter().map(largest).filter(|&top| top > 0.0).collect();
         if tops.is_empty() {
@@ -227,7 +292,7 @@ mod tests {
     #[test]
     fn rows_hold_released_pairs_and_what_lies_between() {
         let counts = released(&[((0, 1), 50), ((1, 2), 40)], &[(0, 90), (1, 100), (2, 60)]);
-        let trained = train(&counts, settings(1), Relation::ViewedTogether);
+        let trained = train(&counts, &[], settings(1), Relation::ViewedTogether);
         let row = trained.rows[0].neighbours.iter();
         let near: Vec<_> = row.map(|near| (near.item.0, near.relation)).collect();
         let expected = [(1, Relation::ViewedTogether), (2, Relation::ViewedAlike)];
@@ -240,14 +305,46 @@ mod tests {
     #[test]
     fn support_is_asked_of_noisy_counts_before_two_steps_are_taken() {
         let counts = released(&[((0, 1), 50), ((1, 2), 40)], &[]);
-        let trained = train(&counts, settings(41), Relation::ViewedTogether);
+        let trained = train(&counts, &[], settings(41), Relation::ViewedTogether);
         assert_eq!((trained.pairs_kept, trained.pairs_dropped), (1, 1));
         assert_eq!(trained.rows[0].neighbours.len(), 1);
     }
 
     #[test]
+    fn the_catalog_fills_what_the_counts_leave_empty() {
+        let named = |title: &str| CatalogFacts {
+            title: title.to_owned(),
+            ..CatalogFacts::default()
+        };
+        let catalog = ["oak table", "steel lamp", "oak chair", "steel kettle"].map(named);
+        let counts = released(&[((0, 1), 50)], &[(0, 90), (1, 100)]);
+        let trained = train(&counts, &catalog, settings(1), Relation::ViewedTogether);
+        let near = |item: usize| -> Vec<_> {
+            let row = trained.rows[item].neighbours.iter();
+            row.map(|near| (near.item.0, near.relation, near.weight))
+                .collect()
+        };
+        // What shoppers were counted to do stays ahead of what the catalog guesses.
+        let known = near(0);
+        assert_eq!(known.len(), 2);
+        let (first, second) = (known[0], known[1]);
+        assert_eq!((first.0, first.1), (1, Relation::ViewedTogether));
+        assert_eq!((second.0, second.1), (2, Relation::Similar));
+        assert!(first.2 > second.2);
+        // Of an item without any count the catalog alone says what it is like.
+        let unknown = near(2);
+        assert_eq!(unknown.len(), 1);
+        assert_eq!((unknown[0].0, unknown[0].1), (0, Relation::Similar));
+    }
+
+    #[test]
     fn nothing_released_still_makes_a_model() {
-        let trained = train(&released(&[], &[]), settings(3), Relation::ViewedTogether);
+        let trained = train(
+            &released(&[], &[]),
+            &[],
+            settings(3),
+            Relation::ViewedTogether,
+        );
         assert!(trained.rows.iter().all(|row| row.neighbours.is_empty()));
         assert_eq!(trained.popularity, [0; 4]);
     }

@@ -1,7 +1,7 @@
 //! Learning: fitted to the log, or from differentially private counts of it.
 
 use whyshelf_pack::Relation;
-use whyshelf_source::Catalog;
+use whyshelf_source::{Catalog, PairPlan};
 use whyshelf_train::private::{self, Budget, Guarantee, Randomness};
 use whyshelf_train::{self as train, CatalogFacts, Fitted, Progress, Settings, Trained};
 
@@ -22,28 +22,35 @@ pub(super) enum How {
     Private(Guarantee),
 }
 
-/// Fits and trains on everything that log and catalog say.
+/// Fits and trains on everything that log and catalog say, pairs counted by `counter`.
+///
+/// # Errors
+/// If counting fails.
 pub(super) fn fitted(
     numbered: &Numbered,
     catalog: &Catalog,
     settings: Settings,
+    counter: &PairPlan<'_>,
     progress: &dyn Progress,
-) -> Learned {
+) -> Result<Learned, Error> {
     let facts = facts(numbered, catalog);
-    let (trained, fitted) = train::train(&numbered.sessions, &facts, settings, progress);
-    Learned {
+    let sessions = &numbered.sessions;
+    let (trained, fitted) = train::train_with(sessions, &facts, settings, counter, progress)?;
+    Ok(Learned {
         trained,
         how: How::Fitted(Box::new(fitted)),
-    }
+    })
 }
 
-/// Trains on private counts alone; `numbered` must know nothing of the log but its sessions, and
-/// what these are together is the merchant's word: counting it would tell of single shoppers.
+/// Trains on private counts and the catalog; `numbered` must know nothing of the log but its
+/// sessions, and what these are together is the merchant's word: counting it would tell of single
+/// shoppers.
 ///
 /// # Errors
 /// If the system has no randomness to give.
 pub(super) fn private(
     numbered: &Numbered,
+    catalog: &Catalog,
     together: Relation,
     budget: &Budget,
     settings: Settings,
@@ -52,7 +59,7 @@ pub(super) fn private(
     progress.begin("train", 1);
     let mut randomness = Randomness::from_system().map_err(Error::Randomness)?;
     let (released, guarantee) = private::release(&numbered.sessions, budget, &mut randomness);
-    let trained = private::train(&released, settings, together);
+    let trained = private::train(&released, &facts(numbered, catalog), settings, together);
     progress.end();
     Ok(Learned {
         trained,

@@ -5,6 +5,7 @@ use whyshelf_source::{Catalog, EventLog, MarginBand};
 
 use super::BuildArgs;
 use super::learn::How;
+use crate::memory;
 use crate::numerals::grouped;
 use crate::pack_folder::Written;
 use crate::steps::Steps;
@@ -110,6 +111,12 @@ impl Summary<'_> {
         row(files, grouped(written.bytes as usize));
         for (name, seconds) in steps.seconds() {
             row(format!("seconds to {name}"), format!("{seconds:.1}"));
+        }
+        if let Some(bytes) = memory::peak() {
+            row(
+                "megabytes of memory at most".into(),
+                grouped((bytes / 1_000_000) as usize),
+            );
         }
         if let Some(values) = table.column_mut(1) {
             values.set_cell_alignment(CellAlignment::Right);
