@@ -1,6 +1,7 @@
 //! The specs, one file a subject; each spec is named by a sentence.
 
 mod before_consent;
+mod consent;
 mod faults;
 mod harness;
 mod honesty;
@@ -52,6 +53,13 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             forgetting_one_event_changes_the_shelf_at_once,
             with_everything_forgotten_popular_items_are_called_popular,
             history_outlives_a_reload_and_ends_with_the_switch,
+        }
+        consent {
+            every_source_of_consent_stores_only_while_it_grants,
+            whoever_says_no_decides_and_the_shopper_answers_for_the_silent,
+            a_signal_of_global_privacy_control_is_a_no_until_the_shopper_says_yes,
+            tabs_share_one_history_and_one_erasure,
+            topics_presents_and_copies_are_in_the_shoppers_hand,
         }
         honesty {
             every_contribution_is_exactly_what_forgetting_its_event_takes_away,
