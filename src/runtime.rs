@@ -6,6 +6,7 @@ mod hear;
 mod memory;
 mod remember;
 mod shelf;
+mod turns;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
 pub(crate) use self::error::RuntimeError;
 pub(crate) use self::forget::Forget;
 use self::memory::Memory;
+use self::turns::Turns;
 pub(crate) use crate::consent::{Consent, Source, Verdict};
 use crate::consent::{Permit, Sources};
 use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
@@ -64,6 +66,8 @@ pub(crate) struct Runtime {
     /// What of the sources' verdicts has been carried out.
     settling: remember::Settling,
     hearing: Hearing,
+    /// One part of a large pack is fetched at a time.
+    fetching: Turns,
     /// Whether the catalog has sensitive items.
     sensitive: bool,
     /// Items that the directories of a large pack were asked for, and whether they are sensitive.
@@ -127,6 +131,7 @@ impl Runtime {
             tabs: RefCell::default(),
             settling: remember::Settling::default(),
             hearing,
+            fetching: Turns::default(),
             sensitive,
             checked: RefCell::default(),
             waiting: RefCell::default(),

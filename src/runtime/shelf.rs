@@ -14,12 +14,17 @@ impl Runtime {
     /// for items that the page's own address explains, never for what the shopper did elsewhere:
     /// the shop's server must not learn that from the requests.
     pub(crate) async fn want(self: &Rc<Self>, item: &str) -> Result<(), RuntimeError> {
-        let (Some(rest), Ok(pack)) = (&self.rest, self.pack()) else {
+        let Some(rest) = &self.rest else {
+            return Ok(());
+        };
+        // Who comes second finds what the first has fetched.
+        let _turn = self.fetching.turn().await;
+        let Ok(pack) = self.pack() else {
             return Ok(());
         };
         // Directories know all names, but the pack may know the better one already.
         let item = pack.index_of(item).map_or(item, |known| pack.id(known));
-        if !has_row(&pack, item) {
+        if !has_row(&pack, item) && !self.checked.borrow().contains_key(item) {
             let no_pack = |cause: &dyn fmt::Display| RuntimeError::NoPack(cause.to_string());
             let fetched = rest.fetch(item).await;
             let (shards, sensitive) = fetched.map_err(|cause| no_pack(&cause))?;

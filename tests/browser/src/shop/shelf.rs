@@ -197,13 +197,18 @@ impl Shop {
     /// Switches "Remember for me" in the panel and waits until the database is there, or gone.
     pub(crate) async fn remember(&self, on: bool) -> Result<()> {
         self.open_panel().await?;
-        self.click("dialog[data-part=panel] [data-part=remember]")
-            .await?;
+        self.switch_remember().await?;
         self.until("the database to follow the switch", async || {
             let stored = self.stored().await?;
             Ok((stored.databases.is_empty() != on).then_some(()))
         })
         .await?;
         self.close_dialog("panel").await
+    }
+
+    /// Clicks "Remember for me" in the open panel.
+    pub(crate) async fn switch_remember(&self) -> Result<()> {
+        self.click("dialog[data-part=panel] [data-part=remember]")
+            .await
     }
 }

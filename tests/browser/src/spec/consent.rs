@@ -200,8 +200,15 @@ pub(super) async fn whoever_says_no_decides_and_the_shopper_answers_for_the_sile
             does(shop, tcf.yes).await?;
             until_consent(shop, "granted", "shopper").await?;
             // The shopper's own no stands, though both platforms say yes; only it is kept.
-            shop.remember(false).await?;
+            shop.open_panel().await?;
+            shop.switch_remember().await?;
             until_consent(shop, "denied", "shopper").await?;
+            shop.reload().await?;
+            shop.shelf().await?;
+            does(shop, mode.silent).await?;
+            does(shop, mode.yes).await?;
+            until_consent(shop, "denied", "shopper").await?;
+            ensure!(shop.events().await?.is_empty(), "events were kept");
             let exported: Value = shop
                 .run("return await window.whyshelf.exportData()", vec![])
                 .await?;

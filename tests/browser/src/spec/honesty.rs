@@ -203,7 +203,8 @@ fn summary(explanations: &[Recommendation], history: &[Event]) -> Vec<(i64, Vec<
 
 /// Forgets everything and records the same history again.
 async fn rewrite(shop: &Shop, history: &[Event]) -> Result<()> {
-    shop.forget(&Value::from("all")).await?;
+    shop.forget(&serde_json::json!({ "lastMinutes": 1_000_000 }))
+        .await?;
     for event in history {
         shop.record(&event.kind, &event.item).await?;
     }
