@@ -40,7 +40,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::BuildArgs),
+    Build(Box<build::BuildArgs>),
     Diff(diff::DiffArgs),
     Evaluate(evaluate::EvaluateArgs),
     Explain(explain::ExplainArgs),
