@@ -89,13 +89,13 @@ mod tests {
         // The catalog took `456` away: another item is called so too.
         let (aliases, numbers) = names(&item(&["gid://shopify/ProductVariant/456"]), "123");
         assert_eq!(aliases, ["gid://shopify/ProductVariant/456"]);
-        assert_eq!(numbers, []);
+        assert!(numbers.is_empty());
     }
 
     #[test]
     fn what_is_not_shopifys_is_text() {
         let (aliases, numbers) = names(&item(&["4006381333931", "X"]), "Y");
         assert_eq!(aliases, ["123", "4006381333931", "X"]);
-        assert_eq!(numbers, []);
+        assert!(numbers.is_empty());
     }
 }
