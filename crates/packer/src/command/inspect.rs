@@ -99,7 +99,6 @@ impl Files {
             pack,
             sizes,
             shards: None,
-            memory: None,
             pages: Pages::of(vec![manifest_size + pack]),
         })
     }
