@@ -104,14 +104,14 @@ fn what_happened_to_an_item_counts() {
     let folder = Folder::with("log.csv", format!("{header}\n{learnt}"));
     folder.build("--events log.csv");
     let reciprocal = |kind: &str| {
-        let rows = format!("x,B,1,view_item\nx,A,2,{kind}\nx,C,3,view_item\n");
+        let rows = format!("x,B,1,{kind}\nx,B,2,{kind}\nx,A,3,view_item\nx,D,4,view_item\n");
         folder.write("test.csv", format!("{header}\n{rows}"));
-        let report = report(&folder, "--events test.csv --min-prefix 2");
+        let report = report(&folder, "--events test.csv --min-prefix 3");
         report["unseen"]["mrr"]["20"].as_f64().unwrap()
     };
-    assert_eq!(reciprocal("view_item"), 1.0);
-    // What was taken out of the cart says nothing.
-    assert!(reciprocal("remove_from_cart") < 1.0);
+    // A purchase says more than a look, even than a later one.
+    assert_eq!(reciprocal("view_item"), 0.5);
+    assert_eq!(reciprocal("purchase"), 1.0);
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn built() -> Folder {
 
 fn near(pack: &Pack, of: &str) -> Vec<(String, Relation)> {
     let row = pack.row(pack.index_of(of).unwrap());
-    let name = |item| pack.item(item).id.to_string();
+    let name = |item| pack.id(item).to_string();
     let neighbours = row.neighbours.iter();
     neighbours
         .map(|near| (name(near.item), near.relation))

@@ -2,18 +2,18 @@
 //! under several ε and ranks the events of the last 10 % by the engine's own scores.
 //!
 //! ```text
-//! cargo run --release -p whyshelf-train --example epsilon -- LOG.csv [COPIES]
+//! cargo run --release -p whyshelf-train --example epsilon -- LOG.csv [COPIES [CATALOG.tsv]]
 //! ```
 //! With `COPIES` every shopper of the older part counts as that many: what the same behaviour
 //! would give in a shop so many times larger.
 //!
-//! `LOG.csv` is described at [`held_out::read`].
+//! `LOG.csv` is described at [`held_out::read`], `CATALOG.tsv` at [`held_out::facts`].
 
 mod held_out;
 
 use std::error::Error;
 
-use held_out::{measure, pack, read};
+use held_out::{facts, measure, pack, read};
 use whyshelf_pack::Relation;
 use whyshelf_train::private::{Budget, Randomness, release, train};
 use whyshelf_train::{Sessions, Settings};
@@ -30,9 +30,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args()
         .nth(1)
         .ok_or("say which log: epsilon LOG.csv")?;
-    let (_, sessions) = read(&std::fs::read_to_string(path)?)?;
+    let (numbers, sessions) = read(&std::fs::read_to_string(path)?)?;
     let split = sessions.len() - sessions.len() / 10;
     let copies = std::env::args().nth(2).map_or(Ok(1), |word| word.parse())?;
+    let catalog = match std::env::args().nth(3) {
+        Some(path) => facts(&numbers, &std::fs::read_to_string(path)?)?,
+        None => Vec::new(),
+    };
     let older = copied(&sessions.part(0..split), copies);
     let newest = sessions.part(split..sessions.len());
 
@@ -41,7 +45,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let budget = Budget::new(epsilon, None)?;
         // A known seed: for a measurement that repeats, never for a pack.
         let (released, _) = release(&older, &budget, &mut Randomness::seeded(1));
-        let pack = pack(train(&released, &[], SETTINGS, Relation::ViewedTogether))?;
+        let pack = pack(train(
+            &released,
+            &catalog,
+            SETTINGS,
+            Relation::ViewedTogether,
+        ))?;
         let (hit_rate, reciprocal) = measure(&pack, &newest);
         println!(
             "{epsilon} | {} | {} | {} | {hit_rate:.1} | {reciprocal:.1}",

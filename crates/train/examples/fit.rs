@@ -7,18 +7,16 @@
 //! Of every END (in percent of the sessions) the last tenth of the log before it is measured and
 //! what comes before that is trained on.
 //!
-//! `LOG.csv` is described at [`held_out::read`]; `CATALOG.tsv` (`-`: none) has a header and the
-//! columns item, category, title and price in hundredths.
+//! `LOG.csv` is described at [`held_out::read`], `CATALOG.tsv` (`-`: none) at [`held_out::facts`].
 
 mod held_out;
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use held_out::{measure, pack, read};
-use whyshelf_train::{CatalogFacts, Progress, Settings, train};
+use held_out::{facts, measure, pack, read};
+use whyshelf_train::{Progress, Settings, train};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -58,32 +56,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     Ok(())
-}
-
-fn facts(
-    numbers: &HashMap<String, u32>,
-    catalog: &str,
-) -> Result<Vec<CatalogFacts>, Box<dyn Error>> {
-    let mut facts = vec![CatalogFacts::default(); numbers.len()];
-    for line in catalog.lines().skip(1) {
-        let mut cells = line.split('\t');
-        let item = cells.next().and_then(|name| numbers.get(name));
-        let Some(&item) = item else { continue };
-        let mut text = || {
-            cells
-                .next()
-                .map(str::to_owned)
-                .ok_or("a row that is cut short")
-        };
-        facts[item as usize] = CatalogFacts {
-            category: text()?.split(" > ").map(str::to_owned).collect(),
-            title: text()?,
-            price_minor: Some(text()?.parse()?),
-            currency: "GBP".to_owned(),
-            ..CatalogFacts::default()
-        };
-    }
-    Ok(facts)
 }
 
 /// Times the steps.

@@ -7,7 +7,7 @@ use std::error::Error;
 use rayon::prelude::*;
 use whyshelf_engine::{EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session, scores};
 use whyshelf_pack::{Item, PackContents, write};
-use whyshelf_train::{Sessions, Trained, levels, popularity};
+use whyshelf_train::{CatalogFacts, Sessions, Trained, levels, popularity};
 
 /// What a file says: every item's number by its name, and the sessions in the file's order.
 pub(crate) type Log = (HashMap<String, u32>, Sessions);
@@ -59,6 +59,37 @@ fn by_popularity(mut numbers: HashMap<String, u32>, sessions: &Sessions) -> Log 
     }
     let sessions = sessions.renumbered(&renumbered, order.len());
     (numbers, sessions)
+}
+
+/// Reads a catalog with a header and the columns item, category, title and price in hundredths,
+/// for the items of a log.
+///
+/// # Errors
+/// If a row is cut short or a price is no whole number.
+pub(crate) fn facts(
+    numbers: &HashMap<String, u32>,
+    catalog: &str,
+) -> Result<Vec<CatalogFacts>, Box<dyn Error>> {
+    let mut facts = vec![CatalogFacts::default(); numbers.len()];
+    for line in catalog.lines().skip(1) {
+        let mut cells = line.split('\t');
+        let item = cells.next().and_then(|name| numbers.get(name));
+        let Some(&item) = item else { continue };
+        let mut text = || {
+            cells
+                .next()
+                .map(str::to_owned)
+                .ok_or("a row that is cut short")
+        };
+        facts[item as usize] = CatalogFacts {
+            category: text()?.split(" > ").map(str::to_owned).collect(),
+            title: text()?,
+            price_minor: Some(text()?.parse()?),
+            currency: "GBP".to_owned(),
+            ..CatalogFacts::default()
+        };
+    }
+    Ok(facts)
 }
 
 /// The pack of a model.

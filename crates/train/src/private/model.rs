@@ -47,7 +47,7 @@ type Candidates = Vec<(u32, Candidate)>;
 ///
 /// Rows blend what two items share, what lies two steps away in the graph of released pairs, and
 /// what the catalog says of both, which counts the less the more shoppers are known to have had
-/// the item ([`Knobs::catalog_trust`] of the noisy counts); popularity comes from the noisy item
+/// a pair with the item ([`Knobs::catalog_trust`] of the noisy counts); popularity comes from the noisy item
 /// counts; distances, the "seen" prior and the catalog's weights are the defaults of a log too
 /// small for a fit.
 #[must_use]
@@ -70,7 +70,8 @@ pub fn train(
     let features = Features::of(catalog);
     let rows = symmetric(released.item_count, &pairs);
     let held = held(released, &rows);
-    let mut rows = blended(&rows, &held, &features, together);
+    let told = totals(&rows);
+    let mut rows = blended(&rows, &held, &told, &features, together);
     for row in &mut rows {
         row.sort_unstable_by(Blend::heavier);
         row.truncate(settings.neighbours);
@@ -79,7 +80,7 @@ pub fn train(
     reach::connect(&mut rows, settings.neighbours, |item| {
         let similar = features::similar(&features, item, &mut scratch);
         let rows = similar.into_iter().map(|(row, similarity)| {
-            let trust = trust(&held, row, item);
+            let trust = trust(&told, row, item);
             let blend = Blend {
                 item,
                 weight: trust * likeness(&similarity),
@@ -128,6 +129,7 @@ struct Pair {
 fn blended(
     rows: &[Vec<(u32, f32)>],
     held: &[f32],
+    told: &[f32],
     features: &Features,
     together: Relation,
 ) -> Vec<Vec<Blend>> {
@@ -157,7 +159,7 @@ fn blended(
                     }
                 }
                 for (other, similarity) in features::similar(features, item, scratch) {
-                    row.at(other).likeness = trust(held, item, other) * likeness(&similarity);
+                    row.at(other).likeness = trust(told, item, other) * likeness(&similarity);
                 }
                 row.drain()
             },
@@ -184,9 +186,11 @@ fn blended(
         .collect()
 }
 
-/// What the catalog's word counts for in the row of an item, about another.
-fn trust(held: &[f32], row: u32, other: u32) -> f32 {
-    let shoppers = |item: u32| held[item as usize] as u32;
+/// What the catalog's word counts for in the row of an item, about another. `told` is how often
+/// shoppers had each item in a released pair: that many had the item alone tells nothing of its
+/// neighbours.
+fn trust(told: &[f32], row: u32, other: u32) -> f32 {
+    let shoppers = |item: u32| told[item as usize] as u32;
     Knobs::START.catalog_trust(shoppers(row), shoppers(other))
 }
 
@@ -229,13 +233,16 @@ fn held(released: &Released, rows: &[Vec<(u32, f32)>]) -> Vec<f32> {
     held
 }
 
+/// For every row the sum of its counts.
+fn totals(rows: &[Vec<(u32, f32)>]) -> Vec<f32> {
+    let total = |row: &Vec<(u32, f32)>| row.iter().map(|&(_, count)| count).sum();
+    rows.iter().map(total).collect()
+}
+
 /// For every item its strongest ties, each divided by the square root of both ends' total, so
 /// that popular items do not drown the rest.
 fn ties(rows: &[Vec<(u32, f32)>]) -> Vec<Vec<(u32, f32)>> {
-    let totals: Vec<f32> = rows
-        .iter()
-        .map(|row| row.iter().map(|&(_, count)| count).sum())
-        .collect();
+    let totals = totals(rows);
     let tie = |item: usize, other: u32, count: f32| {
         count / (totals[item] * totals[other as usize]).sqrt()
     };
