@@ -123,13 +123,16 @@ impl Sessions {
     }
 
     /// The same sessions over `item_count` items, item `i` being called `numbers[i]`; events of
-    /// items without a number are left out.
+    /// items without a number are left out, and so are sessions that have no other.
     pub fn only(&self, numbers: &[Option<u32>], item_count: usize) -> Sessions {
         let mut left = Sessions::over(item_count);
         for session in 0..self.len() {
             let events = self.events(session);
             let known = events.filter_map(|(item, kind)| Some((numbers[item as usize]?, kind)));
-            left.push_events(self.group(session), known);
+            let mut known = known.peekable();
+            if known.peek().is_some() {
+                left.push_events(self.group(session), known);
+            }
         }
         left
     }
