@@ -8,6 +8,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::site;
 
+/// An item that the large shop has marked as sensitive, and the path of its page.
+pub(crate) const SENSITIVE: (&str, &str) = (
+    "85144",
+    "/product/jardin-etched-glass-cheese-dish-85144.html",
+);
+
 /// How the large shop's pack is served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Large {
@@ -62,9 +68,13 @@ fn built_pack(data: &Path, whyshelf: &Path, secret: &Path, pack: &Path) -> Resul
     let changed = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
     let manifest = pack.join("manifest.json");
     if changed(&manifest) <= changed(whyshelf) || changed(&manifest) <= changed(secret) {
+        let rules = pack.with_extension("rules");
+        fs::write(&rules, format!("item = {}\n", SENSITIVE.0))?;
         let mut build = Command::new(whyshelf);
         build
-            .args(["build", "--layout", "shards", "--events"])
+            .args(["build", "--layout", "shards", "--sensitive"])
+            .arg(rules)
+            .arg("--events")
             .arg(data.join("events.parquet"))
             .arg("--catalog")
             .arg(data.join("catalog.parquet"))

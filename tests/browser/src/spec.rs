@@ -87,6 +87,7 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             a_pack_signed_by_another_key_leaves_the_shops_own_content,
             an_expired_pack_leaves_the_shops_own_content,
             changed_shards_are_refused_and_popular_items_called_so,
+            a_sensitive_product_leaves_no_trace,
         }
         host_page {
             no_page_of_the_shop_breaks_shifts_or_violates_its_policy,

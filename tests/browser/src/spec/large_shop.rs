@@ -2,8 +2,9 @@
 //! for, and nothing else whatever the history.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
-use crate::large::Large;
+use crate::large::{Large, SENSITIVE};
 use crate::shop::Shop;
 use crate::stage::{Site, Stage};
 
@@ -111,4 +112,76 @@ pub(super) async fn changed_shards_are_refused_and_popular_items_called_so(
             Ok(())
         })
         .await
+}
+
+/// Everything in every database, as text.
+const DUMP: &str = "
+    const done = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+    });
+    const dump = [];
+    for (const { name } of await indexedDB.databases()) {
+        const database = await done(indexedDB.open(name));
+        for (const store of database.objectStoreNames) {
+            const all = database.transaction(store).objectStore(store);
+            const [keys, values] = await Promise.all([done(all.getAllKeys()), done(all.getAll())]);
+            dump.push(...keys.map(String), ...values.map((value) =>
+                value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value)));
+        }
+        database.close();
+    }
+    return dump.join('\\n')";
+
+pub(super) async fn a_sensitive_product_leaves_no_trace(stage: &Stage) -> Result<()> {
+    let (item, page) = SENSITIVE;
+    let mut shelves = Vec::new();
+    for looks in [true, false] {
+        stage
+            .visit(Site::Large(Large::Whole), async |shop| {
+                let products = shop.popular().await?;
+                shop.remember(true).await?;
+                shop.open(&products[3].url).await?;
+                shop.shelf().await?;
+                if looks {
+                    shop.open(page).await?;
+                    shop.shelf().await?;
+                    shop.until("the report that was dropped", async || {
+                        let dropped: Value = shop
+                            .run(
+                                "return (await window.whyshelf.debug()).dropped.last",
+                                vec![],
+                            )
+                            .await?;
+                        let of_it =
+                            |drop: &Value| drop["reason"] == "sensitive" && drop["what"] == item;
+                        Ok(dropped
+                            .as_array()
+                            .is_some_and(|all| all.iter().any(of_it))
+                            .then_some(()))
+                    })
+                    .await?;
+                    shop.add_to_cart().await?;
+                }
+                shop.open("/").await?;
+                let cards = shop.shelf().await?;
+                ensure!(
+                    cards.iter().any(|card| !card.reason.contains("Popular")),
+                    "{cards:#?}"
+                );
+                let events = shop.events().await?;
+                ensure!(events.len() == 1, "{events:?}");
+                let dump: String = shop.run(DUMP, vec![]).await?;
+                ensure!(
+                    dump.contains(&products[3].item),
+                    "this proves nothing: {dump}"
+                );
+                ensure!(!dump.contains(item), "{dump}");
+                shelves.push(cards);
+                Ok(())
+            })
+            .await?;
+    }
+    ensure!(shelves[0] == shelves[1], "{shelves:#?}");
+    Ok(())
 }
