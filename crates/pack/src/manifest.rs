@@ -32,7 +32,7 @@ pub struct Manifest {
     /// When the pack is no longer to be used, RFC 3339; never, where it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<String>,
-    /// How many items there are in all.
+    /// How many items there are in all, sensitive ones aside.
     pub items: u32,
     /// The pack's file. Where there are shards it holds no rows, but the items that any page may
     /// show: the most popular and the newest. Version 1 has exactly one.

@@ -14,8 +14,8 @@ fn the_first_version_is_verified_and_explained() {
     for command in [
         format!("verify {packs}/one"),
         format!("verify {packs}/shards --key {KEY}"),
-        format!("explain {packs}/one --session SKU-005,SKU-035"),
-        format!("explain {packs}/shards --session SKU-005,SKU-035"),
+        format!("explain {packs}/one --session SKU-101,SKU-035"),
+        format!("explain {packs}/shards --session SKU-101,SKU-035"),
     ] {
         let run = folder.run(&command);
         assert_eq!(run.status, 0, "{command}: {}{}", run.stdout, run.stderr);

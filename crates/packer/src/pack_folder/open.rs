@@ -37,14 +37,12 @@ pub(crate) fn open(folder: &Path, key: Option<&PublicKey>) -> Result<Release, Pa
         None => pack,
         Some(shards) => whole(folder, shards, &pack)?,
     };
-    if pack.len() != manifest.items as usize {
+    let items = (0..pack.len() as u32).map(ItemIndex);
+    let shown = items.filter(|&item| !pack.is_sensitive(item)).count();
+    if shown != manifest.items as usize {
         return Err(PackFolderError::Shards {
             path: folder.to_owned(),
-            rule: format!(
-                "{} items where the manifest says {}",
-                pack.len(),
-                manifest.items
-            ),
+            rule: format!("{} items where the manifest says {}", shown, manifest.items),
         });
     }
     Ok(Release { manifest, pack })
