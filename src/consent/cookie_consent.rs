@@ -20,7 +20,11 @@ pub(super) fn consent() -> Option<Consent> {
     let library = global(&["CookieConsent"])?;
     let answered = call(&library, "validConsent", &[])?.as_bool();
     let categories = call(&library, "getConfig", &["categories".into()])?;
-    let known: Vec<String> = Object::keys(categories.dyn_ref::<Object>()?)
+    if !categories.is_object() {
+        return Some(Consent::Unknown);
+    }
+    // By what it is, not by whose it is: it may be of another frame.
+    let known: Vec<String> = Object::keys(categories.unchecked_ref::<Object>())
         .iter()
         .filter_map(|name| name.as_string())
         .collect();

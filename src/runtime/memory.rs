@@ -129,6 +129,12 @@ impl Memory {
         (!event.forgotten).then(|| (event.kind, event.item.clone(), event.time))
     }
 
+    /// What the device is known to hold, if the event under this token is the next to be saved.
+    pub(super) fn before(&self, token: u32) -> Option<Held> {
+        let next = self.unsaved.first()?;
+        (self.backed && self.held.lost == 0 && next.token == token).then(|| self.held.clone())
+    }
+
     /// Takes what the device holds now; among it, under these numbers, the events that were saved
     /// by these tokens. Returns the numbers of those that were forgotten in the meantime.
     pub(super) fn adopt(&mut self, held: Held, saved: &[(u32, u32)]) -> Vec<u32> {

@@ -215,6 +215,17 @@ impl Runtime {
         let device = self.device()?;
         let (kind, item, time) = self.memory.borrow().unsaved(token)?;
         let (now, rules) = ((self.now)(), self.rules);
+        let known = self.memory.borrow().before(token);
+        if let Some(before) = known {
+            let mut after = before.clone();
+            after.log.expire(now, rules);
+            let id = after.log.append(kind, item.clone(), time, rules);
+            if device.append(permit, &before, &after).await.is_ok() {
+                self.adopt(after, &[(token, id)]).await.ok()?;
+                self.keep_row(permit, &item).await;
+                return Some(id);
+            }
+        }
         let (mut id, own) = (0, item.clone());
         let held = device
             .change(permit, |held| {

@@ -172,6 +172,30 @@ impl Device {
         .await
     }
 
+    /// Writes what `after` has and `before` has not, without reading first: all of it is asked for
+    /// at once, so that it is done even if the page is left in the next moment. Where another tab
+    /// has given one of the numbers meanwhile, nothing is written and it is an error.
+    pub(crate) async fn append(
+        &self,
+        _permit: Permit,
+        before: &Held,
+        after: &Held,
+    ) -> Result<(), StorageError> {
+        let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+        let events = transaction.object_store(EVENTS)?;
+        let (old, new) = (before.log.events(), after.log.events());
+        for event in new.iter().filter(|event| !old.contains(event)) {
+            events.add_with_key(&event_to_js(event)?, &event.id.into())?;
+        }
+        for event in old.iter().filter(|event| !new.contains(event)) {
+            events.delete(&event.id.into())?;
+        }
+        let state = transaction.object_store(STATE)?;
+        let record = state_to_js(after.log.counters(), &after.switches, new.len())?;
+        state.put_with_key(&record, &STATE_KEY.into())?;
+        patient(settled(&transaction)).await
+    }
+
     /// The rows that are kept beside the events, by item.
     pub(crate) async fn rows(&self) -> Result<Vec<(String, Vec<u8>)>, StorageError> {
         patient(async {
@@ -333,7 +357,16 @@ mod tests {
         let third = third.unwrap();
         let ids: Vec<u32> = third.log.events().iter().map(|event| event.id).collect();
         assert_eq!(ids, [2, 3, 4]);
-        assert_eq!(again.read().await.unwrap(), Some(third));
+        assert_eq!(again.read().await.unwrap(), Some(third.clone()));
+        let mut after = third.clone();
+        append(&mut after, EventKind::ViewItem, "e");
+        again.append(permit, &third, &after).await.unwrap();
+        assert_eq!(again.read().await.unwrap(), Some(after.clone()));
+        // What another tab was faster with is left as it is.
+        let mut slower = third.clone();
+        append(&mut slower, EventKind::ViewItem, "f");
+        assert!(again.append(permit, &third, &slower).await.is_err());
+        assert_eq!(again.read().await.unwrap(), Some(after));
         let kept = again.rows().await.unwrap();
         assert_eq!(kept, [("b".to_owned(), b"row of b".to_vec())]);
         device.erase().await.unwrap();

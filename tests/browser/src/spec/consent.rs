@@ -40,55 +40,55 @@ const PLATFORMS: [Platform; 7] = [
             window.__data = { gdprApplies: true, cmpStatus: 'loading', eventStatus: 'cmpuishown', isServiceSpecific: true,
                 purpose: { consents: {}, legitimateInterests: { 1: true, 5: true, 6: true } }, publisher: { consents: {} } };
             window.__tcfapi = (command, version, heard) => {
-                if (command === 'addEventListener' && version === 2) { __heard.push(heard); heard(__data, true); }
+                if (command === 'addEventListener' && version === 2) { window.__heard.push(heard); heard(window.__data, true); }
             };
             window.__answer = (yes) => {
                 const all = { 1: yes, 5: yes, 6: yes };
-                __data = { ...__data, cmpStatus: 'loaded', eventStatus: 'useractioncomplete', purpose: { consents: all } };
-                for (const heard of __heard) heard(__data, true);
+                window.__data = { ...window.__data, cmpStatus: 'loaded', eventStatus: 'useractioncomplete', purpose: { consents: all } };
+                for (const heard of window.__heard) heard(window.__data, true);
             }",
-        yes: "__answer(true)",
-        no: "__answer(false)",
+        yes: "window.__answer(true)",
+        no: "window.__answer(false)",
     },
     Platform {
         name: "shopify",
         silent: "window.__allowed = false; window.__asked = false;
             window.Shopify = { shop: 'a.myshopify.com', customerPrivacy: {
-                preferencesProcessingAllowed: () => __allowed, shouldShowBanner: () => !__asked } }",
-        yes: "__allowed = true; __asked = true;
+                preferencesProcessingAllowed: () => window.__allowed, shouldShowBanner: () => !window.__asked } }",
+        yes: "window.__allowed = true; window.__asked = true;
             document.dispatchEvent(new CustomEvent('visitorConsentCollected', { detail: { preferencesAllowed: true } }))",
-        no: "__allowed = false; __asked = true;
+        no: "window.__allowed = false; window.__asked = true;
             document.dispatchEvent(new CustomEvent('visitorConsentCollected', { detail: { preferencesAllowed: false } }))",
     },
     Platform {
         name: "wordpress",
-        silent: "window.__says = false; window.wp_consent_type = 'optin'; window.wp_has_consent = () => __says",
-        yes: "__says = true;
+        silent: "window.__says = false; window.wp_consent_type = 'optin'; window.wp_has_consent = () => window.__says",
+        yes: "window.__says = true;
             document.dispatchEvent(new CustomEvent('wp_listen_for_consent_change', { detail: { preferences: 'allow' } }))",
-        no: "__says = false;
+        no: "window.__says = false;
             document.dispatchEvent(new CustomEvent('wp_listen_for_consent_change', { detail: { preferences: 'deny' } }))",
     },
     Platform {
         name: "cookieconsent",
         silent: "window.__answered = false; window.__accepts = false;
-            window.CookieConsent = { validConsent: () => __answered, acceptedCategory: () => __accepts,
+            window.CookieConsent = { validConsent: () => window.__answered, acceptedCategory: () => window.__accepts,
                 getConfig: () => ({ necessary: {}, functionality: {} }) }",
-        yes: "__answered = true; __accepts = true; dispatchEvent(new CustomEvent('cc:onConsent', { detail: {} }))",
-        no: "__accepts = false; dispatchEvent(new CustomEvent('cc:onChange', { detail: {} }))",
+        yes: "window.__answered = true; window.__accepts = true; dispatchEvent(new CustomEvent('cc:onConsent', { detail: {} }))",
+        no: "window.__accepts = false; dispatchEvent(new CustomEvent('cc:onChange', { detail: {} }))",
     },
     Platform {
         name: "klaro",
         silent: "window.__watchers = [];
             window.__manager = { confirmed: false, consents: { whyshelf: false }, savedConsents: { whyshelf: false },
-                watch(watcher) { __watchers.push(watcher); } };
-            window.klaro = { getManager: () => __manager };
+                watch(watcher) { window.__watchers.push(watcher); } };
+            window.klaro = { getManager: () => window.__manager };
             window.__answer = (yes) => {
-                __manager.confirmed = true;
-                __manager.consents.whyshelf = __manager.savedConsents.whyshelf = yes;
-                for (const watcher of __watchers) watcher.update(__manager, 'saveConsents', {});
+                window.__manager.confirmed = true;
+                window.__manager.consents.whyshelf = window.__manager.savedConsents.whyshelf = yes;
+                for (const watcher of window.__watchers) watcher.update(window.__manager, 'saveConsents', {});
             }",
-        yes: "__answer(true)",
-        no: "__answer(false)",
+        yes: "window.__answer(true)",
+        no: "window.__answer(false)",
     },
 ];
 
