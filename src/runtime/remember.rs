@@ -221,6 +221,7 @@ impl Runtime {
             after.log.expire(now, rules);
             let id = after.log.append(kind, item.clone(), time, rules);
             if device.append(permit, &before, &after).await.is_ok() {
+                self.still(&device)?;
                 self.adopt(after, &[(token, id)]).await.ok()?;
                 self.keep_row(permit, &item).await;
                 return Some(id);
@@ -233,6 +234,7 @@ impl Runtime {
                 id = held.log.append(kind, own, time, rules);
             })
             .await;
+        self.still(&device)?;
         // The event is in memory; the next opening hands it over again.
         self.adopt(held.ok()?, &[(token, id)]).await.ok()?;
         self.keep_row(permit, &item).await;
@@ -262,6 +264,9 @@ impl Runtime {
             return Ok(());
         };
         let held = device.change(permit, change).await?;
+        if self.still(&device).is_none() {
+            return Ok(());
+        }
         self.memory.borrow_mut().adopt(held, &[]);
         self.tabs.borrow().tell(News::Changed);
         Ok(())
@@ -310,7 +315,11 @@ impl Runtime {
     /// there or in the browser's settings; what is held of it here goes too.
     pub(crate) async fn reread(self: &Rc<Self>) {
         let Some(device) = self.device() else { return };
-        match device.read().await {
+        let read = device.read().await;
+        if self.still(&device).is_none() {
+            return;
+        }
+        match read {
             Ok(Some(held)) => {
                 let same = self.memory.borrow().mirrors(&held);
                 if !same {
@@ -348,6 +357,13 @@ impl Runtime {
             self.sources.hear(source, None);
         }
         self.changed();
+    }
+
+    /// Whether a device that was asked is open still: of one that has been given up since, no answer
+    /// counts any more.
+    fn still(&self, asked: &Rc<Device>) -> Option<()> {
+        let now = self.device()?;
+        Rc::ptr_eq(&now, asked).then_some(())
     }
 
     /// The device, while it is open.
