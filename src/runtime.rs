@@ -2,14 +2,17 @@
 
 mod error;
 mod forget;
+mod hand_over;
 mod hear;
+mod listeners;
 mod memory;
 mod remember;
 mod shelf;
+mod timings;
 mod turns;
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::cell::{Ref, RefCell};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use web_sys::Document;
@@ -17,13 +20,15 @@ use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
 
 pub(crate) use self::error::RuntimeError;
 pub(crate) use self::forget::Forget;
+use self::listeners::Listeners;
 use self::memory::Memory;
+use self::timings::Timings;
 use self::turns::Turns;
 pub(crate) use crate::consent::{Consent, Source, Verdict};
 use crate::consent::{Permit, Sources};
 use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
 pub(crate) use crate::delivery::{Fetched, fetched};
-pub(crate) use crate::signals::{Facts, Hearing, Signal, Source as Origin};
+pub(crate) use crate::signals::{Dropped, Facts, Hearing, Made, Signal, Source as Origin};
 pub(crate) use crate::storage::{Counters, StoredEvent};
 use crate::storage::{Device, Rules, Tabs};
 
@@ -46,8 +51,6 @@ pub(crate) struct Settings<'a> {
     pub(crate) consent: Option<&'a str>,
 }
 
-type Listener = Rc<dyn Fn()>;
-
 /// One a page: it lives as long as the page does.
 pub(crate) struct Runtime {
     now: fn() -> f64,
@@ -66,6 +69,7 @@ pub(crate) struct Runtime {
     /// What of the sources' verdicts has been carried out.
     settling: remember::Settling,
     hearing: Hearing,
+    timings: Timings,
     /// One part of a large pack is fetched at a time.
     fetching: Turns,
     /// Whether the catalog has sensitive items.
@@ -74,8 +78,7 @@ pub(crate) struct Runtime {
     checked: RefCell<HashMap<String, bool>>,
     /// What was reported of items that have not been checked yet.
     waiting: RefCell<Vec<Signal>>,
-    listeners: RefCell<Vec<(u32, Listener)>>,
-    next_listener: Cell<u32>,
+    listeners: Rc<Listeners>,
 }
 
 impl Runtime {
@@ -87,10 +90,11 @@ impl Runtime {
         document: &Document,
         now: fn() -> f64,
     ) -> Rc<Runtime> {
-        let hearing = Hearing::of(document);
+        let timings = Timings::default();
+        let hearing = timings.of("markup", || Hearing::of(document));
         let (remembered, fetched) = futures_util::future::join(
-            remember::look(),
-            fetch_pack(settings.manifest, settings.key, now()),
+            timings.during("device", remember::look()),
+            timings.during("pack", fetch_pack(settings.manifest, settings.key, now())),
         )
         .await;
         let seen = remembered
@@ -125,20 +129,21 @@ impl Runtime {
             release,
             rules,
             earlier: earlier.unwrap_or(USUAL_EARLIER),
-            memory: RefCell::default(),
+            memory: RefCell::new(Memory::new(rules)),
             sources: Sources::named(settings.consent),
             device: RefCell::default(),
             tabs: RefCell::default(),
             settling: remember::Settling::default(),
             hearing,
+            timings,
             fetching: Turns::default(),
             sensitive,
             checked: RefCell::default(),
             waiting: RefCell::default(),
-            listeners: RefCell::default(),
-            next_listener: Cell::new(0),
+            listeners: Rc::default(),
         });
-        runtime.resume(remembered).await;
+        let resumed = runtime.resume(remembered);
+        runtime.timings.during("consent", resumed).await;
         runtime
     }
 
@@ -151,8 +156,8 @@ impl Runtime {
     }
 
     /// Every event held, oldest first.
-    pub(crate) fn events(&self) -> Vec<StoredEvent> {
-        self.memory.borrow().log(self.rules).events().to_vec()
+    pub(crate) fn events(&self) -> Ref<'_, [StoredEvent]> {
+        Ref::map(self.memory.borrow(), |memory| memory.log().events())
     }
 
     /// What the sources of consent allow together, and who decided.
@@ -179,6 +184,11 @@ impl Runtime {
         self.rules
     }
 
+    /// Milliseconds that each step took the last time.
+    pub(crate) fn timings(&self) -> BTreeMap<&'static str, f64> {
+        self.timings.all()
+    }
+
     /// How many events the device has lost.
     pub(crate) fn lost(&self) -> usize {
         self.memory.borrow().lost()
@@ -192,33 +202,17 @@ impl Runtime {
             .await
     }
 
-    /// Calls back after every change; returns the number to unsubscribe with.
+    /// Calls back after changes; returns the number to unsubscribe with.
     pub(crate) fn subscribe(&self, listener: impl Fn() + 'static) -> u32 {
-        let number = self.next_listener.get();
-        self.next_listener.set(number.wrapping_add(1));
-        self.listeners
-            .borrow_mut()
-            .push((number, Rc::new(listener)));
-        number
+        self.listeners.add(listener)
     }
 
     pub(crate) fn unsubscribe(&self, number: u32) {
-        self.listeners
-            .borrow_mut()
-            .retain(|(own, _)| *own != number);
+        self.listeners.remove(number);
     }
 
     fn changed(&self) {
-        // Copied, so that a listener may subscribe or unsubscribe.
-        let listeners: Vec<Listener> = self
-            .listeners
-            .borrow()
-            .iter()
-            .map(|(_, listener)| Rc::clone(listener))
-            .collect();
-        for listener in listeners {
-            listener();
-        }
+        self.listeners.call();
     }
 
     fn permit(&self) -> Option<Permit> {

@@ -135,7 +135,7 @@ pub async fn record(
 /// Every event held, oldest first.
 #[wasm_bindgen(unchecked_return_type = "ShopperEvent[]")]
 pub fn events() -> Result<JsValue, JsValue> {
-    let events: Vec<_> = runtime()?.events().into_iter().map(view::event).collect();
+    let events: Vec<_> = runtime()?.events().iter().map(view::event).collect();
     to_js(&events)
 }
 
@@ -274,7 +274,7 @@ pub fn export_data() -> Result<JsValue, JsValue> {
         paused: runtime.paused(),
         next: counters.next,
         visit: counters.visit,
-        events: runtime.events().into_iter().map(view::event).collect(),
+        events: runtime.events().iter().map(view::event).collect(),
     })
 }
 

@@ -1,15 +1,18 @@
 //! The debug view: what a merchant opens when "it does not work".
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::api::{self, to_js};
 use super::types::EventOutput;
 use super::view;
-use crate::runtime::{Consent, Facts, Fetched, Runtime, Source, fetched};
+use crate::runtime::{Consent, Dropped, Facts, Fetched, Made, Runtime, Source, fetched};
 
 /// Everything that the page has told and what became of it.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct DebugOutput {
     page: PageOutput,
     events: Vec<EventOutput>,
@@ -20,7 +23,20 @@ struct DebugOutput {
     problem: Option<String>,
     /// Events about items that the fetched part of the pack does not know.
     unknown: usize,
-    dropped: DroppedOutput,
+    /// The last reports that an event stands for.
+    signals: Vec<SignalOutput>,
+    /// The last that became none, and how many there were.
+    dropped: Vec<DropOutput>,
+    dropped_count: u32,
+    timings: BTreeMap<&'static str, f64>,
+}
+
+#[derive(Serialize)]
+struct SignalOutput {
+    source: &'static str,
+    kind: &'static str,
+    item: String,
+    event: u32,
 }
 
 #[derive(Serialize)]
@@ -96,12 +112,6 @@ struct AttentionOutput {
 }
 
 #[derive(Serialize)]
-struct DroppedOutput {
-    count: u32,
-    last: Vec<DropOutput>,
-}
-
-#[derive(Serialize)]
 struct DropOutput {
     source: &'static str,
     reason: &'static str,
@@ -133,23 +143,33 @@ pub fn debug() -> Result<JsValue, JsValue> {
             attention: AttentionOutput { dwell, depth },
         },
         unknown: events.iter().filter(|event| !known(&event.item)).count(),
-        events: events.into_iter().map(view::event).collect(),
+        events: events.iter().map(view::event).collect(),
         consent: consent(&runtime),
         storage: storage(&runtime),
         files: fetched().into_iter().map(file).collect(),
         problem: runtime.pack().err().map(|cause| cause.to_string()),
-        dropped: DroppedOutput {
-            count,
-            last: last
-                .into_iter()
-                .map(|dropped| DropOutput {
-                    source: dropped.source.name(),
-                    reason: dropped.reason.name(),
-                    what: dropped.what,
-                })
-                .collect(),
-        },
+        signals: hearing.made().into_iter().map(signal).collect(),
+        dropped: last.into_iter().map(drop_output).collect(),
+        dropped_count: count,
+        timings: runtime.timings(),
     })
+}
+
+fn signal(made: Made) -> SignalOutput {
+    SignalOutput {
+        source: made.source.name(),
+        kind: made.kind.name(),
+        item: made.item,
+        event: made.event,
+    }
+}
+
+fn drop_output(dropped: Dropped) -> DropOutput {
+    DropOutput {
+        source: dropped.source.name(),
+        reason: dropped.reason.name(),
+        what: dropped.what,
+    }
 }
 
 fn consent(runtime: &Runtime) -> ConsentOutput {

@@ -115,11 +115,11 @@ pub(super) fn output(pack: &Pack, pick: &Recommendation, page: &Page) -> Recomme
 }
 
 /// An event as the interface returns it.
-pub(super) fn event(event: StoredEvent) -> EventOutput {
+pub(super) fn event(event: &StoredEvent) -> EventOutput {
     EventOutput {
         id: event.id,
         kind: event.kind.name(),
-        item: event.item,
+        item: event.item.clone(),
         time: event.time,
         visit: event.visit,
     }

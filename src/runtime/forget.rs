@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::remember::Make;
+use super::hand_over::Make;
 use super::{Counters, Runtime, RuntimeError, StoredEvent};
 use crate::storage::EventLog;
 
@@ -31,7 +31,7 @@ impl Runtime {
         let count = self
             .memory
             .borrow_mut()
-            .forget(|event| named.contains(&event.id), self.rules);
+            .forget(|event| named.contains(&event.id));
         self.changed();
         let gift = self.gift();
         if count > 0 && !gift {
@@ -69,19 +69,15 @@ impl Runtime {
         if on == self.gift() {
             return Ok(());
         }
-        let rules = self.rules;
-        let log = self.memory.borrow().log(rules);
-        let visit = if on {
-            log.visit_at((self.now)(), rules)
-        } else {
-            0
-        };
-        if on {
-            self.memory
-                .borrow_mut()
-                .forget(|event| event.visit == visit, rules);
+        let mut visit = 0;
+        {
+            let mut memory = self.memory.borrow_mut();
+            if on {
+                visit = memory.log().visit_at((self.now)(), self.rules);
+                memory.forget(|event| event.visit == visit);
+            }
+            memory.set_gift(on);
         }
-        self.memory.borrow_mut().set_gift(on);
         self.changed();
         self.change_device(move |held| {
             held.switches.gift = visit;
@@ -94,7 +90,7 @@ impl Runtime {
 
     /// Where numbering goes on.
     pub(crate) fn counters(&self) -> Counters {
-        self.memory.borrow().log(self.rules).counters()
+        self.memory.borrow().log().counters()
     }
 
     /// Replaces everything held by what was exported once.

@@ -152,7 +152,7 @@ impl Runtime {
             }
             None => {
                 let mut memory = self.memory.borrow_mut();
-                let (token, id) = memory.append(signal.kind, item.clone(), now, self.rules);
+                let (token, id) = memory.append(signal.kind, item.clone(), now);
                 let kept = self.permit().filter(|_| !memory.gift());
                 drop(memory);
                 self.hearing.note(&signal, item, now, id);

@@ -14,8 +14,9 @@ use crate::tools;
 const DEFAULT_PORT: u16 = 8080;
 
 /// What the shopper's browser loads of Whyshelf, beside the pack: (built as, served as).
-const WIDGET_FILES: [(&str, &str); 5] = [
+const WIDGET_FILES: [(&str, &str); 6] = [
     ("www/whyshelf.js", "whyshelf.js"),
+    ("www/whyshelf_debug.js", "whyshelf_debug.js"),
     ("www/whyshelf.d.ts", "whyshelf.d.ts"),
     ("pkg/whyshelf.js", "whyshelf_glue.js"),
     ("pkg/whyshelf_bg.wasm", "whyshelf_bg.wasm"),

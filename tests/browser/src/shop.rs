@@ -216,4 +216,12 @@ impl Shop {
     pub(crate) async fn stored(&self) -> Result<Stored> {
         self.run(storage::SCRIPT, vec![]).await
     }
+
+    /// Files of the widget that this visit has asked for, sorted, each once.
+    pub(crate) async fn widget_files(&self) -> Result<Vec<String>> {
+        let traffic = self.traffic().await?;
+        let paths = traffic.paths().into_iter();
+        let widget = paths.filter(|path| path.starts_with("/whyshelf/"));
+        Ok(widget.map(str::to_owned).collect())
+    }
 }

@@ -6,8 +6,10 @@ mod faults;
 mod harness;
 mod honesty;
 mod host_page;
+mod hostile;
 mod keyboard;
 mod large_shop;
+mod platforms;
 mod privacy;
 mod remember;
 mod signals;
@@ -61,6 +63,9 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             tabs_share_one_history_and_one_erasure,
             topics_presents_and_copies_are_in_the_shoppers_hand,
         }
+        platforms {
+            real_consent_platforms_decide_what_is_stored_in_every_state,
+        }
         honesty {
             every_contribution_is_exactly_what_forgetting_its_event_takes_away,
             the_events_a_reason_names_hold_the_item_in_its_place,
@@ -80,6 +85,11 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             a_policy_that_refuses_wasm_leaves_the_shops_own_content,
             a_database_that_never_answers_does_not_keep_the_shelf_away,
             the_loader_on_a_page_twice_is_harmless,
+        }
+        hostile {
+            whatever_the_device_refuses_the_shop_is_unharmed,
+            whatever_is_damaged_on_the_device_the_shop_is_unharmed,
+            whatever_is_wrong_with_the_page_the_shop_is_unharmed,
         }
         large_shop {
             a_product_page_of_a_large_shop_loads_one_shard,

@@ -26,6 +26,10 @@ pub(crate) enum Site {
     Demo,
     /// The demo shop with what platforms put on its pages.
     Platforms,
+    /// The demo shop with faults that an address asks for.
+    Faults,
+    /// The demo shop with consent platforms, under no content policy: some write `innerHTML`.
+    ConsentPlatforms,
     /// The demo shop with a fault.
     Broken(Fault),
     /// The demo shop with its pack in shards, signed.
@@ -49,6 +53,8 @@ pub(crate) struct Places {
     pub(crate) data: PathBuf,
     /// The harness's own page.
     pub(crate) own_page: PathBuf,
+    /// Consent platforms, as npm has unpacked them.
+    pub(crate) consent_platforms: PathBuf,
     /// Copies, logs and pictures of failures.
     pub(crate) work: PathBuf,
 }
@@ -163,6 +169,10 @@ impl Stage {
         match site {
             Site::Demo => site::copy(demo, &folder)?,
             Site::Platforms => site::copy_with_platforms(demo, &folder)?,
+            Site::Faults => site::copy_with_faults(demo, &folder)?,
+            Site::ConsentPlatforms => {
+                site::copy_with_consent_platforms(demo, &self.places.consent_platforms, &folder)?;
+            }
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
             Site::Large(large) => {
                 let (data, whyshelf) = (&self.places.data, &self.places.whyshelf);
@@ -171,8 +181,9 @@ impl Stage {
             Site::Own => site::copy(&self.places.own_page, &folder)?,
             Site::Bench => folder.clone_from(&self.places.bench),
         }
+        let strict = site != Site::ConsentPlatforms;
         let log = self.places.work.join(format!("requests-{name}.jsonl"));
-        let server = Arc::new(Server::start(&self.places.whyshelf, &folder, log)?);
+        let server = Arc::new(Server::start(&self.places.whyshelf, &folder, log, strict)?);
         lock(&self.servers).insert(name, Arc::clone(&server));
         Ok(server)
     }
