@@ -4,5 +4,7 @@ mod api;
 mod debug;
 mod element;
 mod error;
+mod page;
+mod reasons;
 mod types;
 mod view;

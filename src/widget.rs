@@ -12,11 +12,14 @@ mod panel;
 mod shelf;
 mod view;
 
-pub(crate) use messages::{Cited, Reason, event_line, heading, reason_line};
+pub(crate) use messages::{
+    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, reason_line,
+    relation_line, say_in_dialog,
+};
+pub(crate) use card::plain;
 pub(crate) use shelf::Shelf;
 pub(crate) use view::{
-    Actions, CardView, EventView, ExplanationView, PanelView, Piece, Sentence, ShareView,
-    ShelfState, ShelfView,
+    Actions, CardView, EventView, ExplanationView, PanelView, ShareView, ShelfState, ShelfView,
 };
 
 /// The style sheet that all shelves of a page share.

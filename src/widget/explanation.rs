@@ -6,14 +6,14 @@ use leptos::prelude::*;
 
 use super::card::sentence;
 use super::dialog::{Dialog, keep_focus};
-use super::messages;
+use super::messages::DialogKey;
 use super::view::{ExplanationView, ShareView, ShelfState};
 
 /// The dialog that explains one product of the shelf.
 #[component]
 pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
     view! {
-        <Dialog part="explanation" title=messages::WHY_TITLE node>
+        <Dialog part="explanation" title=state.say_in_dialog(DialogKey::WHY_TITLE) state node>
             {move || state.explanation.get().map(|explanation| tree(explanation, state, node))}
         </Dialog>
     }
@@ -33,15 +33,15 @@ fn tree(
     } = explanation;
     view! {
         <div class="tree" data-item=id>
-            <p class="subject">{title}</p>
+            <p class="subject" dir="auto">{title}</p>
             <p class="line" role="status">
-                {if shown { Either::Left(sentence(reason)) } else { Either::Right(messages::GONE) }}
+                {if shown { Either::Left(sentence(reason)) } else { Either::Right(state.say_in_dialog(DialogKey::WHY_GONE)) }}
             </p>
-            <h3 class="caption">{messages::SHARES}</h3>
+            <h3 class="caption">{state.say_in_dialog(DialogKey::WHY_SHARES)}</h3>
             <ul class="rows">
                 {shares.into_iter().map(|share| row(share, state, node)).collect_view()}
             </ul>
-            <p class="note">{messages::COMPUTED_HERE}</p>
+            <p class="note">{state.say_in_dialog(DialogKey::WHY_HERE)}</p>
         </div>
     }
 }
@@ -49,6 +49,8 @@ fn tree(
 fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let ShareView {
         text,
+        relation,
+        percent,
         per_mille,
         event,
     } = share;
@@ -60,15 +62,15 @@ fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl
         };
         view! {
             <button class="quiet" data-part="forget" type="button" data-event=event on:click=forget>
-                {messages::FORGET}
+                {state.say_in_dialog(DialogKey::FORGET)}
             </button>
         }
     });
     view! {
         <li class="row" data-part="contribution">
-            <span class="row-text">{sentence(text)}</span>
+            <span class="row-text">{sentence(text)}{relation.map(|relation| view! { <span class="aside">{relation}</span> })}</span>
             <span class="bar" aria-hidden="true"><span class="bar-fill" style:inline-size=width></span></span>
-            <span class="share" data-part="share">{messages::percent(per_mille)}</span>
+            <span class="share" data-part="share">{percent}</span>
             {forget}
         </li>
     }

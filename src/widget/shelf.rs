@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::card::Card;
 use super::dialog;
 use super::explanation::Explanation;
-use super::messages;
+use super::messages::Key;
 use super::panel::Panel;
 use super::view::ShelfState;
 
@@ -27,7 +27,7 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
             <footer class="foot">
                 <button class="quiet" data-part="signals" part="signals" type="button" aria-haspopup="dialog"
                     on:click=move |_| dialog::open(panel)>
-                    {messages::SIGNALS}
+                    {state.say(Key::SIGNALS)}
                 </button>
             </footer>
             <Explanation state node=explanation />

@@ -2,17 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A sentence whose product titles stand out.
-pub(crate) type Sentence = Vec<Piece>;
-
-/// A part of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
-    /// Words of ours.
-    Words(&'static str),
-    /// A product's title.
-    Title(String),
-}
+use super::messages::{DialogKey, Key, Language, Sentence, say, say_in_dialog};
 
 /// A shelf.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +37,10 @@ pub(crate) struct ExplanationView {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ShareView {
     pub(crate) text: Sentence,
+    /// How the event's item goes with this one.
+    pub(crate) relation: Option<&'static str>,
+    /// The share, as the page's language writes it.
+    pub(crate) percent: String,
     /// Share of the score, 0 to 1000, rounded down.
     pub(crate) per_mille: u32,
     /// The event to forget, where one stands behind it.
@@ -72,6 +66,7 @@ pub(crate) struct EventView {
 /// What a shelf shows now.
 #[derive(Clone, Copy)]
 pub(crate) struct ShelfState {
+    pub(crate) language: Language,
     pub(crate) shelf: RwSignal<ShelfView, LocalStorage>,
     pub(crate) panel: RwSignal<PanelView, LocalStorage>,
     pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
@@ -80,13 +75,24 @@ pub(crate) struct ShelfState {
 
 impl ShelfState {
     /// Empty signals; to be made inside a reactive owner.
-    pub(crate) fn new(actions: Actions) -> ShelfState {
+    pub(crate) fn new(language: Language, actions: Actions) -> ShelfState {
         ShelfState {
+            language,
             shelf: RwSignal::new_local(ShelfView::default()),
             panel: RwSignal::new_local(PanelView::default()),
             explanation: RwSignal::new_local(None),
             actions: StoredValue::new_local(actions),
         }
+    }
+
+    /// A message of the shelf.
+    pub(super) fn say(self, key: Key) -> &'static str {
+        say(self.language, key)
+    }
+
+    /// A message of a dialog.
+    pub(super) fn say_in_dialog(self, key: DialogKey) -> &'static str {
+        say_in_dialog(self.language, key)
     }
 
     pub(super) fn act(self, action: impl FnOnce(&Actions)) {
