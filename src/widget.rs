@@ -10,6 +10,7 @@ mod explanation;
 mod messages;
 mod panel;
 mod shelf;
+mod steps;
 mod view;
 
 pub(crate) use messages::{Cited, Reason, event_line, heading, reason_line};

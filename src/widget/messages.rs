@@ -150,6 +150,8 @@ fn deeds(kinds: &[EventKind]) -> Sentence {
 }
 
 // The words of the controls.
+pub(super) const PREVIOUS: &str = "Previous products";
+pub(super) const NEXT: &str = "Next products";
 pub(super) const WHY: &str = "Why this?";
 pub(super) const WHY_TITLE: &str = "Why this is recommended";
 pub(super) const SHARES: &str = "What its place is made of";
