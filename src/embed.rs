@@ -5,6 +5,7 @@ mod debug;
 mod element;
 mod error;
 mod page;
+mod policy;
 mod reasons;
 mod types;
 mod view;

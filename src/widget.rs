@@ -10,16 +10,18 @@ mod explanation;
 mod messages;
 mod panel;
 mod shelf;
+mod steps;
 mod view;
 
-pub(crate) use messages::{
-    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, reason_line,
-    relation_line, say_in_dialog,
-};
 pub(crate) use card::plain;
+pub(crate) use messages::{
+    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, ordinal,
+    plural, reason_line, relation_line, say_in_dialog,
+};
 pub(crate) use shelf::Shelf;
 pub(crate) use view::{
-    Actions, CardView, EventView, ExplanationView, PanelView, ShareView, ShelfState, ShelfView,
+    Actions, CardView, EventView, ExplanationView, PanelView, PolicyView, ShareView, ShelfState,
+    ShelfView,
 };
 
 /// The style sheet that all shelves of a page share.

@@ -7,7 +7,9 @@ use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, HtmlElement, Url};
 
-use crate::widget::{DialogKey, Language, Piece, fill, plain, say_in_dialog};
+use crate::widget::{
+    DialogKey, Language, Piece, Sentence, fill, ordinal, plain, plural, say_in_dialog,
+};
 
 /// See the module.
 pub(super) struct Page {
@@ -77,6 +79,40 @@ impl Page {
             .ok()
             .and_then(|text| text.as_string())
             .unwrap_or_else(plain)
+    }
+
+    /// A number of things in words.
+    pub(super) fn count(&self, key: DialogKey, number: u32) -> Sentence {
+        let digits = vec![Piece::Value(self.number(number.into()))];
+        fill(plural(self.language, key, number), &[("n", &digits)])
+    }
+
+    /// A place on a shelf, from 0, in words: "2nd".
+    fn nth(&self, place: usize) -> Sentence {
+        let place = u32::try_from(place + 1).unwrap_or(u32::MAX);
+        let digits = vec![Piece::Value(self.number(place.into()))];
+        fill(
+            ordinal(self.language, DialogKey::NTH, place),
+            &[("n", &digits)],
+        )
+    }
+
+    /// Where an item stands, and where it would without something.
+    pub(super) fn places(&self, now: usize, without: Option<usize>) -> Sentence {
+        let key = match without {
+            None => DialogKey::PLACE_WITHOUT_GONE,
+            Some(without) if without == now => DialogKey::PLACE_SAME,
+            Some(_) => DialogKey::PLACE_WITHOUT,
+        };
+        let other = without.map_or_else(Sentence::new, |place| self.nth(place));
+        let places = [("nth", &self.nth(now)), ("other", &other)];
+        fill(say_in_dialog(self.language, key), &places)
+    }
+
+    fn number(&self, number: f64) -> String {
+        let format = Intl::NumberFormat::new(&self.locales(), &Object::new()).format();
+        let text = format.call1(&JsValue::UNDEFINED, &number.into()).ok();
+        text.and_then(|text| text.as_string()).unwrap_or_default()
     }
 
     /// A share as a percentage; what is small is not called nothing.

@@ -153,4 +153,3 @@ pub(super) fn clean(text: &str) -> String {
         .take(LONGEST)
         .collect()
 }
-

@@ -1,15 +1,16 @@
 //! The runtime's answers as the values that the widget shows and the interface returns.
 
-use whyshelf_engine::{Because, Contribution, Recommendation, Source};
+use whyshelf_engine::{Because, Contribution, Recommendation, Source as Said};
 use whyshelf_pack::Relation;
 
 use super::page::Page;
+use super::policy::policy;
 use super::reasons::{Teller, clean, name};
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
-use crate::runtime::{Ask, Consent, Runtime, RuntimeError, StoredEvent};
+use crate::runtime::{Ask, Consent, Runtime, RuntimeError, Source, StoredEvent};
 use crate::widget::{
-    CardView, EventView, ExplanationView, PanelView, ShareView, ShelfView, event_line, heading,
-    plain,
+    CardView, DialogKey, EventView, ExplanationView, PanelView, ShareView, ShelfView, event_line,
+    heading, plain, say_in_dialog,
 };
 
 /// The shelf, ready to be shown.
@@ -56,6 +57,11 @@ pub(super) fn explanation(
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
     let teller = Teller::new(&pack, page.language, &runtime.events());
+    let now = runtime.place(ask, pick.item, &[]);
+    let place = |event| {
+        let without = runtime.place(ask, pick.item, &[event]);
+        Some(page.places(now.filter(|_| shown)?, without))
+    };
     let share = |part: &Contribution| {
         let (text, relation) = teller.part(part);
         // At most the score, below 2^53: the product fits.
@@ -63,6 +69,7 @@ pub(super) fn explanation(
         ShareView {
             text,
             relation,
+            place: part.source.event().and_then(place),
             percent: page.percent(per_mille),
             per_mille,
             event: part.source.event(),
@@ -74,6 +81,7 @@ pub(super) fn explanation(
         reason: teller.line(&pick),
         shown,
         shares: parts.iter().map(share).collect(),
+        policy: policy(&pack, &runtime.earlier(), page),
     })
 }
 
@@ -88,6 +96,19 @@ pub(super) fn panel(runtime: &Runtime, page: &Page) -> PanelView {
         events: runtime.events().iter().map(line).collect(),
         paused: runtime.paused(),
         remember: runtime.verdict().consent == Consent::Granted,
+        decided: say_in_dialog(page.language, decided(runtime.verdict().by)),
+        kept: page.count(DialogKey::KEPT, runtime.rules().keep_days as u32),
+    }
+}
+
+/// Who decided whether anything is kept.
+fn decided(by: Option<Source>) -> DialogKey {
+    match by {
+        None => DialogKey::DECIDED_NOBODY,
+        Some(Source::Shopper) => DialogKey::DECIDED_SHOPPER,
+        Some(Source::Shop) => DialogKey::DECIDED_SHOP,
+        Some(Source::Gpc) => DialogKey::DECIDED_GPC,
+        Some(_) => DialogKey::DECIDED_BANNER,
     }
 }
 
@@ -135,11 +156,11 @@ pub(super) fn event(event: StoredEvent) -> EventOutput {
 
 fn contribution(pack: &whyshelf_engine::Pack, part: &Contribution) -> ContributionOutput {
     let (kind, item) = match part.source {
-        Source::Related { relation, item, .. } | Source::Page { relation, item } => {
+        Said::Related { relation, item, .. } | Said::Page { relation, item } => {
             (relation_name(relation), Some(item))
         }
-        Source::Seen { item, .. } => ("seen", Some(item)),
-        Source::Popularity => ("popular", None),
+        Said::Seen { item, .. } => ("seen", Some(item)),
+        Said::Popularity => ("popular", None),
     };
     ContributionOutput {
         kind,

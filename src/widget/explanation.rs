@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::card::sentence;
 use super::dialog::{Dialog, keep_focus};
 use super::messages::DialogKey;
-use super::view::{ExplanationView, ShareView, ShelfState};
+use super::view::{ExplanationView, PolicyView, ShareView, ShelfState};
 
 /// The dialog that explains one product of the shelf.
 #[component]
@@ -30,6 +30,7 @@ fn tree(
         reason,
         shown,
         shares,
+        policy,
     } = explanation;
     view! {
         <div class="tree" data-item=id>
@@ -42,7 +43,23 @@ fn tree(
                 {shares.into_iter().map(|share| row(share, state, node)).collect_view()}
             </ul>
             <p class="note">{state.say_in_dialog(DialogKey::WHY_HERE)}</p>
+            <details class="policy" data-part="policy">
+                <summary class="quiet">{state.say_in_dialog(DialogKey::WHY_POLICY)}</summary>
+                {text(policy)}
+            </details>
         </div>
+    }
+}
+
+fn text(policy: PolicyView) -> impl IntoView {
+    let PolicyView { sum, kinds, rest } = policy;
+    view! {
+        <p class="note">{sentence(sum)}</p>
+        <p class="note">{sentence(kinds.0)}</p>
+        <ul class="note">
+            {kinds.1.into_iter().map(|kind| view! { <li>{sentence(kind)}</li> }).collect_view()}
+        </ul>
+        {rest.into_iter().map(|line| view! { <p class="note">{sentence(line)}</p> }).collect_view()}
     }
 }
 
@@ -50,6 +67,7 @@ fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl
     let ShareView {
         text,
         relation,
+        place,
         percent,
         per_mille,
         event,
@@ -68,7 +86,11 @@ fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl
     });
     view! {
         <li class="row" data-part="contribution">
-            <span class="row-text">{sentence(text)}{relation.map(|relation| view! { <span class="aside">{relation}</span> })}</span>
+            <span class="row-text">
+                {sentence(text)}
+                {relation.map(|relation| view! { <span class="aside">{relation}</span> })}
+                {place.map(|place| view! { <span class="aside" data-part="place">{sentence(place)}</span> })}
+            </span>
             <span class="bar" aria-hidden="true"><span class="bar-fill" style:inline-size=width></span></span>
             <span class="share" data-part="share">{percent}</span>
             {forget}

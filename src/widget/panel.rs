@@ -35,6 +35,11 @@ pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl Into
             <p class="note" role="status">
                 {move || if remember.get() { state.say_in_dialog(DialogKey::REMEMBER_ON) } else { state.say_in_dialog(DialogKey::REMEMBER_OFF) }}
             </p>
+            <p class="note" data-part="decided">
+                {move || state.panel.with(|panel| panel.decided)}
+                {move || remember.get().then_some(" ")}
+                {move || remember.get().then(|| sentence(state.panel.with(|panel| panel.kept.clone())))}
+            </p>
             <p class="note" hidden=move || !none.get()>{state.say_in_dialog(DialogKey::PANEL_NONE)}</p>
             <p class="note" role="status">{move || paused.get().then_some(state.say_in_dialog(DialogKey::PAUSED))}</p>
             <ul class="rows">

@@ -31,6 +31,17 @@ pub(crate) struct ExplanationView {
     /// Whether the product is on the shelf still.
     pub(crate) shown: bool,
     pub(crate) shares: Vec<ShareView>,
+    /// How every shelf of the shop is chosen.
+    pub(crate) policy: PolicyView,
+}
+
+/// What counts how much, as a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PolicyView {
+    pub(crate) sum: Sentence,
+    /// What introduces the weights of kinds of events, and these.
+    pub(crate) kinds: (Sentence, Vec<Sentence>),
+    pub(crate) rest: Vec<Sentence>,
 }
 
 /// A contribution as a share of the score.
@@ -39,6 +50,8 @@ pub(crate) struct ShareView {
     pub(crate) text: Sentence,
     /// How the event's item goes with this one.
     pub(crate) relation: Option<&'static str>,
+    /// Where this product stands, and would stand without the event.
+    pub(crate) place: Option<Sentence>,
     /// The share, as the page's language writes it.
     pub(crate) percent: String,
     /// Share of the score, 0 to 1000, rounded down.
@@ -53,6 +66,10 @@ pub(crate) struct PanelView {
     pub(crate) events: Vec<EventView>,
     pub(crate) paused: bool,
     pub(crate) remember: bool,
+    /// Who decided whether anything is kept.
+    pub(crate) decided: &'static str,
+    /// When what is kept goes by itself.
+    pub(crate) kept: Sentence,
 }
 
 /// An event that is held.

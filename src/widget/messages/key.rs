@@ -66,4 +66,6 @@ keys! {
     WHY = "why",
     WHY_LABEL = "why.label",
     SIGNALS = "signals",
+    PREVIOUS = "previous",
+    NEXT = "next",
 }

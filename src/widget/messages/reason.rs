@@ -79,7 +79,11 @@ fn deeds(language: Language, cited: &[Cited]) -> Vec<Sentence> {
 }
 
 /// A shelf's heading; a shelf that rests on nothing but popularity says so.
-pub(crate) fn heading(language: Language, placement: Placement, popular_only: bool) -> &'static str {
+pub(crate) fn heading(
+    language: Language,
+    placement: Placement,
+    popular_only: bool,
+) -> &'static str {
     let key = match placement {
         _ if popular_only => Key::HEADING_POPULAR,
         Placement::Home => Key::HEADING_HOME,

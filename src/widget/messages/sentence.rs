@@ -48,7 +48,7 @@ pub(super) fn title(language: Language, title: &str) -> Sentence {
 }
 
 /// "A, B and C".
-pub(super) fn list(language: Language, parts: Vec<Sentence>) -> Sentence {
+pub(crate) fn list(language: Language, parts: Vec<Sentence>) -> Sentence {
     let mut parts = parts.into_iter();
     let mut line = parts.next().unwrap_or_default();
     while let Some(next) = parts.next() {

@@ -12,13 +12,41 @@ use crate::widget::plain;
 
 /// Code, messages of a shelf, messages of its dialogs.
 const LANGUAGES: [(&str, &str, &str); 7] = [
-    ("en", include_str!("en/shelf.txt"), include_str!("en/drawer.txt")),
-    ("de", include_str!("de/shelf.txt"), include_str!("de/drawer.txt")),
-    ("fr", include_str!("fr/shelf.txt"), include_str!("fr/drawer.txt")),
-    ("es", include_str!("es/shelf.txt"), include_str!("es/drawer.txt")),
-    ("pt", include_str!("pt/shelf.txt"), include_str!("pt/drawer.txt")),
-    ("ar", include_str!("ar/shelf.txt"), include_str!("ar/drawer.txt")),
-    ("ja", include_str!("ja/shelf.txt"), include_str!("ja/drawer.txt")),
+    (
+        "en",
+        include_str!("en/shelf.txt"),
+        include_str!("en/drawer.txt"),
+    ),
+    (
+        "de",
+        include_str!("de/shelf.txt"),
+        include_str!("de/drawer.txt"),
+    ),
+    (
+        "fr",
+        include_str!("fr/shelf.txt"),
+        include_str!("fr/drawer.txt"),
+    ),
+    (
+        "es",
+        include_str!("es/shelf.txt"),
+        include_str!("es/drawer.txt"),
+    ),
+    (
+        "pt",
+        include_str!("pt/shelf.txt"),
+        include_str!("pt/drawer.txt"),
+    ),
+    (
+        "ar",
+        include_str!("ar/shelf.txt"),
+        include_str!("ar/drawer.txt"),
+    ),
+    (
+        "ja",
+        include_str!("ja/shelf.txt"),
+        include_str!("ja/drawer.txt"),
+    ),
 ];
 
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -86,9 +114,14 @@ fn every_message_that_is_said_is_there() {
 #[wasm_bindgen_test]
 fn every_plural_has_the_forms_that_its_language_needs() {
     for (code, shelf, dialogs) in LANGUAGES {
-        let all: Vec<&str> = messages(shelf).into_keys().chain(messages(dialogs).into_keys()).collect();
+        let all: Vec<&str> = messages(shelf)
+            .into_keys()
+            .chain(messages(dialogs).into_keys())
+            .collect();
         for name in &all {
-            let (base, Some(_)) = split(name) else { continue };
+            let (base, Some(_)) = split(name) else {
+                continue;
+            };
             let kind = if base == "nth" { "ordinal" } else { "cardinal" };
             for category in categories(code, kind) {
                 let form = [base, ".", &category].concat();
@@ -131,15 +164,25 @@ fn said(code: &str, reason: &Reason) -> String {
 
 #[wasm_bindgen_test]
 fn one_view_is_named_in_every_language() {
-    let reason = Reason::Together(vec![cited("Mug", &[EventKind::ViewItem], Relation::BoughtTogether)]);
+    let reason = Reason::Together(vec![cited(
+        "Mug",
+        &[EventKind::ViewItem],
+        Relation::BoughtTogether,
+    )]);
     for (code, sentence) in [
         ("en", "Because you viewed Mug – often bought together"),
         ("de", "Weil Sie Mug angesehen haben – oft zusammen gekauft"),
-        ("fr", "Parce que vous avez consulté Mug – souvent achetés ensemble"),
+        (
+            "fr",
+            "Parce que vous avez consulté Mug – souvent achetés ensemble",
+        ),
         ("es", "Porque has visto Mug: suelen comprarse juntos"),
         ("pt", "Porque você viu Mug – costumam ser comprados juntos"),
         ("ar", "لأنك شاهدت Mug – كثيرًا ما تُشترى معًا"),
-        ("ja", "「Mug」の閲覧にもとづくおすすめ – よく一緒に購入されています"),
+        (
+            "ja",
+            "「Mug」の閲覧にもとづくおすすめ – よく一緒に購入されています",
+        ),
     ] {
         assert_eq!(said(code, &reason), sentence);
     }
@@ -156,11 +199,17 @@ fn several_deeds_make_one_sentence_in_every_language() {
     for (code, sentence) in [
         ("en", "Because you viewed Mug and Cup and bought Jar"),
         ("de", "Weil Sie Mug und Cup angesehen und Jar gekauft haben"),
-        ("fr", "Parce que vous avez consulté Mug et Cup et acheté Jar"),
+        (
+            "fr",
+            "Parce que vous avez consulté Mug et Cup et acheté Jar",
+        ),
         ("es", "Porque has visto Mug y Cup y comprado Jar"),
         ("pt", "Porque você viu Mug e Cup e comprou Jar"),
         ("ar", "لأنك شاهدت Mug وCup واشتريت Jar"),
-        ("ja", "「Mug」と「Cup」の閲覧と「Jar」の購入にもとづくおすすめ"),
+        (
+            "ja",
+            "「Mug」と「Cup」の閲覧と「Jar」の購入にもとづくおすすめ",
+        ),
     ] {
         assert_eq!(said(code, &reason), sentence);
     }
@@ -179,7 +228,10 @@ fn only_what_was_had_together_is_called_so() {
     };
     assert_eq!(said("en", &page), "Similar to Mug");
     let basket = cited("Mug", &[EventKind::AddToCart], Relation::BoughtTogether);
-    assert_eq!(said("en", &Reason::Together(vec![basket])), "Goes with Mug in your basket");
+    assert_eq!(
+        said("en", &Reason::Together(vec![basket])),
+        "Goes with Mug in your basket"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -192,18 +244,24 @@ fn popular_is_called_popular() {
 #[wasm_bindgen_test]
 fn titles_are_set_apart_and_never_read_as_patterns() {
     let title = "{items} & <b>";
-    let reason = Reason::Together(vec![cited(title, &[EventKind::ViewItem], Relation::Similar)]);
+    let reason = Reason::Together(vec![cited(
+        title,
+        &[EventKind::ViewItem],
+        Relation::Similar,
+    )]);
     let line = reason_line(language("en"), &reason);
     assert!(line.contains(&Piece::Title(title.to_owned())), "{line:?}");
 }
 
 #[wasm_bindgen_test]
 fn plurals_follow_the_language() {
-    let arabic = |number| dialog::plural(language("ar"), DialogKey::MOVES, number);
-    assert_eq!(arabic(0), "لا يحرّك أي منتج في هذه المجموعة");
-    assert_eq!(arabic(2), "يحرّك منتجين في هذه المجموعة");
-    assert_eq!(arabic(3), "يحرّك {n} منتجات في هذه المجموعة");
-    assert_eq!(arabic(11), "يحرّك {n} منتجًا في هذه المجموعة");
+    let arabic = |number| dialog::plural(language("ar"), DialogKey::KEPT, number);
+    assert_eq!(arabic(2), "ما مضى عليه أكثر من يومين يُنسى تلقائيًا.");
+    assert_eq!(arabic(3), "ما مضى عليه أكثر من {n} أيام يُنسى تلقائيًا.");
+    assert_eq!(arabic(11), "ما مضى عليه أكثر من {n} يومًا يُنسى تلقائيًا.");
     let english = |place| dialog::ordinal(language("en"), DialogKey::NTH, place);
-    assert_eq!([1, 2, 3, 4, 11, 22].map(english), ["{n}st", "{n}nd", "{n}rd", "{n}th", "{n}th", "{n}nd"]);
+    assert_eq!(
+        [1, 2, 3, 4, 11, 22].map(english),
+        ["{n}st", "{n}nd", "{n}rd", "{n}th", "{n}th", "{n}nd"]
+    );
 }
