@@ -14,18 +14,13 @@ function tag() {
   return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent, layer];
 }
 
-// Messages of the language that an element is in, fetched beside the wasm. English is in the wasm, and
-// what is said where messages do not come.
+// Messages of the language an element is in, fetched beside the wasm; English is there already.
 const messages = {};
 function learn(element) {
-  const language = (element.closest("[lang]") ?? document.documentElement).lang.toLowerCase().split("-")[0];
+  const [language] = (element.closest("[lang]") ?? document.documentElement).lang.toLowerCase().split("-");
   if (!LANGUAGES.includes(language)) return;
-  messages[language] ??= (async () => {
-    const answer = await fetch(new URL(`whyshelf-lazy-messages-${language}.txt`, here), FILE);
-    const text = answer.ok ? await answer.text() : "";
-    (await load()).speak(language, text);
-  })().catch(tell);
-  return messages[language];
+  return messages[language] ??= fetch(new URL(`whyshelf-lazy-messages-${language}.txt`, here), FILE)
+    .then(async (answer) => answer.ok && (await load()).speak(language, await answer.text())).catch(tell);
 }
 
 // The glue is loaded once; everybody waits for the same promise.
@@ -153,10 +148,7 @@ async function resume() {
 }
 
 const fresh = () => Object.freeze(Object.fromEntries(
-  NAMES.map((name) => [name, async (...values) => {
-    await learn(document.documentElement);
-    return (await load())[name](...values);
-  }]),
+  NAMES.map((name) => [name, async (...values) => (await learn(document.documentElement), (await load())[name](...values))]),
 ));
 
 // Loaded twice, the first stays.
