@@ -102,7 +102,10 @@ impl Step {
 
     /// Whether its output has closing lines to count.
     pub(super) fn runs_tests(self) -> bool {
-        matches!(self, Self::Unit | Self::Wasm(_) | Self::Pages(_) | Self::Cluster)
+        matches!(
+            self,
+            Self::Unit | Self::Wasm(_) | Self::Pages(_) | Self::Cluster
+        )
     }
 
     /// Runs the step and counts its tests.
