@@ -157,9 +157,8 @@ if (first) {
   Object.defineProperty(globalThis, "whyshelf", { value: fresh(), enumerable: true });
   customElements.define("why-shelf", WhyShelf);
   resume().catch(() => {});
-  if (new URLSearchParams(location.search).has("whyshelf-debug")) {
-    import(new URL("whyshelf_debug.js", here).href).then(({ open }) => open(globalThis.whyshelf)).catch(tell);
-  }
+  const asked = new URLSearchParams(location.search).has("whyshelf-debug");
+  if (asked) import(new URL("whyshelf_debug.js", here).href).then(({ open }) => open(globalThis.whyshelf)).catch(tell);
 }
 const api = globalThis.whyshelf;
 export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = api;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::host::{call, global};
+use js_sys::Date;
 
 /// Milliseconds of the steps so far, each the last time it was done.
 #[derive(Debug, Default)]
@@ -12,7 +12,7 @@ pub(super) struct Timings(RefCell<BTreeMap<&'static str, f64>>);
 impl Timings {
     /// Times a step that does not wait.
     pub(super) fn of<T>(&self, step: &'static str, work: impl FnOnce() -> T) -> T {
-        let since = clock();
+        let since = Date::now();
         let done = work();
         self.note(step, since);
         done
@@ -20,7 +20,7 @@ impl Timings {
 
     /// Times a step that waits.
     pub(super) async fn during<T>(&self, step: &'static str, work: impl Future<Output = T>) -> T {
-        let since = clock();
+        let since = Date::now();
         let done = work.await;
         self.note(step, since);
         done
@@ -31,12 +31,6 @@ impl Timings {
     }
 
     fn note(&self, step: &'static str, since: f64) {
-        self.0.borrow_mut().insert(step, clock() - since);
+        self.0.borrow_mut().insert(step, Date::now() - since);
     }
-}
-
-/// Milliseconds since the page began, finer than the time of day; 0 where the page has no such clock.
-fn clock() -> f64 {
-    let now = global(&["performance"]).and_then(|clock| call(&clock, "now", &[]));
-    now.and_then(|now| now.as_f64()).unwrap_or(0.0)
 }

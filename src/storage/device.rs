@@ -97,12 +97,15 @@ pub(crate) enum Gone {
     Cleared,
 }
 
+/// Who is told that a database has gone.
+type Told = Rc<RefCell<Box<dyn Fn(Gone)>>>;
+
 /// An open database.
 pub(crate) struct Device {
     database: IdbDatabase,
     /// Another tab that erases the database must not wait for this one.
     _gone: [EventListener; 2],
-    told: Rc<RefCell<Box<dyn Fn(Gone)>>>,
+    told: Told,
 }
 
 impl Device {
@@ -160,7 +163,7 @@ impl Device {
         let database: IdbDatabase = database?
             .dyn_into()
             .map_err(|_| StorageError::Unavailable)?;
-        let told: Rc<RefCell<Box<dyn Fn(Gone)>>> = Rc::new(RefCell::new(Box::new(|_| {})));
+        let told: Told = Rc::new(RefCell::new(Box::new(|_| {})));
         let _gone =
             [("versionchange", Gone::Deleted), ("close", Gone::Cleared)].map(|(name, how)| {
                 let (closing, told) = (database.clone(), Rc::clone(&told));

@@ -65,7 +65,7 @@ fn test(options: &Options) -> Result<ExitCode> {
     let mut failed = false;
     for &engine in &options.engines {
         let stage = Arc::new(Stage::new(engine, options.places.clone())?);
-        let trials = spec::all()
+        let trials = spec::all(engine)
             .into_iter()
             .map(|(name, spec)| {
                 let stage = Arc::clone(&stage);

@@ -75,6 +75,17 @@ impl Shop {
         self.loaded().await
     }
 
+    /// Goes back, as by the browser's own button.
+    pub(crate) async fn back(&self) -> Result<()> {
+        self.client.back().await?;
+        self.loaded().await
+    }
+
+    /// From here on everything is about the page inside a frame.
+    pub(crate) async fn enter_frame(&self, number: u16) -> Result<()> {
+        Ok(self.client.enter_frame(number).await?)
+    }
+
     /// The address of the page that is shown.
     pub(crate) async fn address(&self) -> Result<String> {
         Ok(self.client.current_url().await?.to_string())

@@ -2,18 +2,21 @@
 
 mod before_consent;
 mod consent;
+mod debug_view;
 mod faults;
 mod harness;
 mod honesty;
 mod host_page;
 mod hostile;
 mod keyboard;
+mod killed;
 mod languages;
 mod large_shop;
 mod platforms;
 mod privacy;
 mod remember;
 mod signals;
+mod tabs;
 
 use std::pin::Pin;
 
@@ -21,6 +24,7 @@ use anyhow::Result;
 
 pub(crate) use remember::shopper_with_two_views;
 
+use crate::engine::Engine;
 use crate::stage::Stage;
 
 type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
@@ -38,8 +42,20 @@ macro_rules! specs {
     };
 }
 
-/// Every spec, in the order they run.
-pub(crate) fn all() -> Vec<(String, Spec)> {
+/// Every spec of an engine, in the order they run.
+pub(crate) fn all(engine: Engine) -> Vec<(String, Spec)> {
+    let mut all = everywhere();
+    if engine.keeps_profiles() {
+        all.extend(specs! {
+            killed {
+                what_was_acknowledged_outlives_a_killed_browser,
+            }
+        });
+    }
+    all
+}
+
+fn everywhere() -> Vec<(String, Spec)> {
     specs! {
         harness {
             the_harness_reads_and_uses_a_shelf,
@@ -86,6 +102,15 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             a_policy_that_refuses_wasm_leaves_the_shops_own_content,
             a_database_that_never_answers_does_not_keep_the_shelf_away,
             the_loader_on_a_page_twice_is_harmless,
+        }
+        tabs {
+            eight_tabs_that_write_and_close_lose_and_double_nothing,
+            a_page_that_is_come_back_to_knows_what_happened_since,
+            in_a_sandboxed_frame_the_shops_own_content_stays,
+        }
+        debug_view {
+            the_debug_view_is_a_live_log_that_moves_nothing,
+            the_debug_object_is_plain_and_complete,
         }
         hostile {
             whatever_the_device_refuses_the_shop_is_unharmed,

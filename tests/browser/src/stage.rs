@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, Profile};
 use crate::engine::{Engine, Look};
 use crate::large::{self, Large};
 use crate::server::Server;
@@ -114,8 +114,47 @@ impl Stage {
         F: AsyncFnOnce(&Shop) -> Result<()>,
     {
         let server = self.server(site)?;
-        let shop = Shop::new(self.browser().await?, server);
-        let outcome = visit(&shop).await;
+        let shop = Shop::new(self.browser(None).await?, server);
+        let outcome = self.watched(&shop, visit).await;
+        shop.close().await;
+        outcome
+    }
+
+    /// The same in a browser with this profile, which is killed in the moment that the visit ends.
+    ///
+    /// # Errors
+    /// What `visit` found.
+    pub(crate) async fn killed_visit<F>(
+        &self,
+        site: Site,
+        profile: &Profile,
+        visit: F,
+    ) -> Result<()>
+    where
+        F: AsyncFnOnce(&Shop) -> Result<()>,
+    {
+        let server = self.server(site)?;
+        let shop = Shop::new(self.browser(Some(profile.folder())).await?, server);
+        let outcome = self.watched(&shop, visit).await;
+        if let Some(driver) = &*lock(&self.driver) {
+            driver.kill_browsers();
+        }
+        outcome
+    }
+
+    /// A folder for a profile that outlives its browser.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(crate) fn profile(&self) -> Result<Profile> {
+        Profile::create(&format!("{}-kept", self.engine))
+    }
+
+    async fn watched<F>(&self, shop: &Shop, visit: F) -> Result<()>
+    where
+        F: AsyncFnOnce(&Shop) -> Result<()>,
+    {
+        let outcome = visit(shop).await;
         if outcome.is_err() {
             let picture = self.places.work.join(format!("failed-{}.png", self.engine));
             if shop.screenshot(&picture).await.is_ok() {
@@ -126,23 +165,22 @@ impl Stage {
                 eprintln!("the page said: {line}");
             }
         }
-        shop.close().await;
         outcome
     }
 
     /// Opens a browser. A driver that died is started anew, and so is one whose browser does not
     /// come up: starting browsers is not what is tested here.
-    async fn browser(&self) -> Result<fantoccini::Client> {
+    async fn browser(&self, profile: Option<&Path>) -> Result<fantoccini::Client> {
         for _ in 1..START_ATTEMPTS {
-            match self.start_browser().await {
+            match self.start_browser(profile).await {
                 Ok(client) => return Ok(client),
                 Err(error) => eprintln!("starting {} anew: {error:#}", self.engine),
             }
         }
-        self.start_browser().await
+        self.start_browser(profile).await
     }
 
-    async fn start_browser(&self) -> Result<fantoccini::Client> {
+    async fn start_browser(&self, profile: Option<&Path>) -> Result<fantoccini::Client> {
         let mut driver = lock(&self.driver).take();
         if !driver.as_mut().is_some_and(Driver::is_running) {
             // The old one goes first: it clears the folder that the new one will use.
@@ -153,7 +191,7 @@ impl Stage {
             bail!("no driver");
         };
         // A driver whose browser did not start ends here, with whatever it had begun.
-        let client = driver.session(self.look).await?;
+        let client = driver.session(self.look, profile).await?;
         *lock(&self.driver) = Some(driver);
         Ok(client)
     }
