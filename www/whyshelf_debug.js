@@ -3,13 +3,13 @@
 const PACE = 500;
 const STYLE = `
   :host { all: initial; position: fixed; inset: auto 8px 8px auto; z-index: 2147483647; }
-  section { box-sizing: border-box; width: min(30rem, calc(100vw - 16px)); height: 60vh; overflow: auto; padding: 8px 12px;
+  section { box-sizing: border-box; width: min(30rem, calc(100vw - 16px)); height: 60vh; overflow-y: scroll; padding: 8px 12px;
     font: 12px/1.5 ui-monospace, monospace; color: #111; background: #fff; border: 1px solid #777; border-radius: 6px; }
   header { display: flex; align-items: center; justify-content: space-between; }
   h2, h3 { margin: 4px 0; font: bold 12px/1.5 ui-monospace, monospace; }
   button { min-width: 24px; min-height: 24px; font: inherit; }
   /* Of one height, however much they say: what comes and goes moves nothing. */
-  [data-part] { height: 10em; overflow: auto; border-top: 1px solid #777; }
+  [data-part] { height: 10em; overflow-y: scroll; border-top: 1px solid #777; }
   ul { margin: 0; padding: 0 0 0 16px; } li { overflow-wrap: anywhere; }
   @media (prefers-color-scheme: dark) { section { color: #eee; background: #161616; } }`;
 
