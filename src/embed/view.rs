@@ -108,7 +108,7 @@ pub(super) fn output(pack: &Pack, pick: &Recommendation, page: &Page) -> Recomme
             .collect(),
         because: match &pick.because {
             Because::Events(events) => events.clone(),
-            Because::Page | Because::Popularity => Vec::new(),
+            Because::Page | Because::Popularity | Because::New => Vec::new(),
         },
         reason: plain(reason_line(&reason(pack, pick))),
     }
@@ -155,7 +155,7 @@ fn relation_name(relation: Relation) -> &'static str {
 fn reason(pack: &Pack, pick: &Recommendation) -> Reason {
     let parts = || pick.contributions.iter();
     match &pick.because {
-        Because::Popularity => Reason::Popular,
+        Because::Popularity | Because::New => Reason::Popular,
         Because::Page => parts()
             .find(|part| matches!(part.source, Source::Page { .. }))
             .map_or(Reason::Popular, |part| reason_of(pack, part)),

@@ -131,7 +131,7 @@ impl Runtime {
             // What has been recorded as an event is the shopper's to forget; it must not come
             // back through the page.
             context: page.filter(|_| !ask.item.as_ref().is_some_and(viewed)),
-            exclude: page,
+            page,
             earlier: self.earlier,
             ..Request::new(ask.placement, ask.limit)
         }
