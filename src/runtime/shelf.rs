@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session};
+use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, Without};
 
 use super::{Ask, Runtime, RuntimeError};
 use crate::consent::Permit;
@@ -108,6 +108,18 @@ impl Runtime {
             &self.request(&pack, ask),
             index,
         ))
+    }
+
+    /// Where an item stands, from 0, and where it would stand without each event behind its place,
+    /// as far as the shelf and three more like it reach.
+    pub(crate) fn places(
+        &self,
+        ask: &Ask,
+        item: ItemIndex,
+    ) -> Result<(Option<usize>, Vec<Without>), RuntimeError> {
+        let pack = self.pack()?;
+        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        Ok(whyshelf_engine::places(&pack, &session, &request, item))
     }
 
     fn session(&self, pack: &Pack) -> Session {

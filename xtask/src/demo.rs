@@ -6,6 +6,7 @@ use std::process::Command;
 use std::thread;
 
 use crate::failure::{Failure, usage};
+use crate::messages;
 use crate::project::Project;
 use crate::report::{Progress, seconds, timed};
 use crate::shell;
@@ -52,7 +53,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
 /// The first step that failed, with its cure.
 pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     println!("Building the demo shop in {}", project.demo().display());
-    let mut progress = Progress::new(7);
+    let mut progress = Progress::new(8);
     progress.step(
         "Look for the wasm target and wasm-opt; install what is missing",
         || {
@@ -64,6 +65,10 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     progress.step("Draw the shop's pages from its catalog", || bake(project))?;
     progress.step("Learn the pack from the shop's log", || learn(project))?;
     progress.step("Put the widget beside the pages", || place_widget(project))?;
+    progress.step("Add the theme gallery and the examples", || {
+        add_gallery(project)?;
+        add_examples(project)
+    })?;
     println!("The demo is built, in {}.", seconds(progress.elapsed()));
     Ok(())
 }
@@ -175,12 +180,42 @@ fn place_widget(project: &Project) -> Result<(), Failure> {
     for (built, served) in WIDGET_FILES {
         copy(&project.root.join(built), &to.join(served))?;
     }
+    messages::place(project, &to)?;
     // Pieces of JavaScript that wasm-bindgen could not put into the glue itself.
     let snippets = project.root.join("pkg/snippets");
     if snippets.is_dir() {
         copy_folder(&snippets, &to.join("snippets"))?;
     }
     Ok(())
+}
+
+fn add_gallery(project: &Project) -> Result<(), Failure> {
+    let gallery = project.root.join("www/gallery");
+    copy_folder(&gallery, &project.demo().join("gallery"))
+}
+
+/// The examples as they are, and React's as one file that browsers understand.
+fn add_examples(project: &Project) -> Result<(), Failure> {
+    let served = project.demo().join("examples");
+    copy_folder(&project.root.join("www/examples"), &served)?;
+    let modules = tools::install_react(project)?;
+    let words = [
+        "www/examples/react.jsx",
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--jsx=automatic",
+        "--external:/whyshelf/*",
+        "--log-level=warning",
+        "--define:process.env.NODE_ENV=\"production\"",
+    ];
+    let esbuild = modules.join(".bin/esbuild");
+    let mut command = shell::command(project, &esbuild.to_string_lossy(), &words);
+    command
+        .env("NODE_PATH", modules)
+        .arg(format!("--outfile={}", served.join("react.js").display()));
+    shell::run(&mut command)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {

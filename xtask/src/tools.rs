@@ -2,13 +2,32 @@
 
 mod apt;
 mod crates;
+mod npm;
 mod wasm_opt;
+
+use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::shell;
 
 pub(crate) use crates::CargoTool;
+use npm::NpmSet;
+
+/// What the React example is bundled with.
+const REACT: NpmSet = NpmSet {
+    folder: "react",
+    packages: &[
+        ("react", "19.3.1"),
+        ("react-dom", "19.3.1"),
+        ("esbuild", "0.28.2"),
+    ],
+};
+/// Looks for what keeps people from using a page.
+const AXE: NpmSet = NpmSet {
+    folder: "axe",
+    packages: &[("axe-core", "4.14.1")],
+};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -141,5 +160,24 @@ pub(crate) fn install_engines(project: &Project, engines: &[Engine]) -> Result<(
             Engine::Webkit => apt::install(project, WEBKIT)?,
         }
     }
+    Ok(())
+}
+
+/// Installs React and a bundler; returns their `node_modules`.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_react(project: &Project) -> Result<PathBuf, Failure> {
+    REACT.install(project)
+}
+
+/// Installs axe-core and puts it where the page tests look for it.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_axe(project: &Project) -> Result<(), Failure> {
+    let source = AXE.install(project)?.join("axe-core/axe.min.js");
+    let place = project.target.join("axe.min.js");
+    std::fs::copy(source, &place).map_err(|error| shell::cannot_write(&place, &error))?;
     Ok(())
 }
