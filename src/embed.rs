@@ -4,5 +4,8 @@ mod api;
 mod debug;
 mod element;
 mod error;
+mod page;
+mod policy;
+mod reasons;
 mod types;
 mod view;

@@ -179,6 +179,11 @@ impl Runtime {
         self.rules
     }
 
+    /// What an event of an earlier visit weighs, in 256ths: of the last visit, the one before, …
+    pub(crate) fn earlier(&self) -> [u8; EARLIER_VISITS] {
+        self.earlier
+    }
+
     /// How many events the device has lost.
     pub(crate) fn lost(&self) -> usize {
         self.memory.borrow().lost()

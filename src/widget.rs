@@ -13,11 +13,15 @@ mod shelf;
 mod steps;
 mod view;
 
-pub(crate) use messages::{Cited, Reason, event_line, heading, reason_line};
+pub(crate) use card::plain;
+pub(crate) use messages::{
+    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, ordinal,
+    plural, reason_line, relation_line, say_in_dialog,
+};
 pub(crate) use shelf::Shelf;
 pub(crate) use view::{
-    Actions, CardView, EventView, ExplanationView, PanelView, Piece, Sentence, ShareView,
-    ShelfState, ShelfView,
+    Actions, CardView, EventView, ExplanationView, PanelView, PolicyView, ShareView, ShelfState,
+    ShelfView,
 };
 
 /// The style sheet that all shelves of a page share.

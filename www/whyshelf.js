@@ -2,8 +2,10 @@
 // fetches the wasm only when a shelf comes near the viewport, a function is called, or the shopper
 // has asked this device to remember. It stores nothing and sends nothing.
 const here = import.meta.url;
-const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "gift", "setConsent", "exportData", "importData", "debug"];
+const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "gift", "setConsent", "exportData", "importData", "policy", "debug"];
 const NEAR = "600px";
+const LANGUAGES = ["ar", "de", "es", "fr", "ja", "pt"];
+const FILE = { credentials: "omit", referrerPolicy: "no-referrer" };
 
 // Where the manifest is, its key, whose consent to ask, and another name for the data layer.
 function tag() {
@@ -12,12 +14,21 @@ function tag() {
   return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent, layer];
 }
 
+// Messages of the language an element is in, fetched beside the wasm; English is there already.
+const messages = {};
+function learn(element) {
+  const [language] = (element.closest("[lang]") ?? document.documentElement).lang.toLowerCase().split("-");
+  if (!LANGUAGES.includes(language)) return;
+  return messages[language] ??= fetch(new URL(`whyshelf-lazy-messages-${language}.txt`, here), FILE)
+    .then(async (answer) => answer.ok && (await load()).speak(language, await answer.text())).catch(tell);
+}
+
 // The glue is loaded once; everybody waits for the same promise.
 let loading;
 function load() {
   loading ??= (async () => {
     const glue = await import(new URL("whyshelf_glue.js", here).href);
-    const wasm = fetch(new URL("whyshelf_bg.wasm", here), { credentials: "omit", referrerPolicy: "no-referrer" });
+    const wasm = fetch(new URL("whyshelf_bg.wasm", here), FILE);
     await glue.default({ module_or_path: wasm });
     await glue.start(...tag());
     listen(glue);
@@ -85,7 +96,9 @@ function tell(error) {
 const shelves = new WeakMap();
 async function show(element) {
   try {
+    const learning = learn(element);
     const glue = await load();
+    await learning;
     await glue.prepare(element.getAttribute("item") ?? undefined);
     if (element.isConnected && !shelves.has(element)) shelves.set(element, glue.mount(element));
   } catch (error) {
@@ -135,7 +148,7 @@ async function resume() {
 }
 
 const fresh = () => Object.freeze(Object.fromEntries(
-  NAMES.map((name) => [name, async (...values) => (await load())[name](...values)]),
+  NAMES.map((name) => [name, async (...values) => (await learn(document.documentElement), (await load())[name](...values))]),
 ));
 
 // Loaded twice, the first stays.
@@ -146,4 +159,4 @@ if (first) {
   resume().catch(() => {});
 }
 const api = globalThis.whyshelf;
-export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, debug } = api;
+export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = api;

@@ -11,11 +11,15 @@ use whyshelf_engine::{EventKind, Placement};
 
 use super::element::{self, DEFAULT_LIMIT, MOST, MountedShelf};
 use super::error::ApiError;
+use super::page::Page;
+use super::policy;
+use super::reasons::Teller;
 use super::types::{
     EXPORT, EXPORT_VERSION, EventInput, ExportOutput, ForgetInput, ImportInput, RequestInput,
 };
-use super::view::{self, Page};
+use super::view;
 use crate::runtime::{Ask, Consent, Forget, Origin, Runtime, Settings, Signal, Source};
+use crate::widget::{Language, plain};
 
 thread_local! {
     static RUNTIME: RefCell<Option<Rc<Runtime>>> = const { RefCell::new(None) };
@@ -101,6 +105,12 @@ pub async fn prepare(item: Option<String>) {
     }
 }
 
+/// Takes the messages of a language, by its code in ISO 639-1. The loader fetches them.
+#[wasm_bindgen]
+pub fn speak(code: String, messages: String) {
+    Language::learn(code, messages);
+}
+
 /// Shows a shelf in a `<why-shelf>` element.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement) -> Result<MountedShelf, JsValue> {
@@ -151,11 +161,12 @@ pub async fn recommend(
         runtime.want(item).await.map_err(ApiError::from)?;
     }
     let pack = runtime.pack().map_err(ApiError::from)?;
+    let teller = Teller::new(&pack, page.language, &runtime.events());
     let picks: Vec<_> = runtime
         .recommend(&ask)
         .map_err(ApiError::from)?
         .iter()
-        .map(|pick| view::output(&pack, pick, &page))
+        .map(|pick| view::output(&teller, pick, &page))
         .collect();
     to_js(&picks)
 }
@@ -174,11 +185,24 @@ pub async fn explain(
         runtime.want(item).await.map_err(ApiError::from)?;
     }
     let pick = runtime.explain(&ask, &item).map_err(ApiError::from)?;
-    to_js(&view::output(
-        &*runtime.pack().map_err(ApiError::from)?,
-        &pick,
-        &page,
-    ))
+    let pack = runtime.pack().map_err(ApiError::from)?;
+    let teller = Teller::new(&pack, page.language, &runtime.events());
+    to_js(&view::output(&teller, &pick, &page))
+}
+
+/// How every shelf is chosen, for the shop's legal page: paragraphs in the document's language, made
+/// of the weights that are in use.
+#[wasm_bindgen(unchecked_return_type = "string[]")]
+pub fn policy() -> Result<JsValue, JsValue> {
+    let runtime = runtime()?;
+    let pack = runtime.pack().map_err(ApiError::from)?;
+    let text = policy::policy(&pack, &runtime.earlier(), &Page::of(&document()?));
+    let (intro, kinds) = text.kinds;
+    let lines = [text.sum, intro].into_iter().chain(kinds).chain(text.rest);
+    Ok(lines
+        .map(|line| JsValue::from(plain(line)))
+        .collect::<js_sys::Array>()
+        .into())
 }
 
 /// Forgets the event with this number, the events of a category (a path, the steps parted by

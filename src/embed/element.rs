@@ -12,7 +12,8 @@ use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRoot
 use whyshelf_engine::Placement;
 
 use super::error::ApiError;
-use super::view::{self, Page};
+use super::page::Page;
+use super::view;
 use crate::runtime::{Ask, Consent, Forget, Runtime, RuntimeError, Source};
 use crate::widget::{Actions, STYLE, Shelf, ShelfState};
 
@@ -47,7 +48,7 @@ impl MountedShelf {
 /// Shows a shelf in the element, in place of the shop's own content.
 pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedShelf, ApiError> {
     let document = host.owner_document().ok_or(ApiError::Page)?;
-    let page = Page::of(&document);
+    let page = Page::of_element(&host, &document);
     let ask = ask_of(&host);
     // Everything that can fail comes before the shop's content is covered.
     let first = view::shelf(runtime, &ask, &page)?;
@@ -61,10 +62,11 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
     let slot: Rc<RefCell<Option<ShelfState>>> = Rc::default();
     let handle = {
         let slot = Rc::clone(&slot);
-        let actions = actions(runtime, &ask, &slot);
+        let actions = actions(runtime, &ask, &page, &slot);
+        let language = page.language;
         let panel = view::panel(runtime, &page);
         mount_to(seat.clone(), move || {
-            let state = ShelfState::new(actions);
+            let state = ShelfState::new(language, actions);
             state.shelf.set(first);
             state.panel.set(panel);
             *slot.borrow_mut() = Some(state);
@@ -128,17 +130,23 @@ fn refresh(runtime: &Runtime, ask: &Ask, page: &Page, state: ShelfState) {
         let shown = shelf.cards.iter().any(|card| card.id == open.id);
         state
             .explanation
-            .set(view::explanation(runtime, ask, &open.id, shown).ok());
+            .set(view::explanation(runtime, ask, &open.id, shown, page).ok());
     }
     state.shelf.set(shelf);
     state.panel.set(view::panel(runtime, page));
 }
 
-fn actions(runtime: &Rc<Runtime>, ask: &Ask, slot: &Rc<RefCell<Option<ShelfState>>>) -> Actions {
+fn actions(
+    runtime: &Rc<Runtime>,
+    ask: &Ask,
+    page: &Rc<Page>,
+    slot: &Rc<RefCell<Option<ShelfState>>>,
+) -> Actions {
     let explain = {
         let (runtime, ask, slot) = (Rc::clone(runtime), ask.clone(), Rc::clone(slot));
+        let page = Rc::clone(page);
         move |item: &str| {
-            let explanation = view::explanation(&runtime, &ask, item, true).ok();
+            let explanation = view::explanation(&runtime, &ask, item, true, &page).ok();
             if let Some(state) = *slot.borrow() {
                 state.explanation.set(explanation);
             }

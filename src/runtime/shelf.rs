@@ -110,6 +110,19 @@ impl Runtime {
         ))
     }
 
+    /// Where an item would stand had these events been forgotten, from 0, as far as the shelf and
+    /// three more like it reach.
+    pub(crate) fn place(&self, ask: &Ask, item: ItemIndex, without: &[u32]) -> Option<usize> {
+        let pack = self.pack().ok()?;
+        let session = self.session(&pack).without(without);
+        let request = Request {
+            limit: ask.limit.saturating_mul(4),
+            ..self.request(&pack, ask)
+        };
+        let shelf = whyshelf_engine::contributions(&pack, &session, &request);
+        shelf.iter().position(|(other, _)| *other == item)
+    }
+
     fn session(&self, pack: &Pack) -> Session {
         let log = self.memory.borrow().log(self.rules);
         let visit = log.visit_at((self.now)(), self.rules);

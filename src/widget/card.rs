@@ -1,10 +1,10 @@
 //! A product on a shelf, with its reason.
 
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
-use super::messages;
-use super::view::{CardView, Piece, Sentence, ShelfState};
+use super::messages::{Key, Piece, Sentence, fill};
+use super::view::{CardView, ShelfState};
 
 /// A card; `open_explanation` shows the dialog that `Why this?` fills.
 #[component]
@@ -34,7 +34,8 @@ pub(super) fn Card(
         state.act(|actions| (actions.explain)(&asked));
         open_explanation();
     };
-    let label = format!("{} {title}", messages::WHY);
+    let named = vec![Piece::Title(title.clone())];
+    let label = plain(fill(state.say(Key::WHY_LABEL), &[("item", &named)]));
     view! {
         <li class="card" data-part="card" part="card" data-item=id>
             <a class="link" data-part="link" part="link" href=href>
@@ -43,24 +44,34 @@ pub(super) fn Card(
                         <img class="image" part="image" src=src alt="" width="300" height="300" loading="lazy" decoding="async" />
                     })}
                 </span>
-                <span class="title" part="title">{title}</span>
+                <bdi class="title" part="title">{title}</bdi>
             </a>
             <span class="price" part="price">{price}</span>
             <p class="reason" data-part="reason" part="reason">{move || sentence(reason.get())}</p>
             <button class="why" data-part="why" part="why" type="button" aria-haspopup="dialog" aria-label=label on:click=why>
-                {messages::WHY}
+                {state.say(Key::WHY)}
             </button>
         </li>
     }
 }
 
-/// A sentence with its titles set apart.
+/// A sentence with its titles set apart, each in its own direction of writing.
 pub(super) fn sentence(sentence: Sentence) -> impl IntoView {
     sentence
         .into_iter()
         .map(|piece| match piece {
-            Piece::Words(words) => Either::Left(words),
-            Piece::Title(title) => Either::Right(view! { <em>{title}</em> }),
+            Piece::Words(words) => EitherOf3::A(words),
+            Piece::Title(title) => EitherOf3::B(view! { <bdi class="named">{title}</bdi> }),
+            Piece::Value(value) => EitherOf3::C(view! { <bdi>{value}</bdi> }),
         })
         .collect_view()
+}
+
+/// A sentence for where there is no markup.
+pub(crate) fn plain(sentence: Sentence) -> String {
+    let text = |piece| match piece {
+        Piece::Words(words) => words.to_owned(),
+        Piece::Title(text) | Piece::Value(text) => text,
+    };
+    sentence.into_iter().map(text).collect()
 }

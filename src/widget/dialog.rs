@@ -3,13 +3,15 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::messages;
+use super::messages::DialogKey;
+use super::view::ShelfState;
 
 /// A dialog with a title and a button that closes it. `part` names it in the shadow tree.
 #[component]
 pub(super) fn Dialog(
     part: &'static str,
     title: &'static str,
+    state: ShelfState,
     node: NodeRef<html::Dialog>,
     children: Children,
 ) -> impl IntoView {
@@ -24,7 +26,7 @@ pub(super) fn Dialog(
         <dialog class="dialog" data-part=part part=part tabindex="-1" node_ref=node aria-labelledby=labelled_by>
             <div class="dialog-head">
                 <h2 class="dialog-title" id=title_id>{title}</h2>
-                <button class="quiet" data-part="close" type="button" on:click=close>{messages::CLOSE}</button>
+                <button class="quiet" data-part="close" type="button" on:click=close>{state.say_in_dialog(DialogKey::CLOSE)}</button>
             </div>
             {children()}
         </dialog>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::card::Card;
 use super::dialog;
 use super::explanation::Explanation;
-use super::messages;
+use super::messages::Key;
 use super::panel::Panel;
 use super::steps::Steps;
 use super::view::ShelfState;
@@ -22,7 +22,7 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
         <section class="shelf" data-part="shelf" part="shelf" aria-labelledby="heading">
             <div class="head" part="head">
                 <h2 class="heading" id="heading" part="heading">{heading}</h2>
-                <Steps list=row cards=move || state.shelf.with(|shelf| shelf.cards.len()) />
+                <Steps state list=row cards=move || state.shelf.with(|shelf| shelf.cards.len()) />
             </div>
             <ul class="cards" part="cards" role="list" aria-labelledby="heading" node_ref=row>
                 <For each=move || state.shelf.with(|shelf| shelf.cards.clone()) key=|card| card.id.clone() let:card>
@@ -32,7 +32,7 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
             <footer class="foot">
                 <button class="quiet" data-part="signals" part="signals" type="button" aria-haspopup="dialog"
                     on:click=move |_| dialog::open(panel)>
-                    {messages::SIGNALS}
+                    {state.say(Key::SIGNALS)}
                 </button>
             </footer>
             <Explanation state node=explanation />

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
-use super::messages;
+use super::messages::Key;
+use super::view::ShelfState;
 
 /// Browsers round scroll positions: this many pixels from an end is the end.
 const SLACK: i32 = 2;
@@ -20,6 +21,7 @@ struct Position {
 /// The buttons of the row that `list` holds; `cards` is read so that they follow its changes.
 #[component]
 pub(super) fn Steps(
+    state: ShelfState,
     list: NodeRef<html::Ul>,
     cards: impl Fn() -> usize + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -45,9 +47,9 @@ pub(super) fn Steps(
     };
     view! {
         <div class="steps" part="steps" hidden=fits>
-            <button class="step previous" data-part="previous" part="step previous" type="button" aria-label=messages::PREVIOUS
+            <button class="step previous" data-part="previous" part="step previous" type="button" aria-label=state.say(Key::PREVIOUS)
                 aria-disabled=move || (position.get().before == 0).to_string() on:click=move |_| step(-1.0)></button>
-            <button class="step" data-part="next" part="step next" type="button" aria-label=messages::NEXT
+            <button class="step" data-part="next" part="step next" type="button" aria-label=state.say(Key::NEXT)
                 aria-disabled=move || (position.get().after == 0).to_string() on:click=move |_| step(1.0)></button>
         </div>
     }

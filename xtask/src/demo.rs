@@ -6,6 +6,7 @@ use std::process::Command;
 use std::thread;
 
 use crate::failure::{Failure, usage};
+use crate::messages;
 use crate::project::Project;
 use crate::report::{Progress, seconds, timed};
 use crate::shell;
@@ -179,6 +180,7 @@ fn place_widget(project: &Project) -> Result<(), Failure> {
     for (built, served) in WIDGET_FILES {
         copy(&project.root.join(built), &to.join(served))?;
     }
+    messages::place(project, &to)?;
     // Pieces of JavaScript that wasm-bindgen could not put into the glue itself.
     let snippets = project.root.join("pkg/snippets");
     if snippets.is_dir() {

@@ -6,6 +6,7 @@ mod bench;
 mod demo;
 mod failure;
 mod fuzz;
+mod messages;
 mod project;
 mod report;
 mod shell;

@@ -10,6 +10,7 @@ mod harness;
 mod honesty;
 mod host_page;
 mod keyboard;
+mod languages;
 mod large_shop;
 mod loading;
 mod looks;
@@ -102,6 +103,11 @@ fn everywhere() -> Vec<(String, Spec)> {
             an_expired_pack_leaves_the_shops_own_content,
             changed_shards_are_refused_and_popular_items_called_so,
             a_sensitive_product_leaves_no_trace,
+        }
+        languages {
+            a_shelf_speaks_the_language_of_the_page_around_it,
+            why_this_tells_the_place_that_forgetting_leaves,
+            the_shop_can_print_how_shelves_are_chosen,
         }
         host_page {
             no_page_of_the_shop_breaks_shifts_or_violates_its_policy,
