@@ -51,11 +51,13 @@ pub(super) async fn a_catalog_full_of_attacks_runs_nothing_and_links_nowhere_uns
                 Ok((shop.cards().await?.len() == hostile::LINKABLE).then_some(()))
             })
             .await?;
-            for item in hostile::ITEMS {
+            // The others are left to be recommended because of these.
+            let viewed = || hostile::ITEMS.iter().step_by(2);
+            for item in viewed() {
                 shop.record("view_item", item.id).await?;
             }
             let known = shop.events().await?.len();
-            ensure!(known == hostile::ITEMS.len(), "{known} events");
+            ensure!(known == viewed().count(), "{known} events");
             harmless(shop, "a shelf").await?;
 
             shop.open_why().await?;
