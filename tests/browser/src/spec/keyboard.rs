@@ -63,7 +63,7 @@ pub(super) async fn a_keyboard_turns_the_row_and_forgets_without_losing_its_plac
             shop.press(&[ENTER]).await?;
             shop.dialog("explanation", true).await?;
             stays_inside(shop, "explanation").await?;
-            tab_to(shop, "forget").await?;
+            back_to(shop, "forget").await?;
             shop.press(&[ENTER]).await?;
             shop.until("the event to be forgotten", async || {
                 Ok((shop.events().await?.len() == 1).then_some(()))
