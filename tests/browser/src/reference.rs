@@ -20,7 +20,7 @@ use crate::stage::{Places, Site, Stage, runtime};
 const WIDTHS: [u32; 3] = [320, 768, 1280];
 const HEIGHT: u32 = 1000;
 /// One language a direction of writing.
-const DIRECTIONS: [(&str, &str); 2] = [("en", "ltr"), ("ar", "rtl")];
+pub(crate) const DIRECTIONS: [(&str, &str); 2] = [("en", "ltr"), ("ar", "rtl")];
 const LOOKS: [(&str, &str, &str); 3] = [
     ("light", "light", "none"),
     ("dark", "dark", "none"),
@@ -61,10 +61,12 @@ pub(crate) fn update(places: &Places) -> Result<()> {
     runtime()?.block_on(async {
         stage
             .visit(Site::Demo, async |shop| {
-                for (name, picture) in pictures(shop).await? {
-                    let small = picture::small(&picture)?;
-                    bytes += small.len();
-                    fs::write(folder.join(name).with_extension("png"), small)?;
+                for direction in DIRECTIONS {
+                    for (name, picture) in pictures(shop, direction).await? {
+                        let small = picture::small(&picture)?;
+                        bytes += small.len();
+                        fs::write(folder.join(name).with_extension("png"), small)?;
+                    }
                 }
                 for (name, tree) in trees(shop).await? {
                     fs::write(folder.join(name).with_extension("txt"), tree)?;
@@ -84,9 +86,13 @@ pub(crate) fn update(places: &Places) -> Result<()> {
 ///
 /// # Errors
 /// When the browser does not do its part or a reference is missing.
-pub(crate) async fn compare_pictures(places: &Places, shop: &Shop) -> Result<Vec<String>> {
+pub(crate) async fn compare_pictures(
+    places: &Places,
+    shop: &Shop,
+    direction: (&str, &str),
+) -> Result<Vec<String>> {
     let mut different = Vec::new();
-    for (name, picture) in pictures(shop).await? {
+    for (name, picture) in pictures(shop, direction).await? {
         let reference = read(&places.reference.join(&name).with_extension("png"))?;
         let found = picture::difference(&reference, &picture)?;
         if let Some(found) = found {
@@ -124,34 +130,34 @@ fn read(file: &Path) -> Result<Vec<u8>> {
 }
 
 /// Pictures of all components and states: `component-width-look-direction`.
-async fn pictures(shop: &Shop) -> Result<Vec<(String, Vec<u8>)>> {
+async fn pictures(
+    shop: &Shop,
+    (language, direction): (&str, &str),
+) -> Result<Vec<(String, Vec<u8>)>> {
     let mut pictures = Vec::new();
-    for (language, direction) in DIRECTIONS {
-        emulate(shop, 1280, LOOKS[0]).await?;
-        shop.open_gallery(language).await?;
-        if direction == "ltr" {
-            let picture = shelf(shop, LIVE).await?;
-            pictures.push(("popular-1280-light-ltr".to_owned(), picture));
-        }
-        shop.pretend().await?;
-        for width in WIDTHS {
-            for look in LOOKS {
-                emulate(shop, width, look).await?;
-                let name = format!("{width}-{}-{direction}", look.0);
-                pictures.push((format!("shelf-{name}"), shelf(shop, LIVE).await?));
-                for (part, dialog) in DIALOGS {
-                    shop.open_live(part, dialog).await?;
-                    let selector = format!("dialog[data-part={dialog}]");
-                    settle(shop).await?;
-                    let element = shop.part(&selector).await?;
-                    pictures.push((format!("{dialog}-{name}"), element.screenshot().await?));
-                    shop.close_dialog(dialog).await?;
-                }
-                if direction == "ltr" && look == LOOKS[0] && width != 768 {
-                    for state in STATES {
-                        let picture = shelf(shop, &format!("#state-{state} why-shelf")).await?;
-                        pictures.push((format!("{state}-{name}"), picture));
-                    }
+    emulate(shop, 1280, LOOKS[0]).await?;
+    shop.open_gallery(language).await?;
+    if direction == "ltr" {
+        let picture = shelf(shop, LIVE).await?;
+        pictures.push(("popular-1280-light-ltr".to_owned(), picture));
+    }
+    shop.pretend().await?;
+    for width in WIDTHS {
+        for look in LOOKS {
+            emulate(shop, width, look).await?;
+            let name = format!("{width}-{}-{direction}", look.0);
+            pictures.push((format!("shelf-{name}"), shelf(shop, LIVE).await?));
+            for (part, dialog) in DIALOGS {
+                shop.open_live(part, dialog).await?;
+                settle(shop).await?;
+                let element = shop.part(&format!("dialog[data-part={dialog}]")).await?;
+                pictures.push((format!("{dialog}-{name}"), element.screenshot().await?));
+                shop.close_dialog(dialog).await?;
+            }
+            if direction == "ltr" && look == LOOKS[0] && width != 768 {
+                for state in STATES {
+                    let picture = shelf(shop, &format!("#state-{state} why-shelf")).await?;
+                    pictures.push((format!("{state}-{name}"), picture));
                 }
             }
         }

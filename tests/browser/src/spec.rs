@@ -148,6 +148,7 @@ fn chromium() -> Vec<(String, Spec)> {
         }
         looks {
             every_component_looks_as_in_its_reference,
+            every_component_looks_as_in_its_reference_from_right_to_left,
             every_component_reads_as_in_its_reference,
         }
     }

@@ -9,9 +9,19 @@ const CURE: &str =
     "if this is meant: `whyshelf-browser-tests --update-references`, and look at what it made";
 
 pub(super) async fn every_component_looks_as_in_its_reference(stage: &Stage) -> Result<()> {
+    compare(stage, reference::DIRECTIONS[0]).await
+}
+
+pub(super) async fn every_component_looks_as_in_its_reference_from_right_to_left(
+    stage: &Stage,
+) -> Result<()> {
+    compare(stage, reference::DIRECTIONS[1]).await
+}
+
+async fn compare(stage: &Stage, direction: (&str, &str)) -> Result<()> {
     stage
         .visit(Site::Demo, async |shop| {
-            let different = reference::compare_pictures(&stage.places, shop).await?;
+            let different = reference::compare_pictures(&stage.places, shop, direction).await?;
             ensure!(different.is_empty(), "{different:#?}\n{CURE}");
             Ok(())
         })
