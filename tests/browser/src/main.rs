@@ -8,10 +8,12 @@
 mod bench;
 mod driver;
 mod engine;
+mod hostile;
 mod large;
 mod options;
 mod pictures;
 mod process;
+mod reference;
 mod server;
 mod shop;
 mod site;
@@ -55,6 +57,10 @@ fn run(options: Options) -> Result<ExitCode> {
         }
         Task::Screenshots(folder) => {
             pictures::take(&options.places, &folder)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Task::UpdateReferences => {
+            reference::update(&options.places)?;
             Ok(ExitCode::SUCCESS)
         }
     }

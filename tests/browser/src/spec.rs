@@ -1,22 +1,27 @@
 //! The specs, one file a subject; each spec is named by a sentence.
 
+mod accessibility;
+mod attack;
 mod before_consent;
 mod consent;
 mod debug_view;
+mod examples;
 mod faults;
 mod harness;
 mod honesty;
 mod host_page;
-mod hostile;
 mod keyboard;
 mod killed;
 mod languages;
 mod large_shop;
+mod loading;
+mod looks;
 mod platforms;
 mod privacy;
 mod remember;
 mod signals;
 mod tabs;
+mod unharmed;
 
 use std::pin::Pin;
 
@@ -44,15 +49,22 @@ macro_rules! specs {
 
 /// Every spec of an engine, in the order they run.
 pub(crate) fn all(engine: Engine) -> Vec<(String, Spec)> {
-    let mut all = everywhere();
-    if engine.keeps_profiles() {
-        all.extend(specs! {
-            killed {
-                what_was_acknowledged_outlives_a_killed_browser,
-            }
-        });
+    let mut specs = everywhere();
+    if engine == Engine::Chromium {
+        specs.extend(chromium());
     }
-    all
+    if engine.keeps_profiles() {
+        specs.extend(with_profiles());
+    }
+    specs
+}
+
+fn with_profiles() -> Vec<(String, Spec)> {
+    specs! {
+        killed {
+            what_was_acknowledged_outlives_a_killed_browser,
+        }
+    }
 }
 
 fn everywhere() -> Vec<(String, Spec)> {
@@ -112,7 +124,7 @@ fn everywhere() -> Vec<(String, Spec)> {
             the_debug_view_is_a_live_log_that_moves_nothing,
             the_debug_object_is_plain_and_complete,
         }
-        hostile {
+        unharmed {
             whatever_the_device_refuses_the_shop_is_unharmed,
             whatever_is_damaged_on_the_device_the_shop_is_unharmed,
             whatever_is_wrong_with_the_page_the_shop_is_unharmed,
@@ -142,8 +154,35 @@ fn everywhere() -> Vec<(String, Spec)> {
             the_pages_product_is_read_from_all_its_markup,
             the_widget_names_no_interface_that_tells_machines_apart,
         }
+        accessibility {
+            axe_finds_nothing_in_any_state_wide_or_narrow,
+        }
         keyboard {
             a_keyboard_reaches_a_card_opens_its_reasons_and_comes_back,
+            a_keyboard_turns_the_row_and_forgets_without_losing_its_place,
+        }
+        attack {
+            a_catalog_full_of_attacks_runs_nothing_and_links_nowhere_unsafe,
+            a_shelf_runs_where_only_scripts_with_a_nonce_may,
+        }
+        examples {
+            shops_that_render_for_themselves_show_the_same_arithmetic,
+        }
+    }
+}
+
+/// What one engine alone can be asked for: layout shifts, slow networks, pictures that another
+/// engine would draw in its own way.
+fn chromium() -> Vec<(String, Spec)> {
+    specs! {
+        loading {
+            nothing_shifts_on_a_cold_or_warm_or_failing_load,
+            nothing_shifts_on_a_slow_load,
+        }
+        looks {
+            every_component_looks_as_in_its_reference,
+            every_component_looks_as_in_its_reference_from_right_to_left,
+            every_component_reads_as_in_its_reference,
         }
     }
 }

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::driver::{Driver, Profile};
 use crate::engine::{Engine, Look};
+use crate::hostile;
 use crate::large::{self, Large};
 use crate::server::Server;
 use crate::shop::Shop;
@@ -30,6 +31,10 @@ pub(crate) enum Site {
     Faults,
     /// The demo shop with consent platforms, under no content policy: some write `innerHTML`.
     ConsentPlatforms,
+    /// The demo shop whose pages run nothing but scripts with a nonce.
+    Nonce,
+    /// The demo shop with a catalog full of attacks.
+    Hostile,
     /// The demo shop with a fault.
     Broken(Fault),
     /// The demo shop with its pack in shards, signed.
@@ -55,6 +60,10 @@ pub(crate) struct Places {
     pub(crate) own_page: PathBuf,
     /// Consent platforms, as npm has unpacked them.
     pub(crate) consent_platforms: PathBuf,
+    /// axe-core's script.
+    pub(crate) axe: PathBuf,
+    /// The pictures and trees that pages are compared with.
+    pub(crate) reference: PathBuf,
     /// Copies, logs and pictures of failures.
     pub(crate) work: PathBuf,
 }
@@ -62,7 +71,7 @@ pub(crate) struct Places {
 /// One engine's driver and the servers, shared by all specs of a run.
 pub(crate) struct Stage {
     pub(crate) engine: Engine,
-    places: Places,
+    pub(crate) places: Places,
     driver: Mutex<Option<Driver>>,
     servers: Mutex<HashMap<String, Arc<Server>>>,
     look: Look,
@@ -113,8 +122,7 @@ impl Stage {
     where
         F: AsyncFnOnce(&Shop) -> Result<()>,
     {
-        let server = self.server(site)?;
-        let shop = Shop::new(self.browser(None).await?, server);
+        let shop = self.shop(site, None).await?;
         let outcome = self.watched(&shop, visit).await;
         shop.close().await;
         outcome
@@ -133,8 +141,7 @@ impl Stage {
     where
         F: AsyncFnOnce(&Shop) -> Result<()>,
     {
-        let server = self.server(site)?;
-        let shop = Shop::new(self.browser(Some(profile.folder())).await?, server);
+        let shop = self.shop(site, Some(profile.folder())).await?;
         let outcome = self.watched(&shop, visit).await;
         if let Some(driver) = &*lock(&self.driver) {
             driver.kill_browsers();
@@ -148,6 +155,12 @@ impl Stage {
     /// When it cannot be made.
     pub(crate) fn profile(&self) -> Result<Profile> {
         Profile::create(&format!("{}-kept", self.engine))
+    }
+
+    async fn shop(&self, site: Site, profile: Option<&Path>) -> Result<Shop> {
+        let server = self.server(site)?;
+        let browser = self.browser(profile).await?;
+        Ok(Shop::new(browser, server, self.places.axe.clone()))
     }
 
     async fn watched<F>(&self, shop: &Shop, visit: F) -> Result<()>
@@ -211,6 +224,8 @@ impl Stage {
             Site::ConsentPlatforms => {
                 site::copy_with_consent_platforms(demo, &self.places.consent_platforms, &folder)?;
             }
+            Site::Nonce => site::copy_with_nonce(demo, &folder)?,
+            Site::Hostile => hostile::copy(demo, &self.places.whyshelf, &folder)?,
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
             Site::Large(large) => {
                 let (data, whyshelf) = (&self.places.data, &self.places.whyshelf);
