@@ -10,7 +10,7 @@ use whyshelf_engine::{Because, Contribution, ItemIndex, Pack, Recommendation, So
 use whyshelf_pack::Relation;
 
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
-use crate::runtime::{Ask, Consent, Runtime, RuntimeError, StoredEvent};
+use crate::runtime::{Ask, Attendant, Consent, Runtime, RuntimeError, StoredEvent};
 use crate::widget::{
     CardView, Cited, EventView, ExplanationView, PanelView, Piece, Reason, Sentence, ShareView,
     ShelfView, event_line, heading, reason_line,
@@ -50,10 +50,11 @@ pub(super) fn explanation(
     runtime: &Runtime,
     ask: &Ask,
     item: &str,
-    shown: bool,
 ) -> Result<ExplanationView, RuntimeError> {
     let pack = runtime.pack()?;
     let pick = runtime.explain(ask, item)?;
+    let shelf = runtime.recommend(ask)?;
+    let shown = shelf.iter().any(|other| other.item == pick.item);
     let score = pick.score().max(1);
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
@@ -75,16 +76,17 @@ pub(super) fn explanation(
 }
 
 /// Everything held, ready to be shown.
-pub(super) fn panel(runtime: &Runtime, page: &Page) -> PanelView {
+pub(super) fn panel(attendant: &Attendant, page: &Page) -> PanelView {
+    let runtime = attendant.runtime();
     let line = |event: &StoredEvent| EventView {
         id: event.id,
-        text: event_line(event.kind, title_of(runtime, &event.item)),
+        text: event_line(event.kind, title_of(attendant, &event.item)),
         time: page.time(event.time),
     };
     PanelView {
         events: runtime.events().iter().map(line).collect(),
         paused: runtime.paused(),
-        remember: runtime.verdict().consent == Consent::Granted,
+        remember: attendant.verdict().consent == Consent::Granted,
     }
 }
 
@@ -199,10 +201,19 @@ fn reason(pack: &Pack, pick: &Recommendation) -> Reason {
                 seen.dedup();
                 return Reason::Seen(seen);
             }
-            cited.sort_by_key(|&(value, ..)| core::cmp::Reverse(value));
-            Reason::Together(cited.into_iter().map(|(.., cited)| cited).collect())
+            Reason::Together(strongest_first(cited))
         }
     }
+}
+
+/// By choosing: they are a handful, and the code of a sort is not.
+fn strongest_first(mut cited: Vec<(u64, ItemIndex, Cited)>) -> Vec<Cited> {
+    let mut ordered = Vec::with_capacity(cited.len());
+    while let Some(most) = cited.iter().map(|&(value, ..)| value).max() {
+        let place = cited.iter().position(|&(value, ..)| value == most);
+        ordered.push(cited.remove(place.unwrap_or(0)).2);
+    }
+    ordered
 }
 
 /// What one contribution says.
@@ -227,12 +238,13 @@ fn reason_of(pack: &Pack, part: &Contribution) -> Reason {
     }
 }
 
-fn title_of(runtime: &Runtime, id: &str) -> String {
-    let known = runtime
+fn title_of(attendant: &Attendant, id: &str) -> String {
+    let known = attendant
+        .runtime()
         .pack()
         .ok()
         .and_then(|pack| Some(name(&pack, pack.index_of(id)?)));
-    let described = || runtime.page_title(id).map(|title| clean(&title));
+    let described = || attendant.page_title(id).map(|title| clean(&title));
     known.or_else(described).unwrap_or_else(|| clean(id))
 }
 

@@ -4,15 +4,11 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::messages;
-use super::view::{CardView, Piece, Sentence, ShelfState};
+use super::view::{CardView, Open, Piece, Sentence, ShelfState};
 
-/// A card; `open_explanation` shows the dialog that `Why this?` fills.
+/// A card.
 #[component]
-pub(super) fn Card(
-    card: CardView,
-    state: ShelfState,
-    open_explanation: impl Fn() + 'static,
-) -> impl IntoView {
+pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
     let CardView {
         id,
         title,
@@ -30,10 +26,7 @@ pub(super) fn Card(
         })
     });
     let asked = id.clone();
-    let why = move |_| {
-        state.act(|actions| (actions.explain)(&asked));
-        open_explanation();
-    };
+    let why = move |_| state.open(Open::Explanation(asked.clone()));
     let label = format!("{} {title}", messages::WHY);
     view! {
         <li class="card" data-part="card" part="card" data-item=id>

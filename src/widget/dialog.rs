@@ -32,7 +32,7 @@ pub(super) fn Dialog(
 }
 
 /// Opens a dialog, if it is there and not open.
-pub(super) fn open(node: NodeRef<html::Dialog>) {
+pub(crate) fn open(node: NodeRef<html::Dialog>) {
     if let Some(dialog) = node.get_untracked()
         && !dialog.open()
     {

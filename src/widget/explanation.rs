@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use super::card::sentence;
 use super::dialog::{Dialog, keep_focus};
 use super::messages;
-use super::view::{ExplanationView, ShareView, ShelfState};
+use super::view::{DrawerState, ExplanationView, ShareView};
 
 /// The dialog that explains one product of the shelf.
 #[component]
-pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+pub(super) fn Explanation(state: DrawerState) -> impl IntoView {
+    let node = state.explanation_node;
     view! {
         <Dialog part="explanation" title=messages::WHY_TITLE node>
             {move || state.explanation.get().map(|explanation| tree(explanation, state, node))}
@@ -21,7 +22,7 @@ pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> imp
 
 fn tree(
     explanation: ExplanationView,
-    state: ShelfState,
+    state: DrawerState,
     node: NodeRef<html::Dialog>,
 ) -> impl IntoView {
     let ExplanationView {
@@ -46,7 +47,7 @@ fn tree(
     }
 }
 
-fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+fn row(share: ShareView, state: DrawerState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let ShareView {
         text,
         per_mille,

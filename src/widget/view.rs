@@ -1,5 +1,6 @@
 //! The values the components show.
 
+use leptos::html;
 use leptos::prelude::*;
 
 /// A sentence whose product titles stand out.
@@ -73,18 +74,51 @@ pub(crate) struct EventView {
 #[derive(Clone, Copy)]
 pub(crate) struct ShelfState {
     pub(crate) shelf: RwSignal<ShelfView, LocalStorage>,
-    pub(crate) panel: RwSignal<PanelView, LocalStorage>,
-    pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
-    pub(crate) actions: StoredValue<Actions, LocalStorage>,
+    open: StoredValue<Box<dyn Fn(Open)>, LocalStorage>,
+}
+
+/// A dialog to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Open {
+    /// Why the product with this identifier is recommended.
+    Explanation(String),
+    /// Everything held.
+    Panel,
 }
 
 impl ShelfState {
-    /// Empty signals; to be made inside a reactive owner.
-    pub(crate) fn new(actions: Actions) -> ShelfState {
+    /// To be made inside a reactive owner.
+    pub(crate) fn new(shelf: ShelfView, open: Box<dyn Fn(Open)>) -> ShelfState {
         ShelfState {
-            shelf: RwSignal::new_local(ShelfView::default()),
+            shelf: RwSignal::new_local(shelf),
+            open: StoredValue::new_local(open),
+        }
+    }
+
+    pub(super) fn open(self, what: Open) {
+        // After the shelf is gone a late click has nothing to open.
+        let _ = self.open.try_with_value(|open| open(what));
+    }
+}
+
+/// What the dialogs of a shelf show now.
+#[derive(Clone, Copy)]
+pub(crate) struct DrawerState {
+    pub(crate) panel: RwSignal<PanelView, LocalStorage>,
+    pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
+    pub(crate) panel_node: NodeRef<html::Dialog>,
+    pub(crate) explanation_node: NodeRef<html::Dialog>,
+    actions: StoredValue<Actions, LocalStorage>,
+}
+
+impl DrawerState {
+    /// Empty signals; to be made inside a reactive owner.
+    pub(crate) fn new(actions: Actions) -> DrawerState {
+        DrawerState {
             panel: RwSignal::new_local(PanelView::default()),
             explanation: RwSignal::new_local(None),
+            panel_node: NodeRef::new(),
+            explanation_node: NodeRef::new(),
             actions: StoredValue::new_local(actions),
         }
     }
@@ -97,8 +131,6 @@ impl ShelfState {
 
 /// What the controls do.
 pub(crate) struct Actions {
-    /// Fills the explanation of the product with this identifier.
-    pub(crate) explain: Box<dyn Fn(&str)>,
     /// Forgets the event with this number.
     pub(crate) forget: Box<dyn Fn(u32)>,
     /// Forgets every event.
