@@ -14,14 +14,18 @@ use crate::shell;
 pub(crate) use crates::CargoTool;
 use npm::NpmSet;
 
-/// What the React example is bundled with.
+/// What the React example is made of.
 const REACT: NpmSet = NpmSet {
     folder: "react",
     packages: &[
         ("react", "19.3.1"),
         ("react-dom", "19.3.1"),
-        ("esbuild", "0.28.2"),
     ],
+};
+/// Bundles and shortens JavaScript.
+const ESBUILD: NpmSet = NpmSet {
+    folder: "esbuild",
+    packages: &[("esbuild", "0.28.2")],
 };
 /// Looks for what keeps people from using a page.
 const AXE: NpmSet = NpmSet {
@@ -163,7 +167,16 @@ pub(crate) fn install_engines(project: &Project, engines: &[Engine]) -> Result<(
     Ok(())
 }
 
-/// Installs React and a bundler; returns their `node_modules`.
+/// Installs esbuild, and puts it where child processes find it.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_esbuild(project: &Project) -> Result<(), Failure> {
+    project.put_first_on_path(&ESBUILD.install(project)?.join(".bin"));
+    Ok(())
+}
+
+/// Installs React; returns its `node_modules`.
 ///
 /// # Errors
 /// When npm cannot be had, or fails.
