@@ -14,12 +14,12 @@ use super::api::document;
 use super::debug::debug;
 use super::element::{DEFAULT_LIMIT, MOST};
 use super::error::ApiError;
-use super::types::{
-    EXPORT, EXPORT_VERSION, EventInput, ExportOutput, ForgetInput, ImportInput, RequestInput,
-};
 use super::page::Page;
 use super::policy;
 use super::reasons::Teller;
+use super::types::{
+    EXPORT, EXPORT_VERSION, EventInput, ExportOutput, ForgetInput, ImportInput, RequestInput,
+};
 use super::view;
 use crate::chunk::chunk;
 use crate::runtime::{Ask, Attendant, Consent, Forget, Origin, Runtime, Signal, Source};

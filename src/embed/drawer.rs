@@ -78,7 +78,8 @@ fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
     let shown = Rc::clone(place);
     let show = Box::new(move |what| match what {
         Open::Explanation(item) => {
-            let explanation = view::explanation(&shown.runtime, &shown.ask, &item, &shown.page).ok();
+            let explanation =
+                view::explanation(&shown.runtime, &shown.ask, &item, &shown.page).ok();
             state.explanation.set(explanation);
             open(state.explanation_node);
         }

@@ -68,7 +68,7 @@ impl<'a> Teller<'a> {
         let parts = || pick.contributions.iter();
         let page = |part: &&Contribution| matches!(part.source, Source::Page { .. });
         match &pick.because {
-            Because::Popularity => Reason::Popular,
+            Because::Popularity | Because::New => Reason::Popular,
             Because::Page => parts()
                 .find(page)
                 .map_or(Reason::Popular, |part| self.without_event(part)),

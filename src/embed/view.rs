@@ -58,10 +58,10 @@ pub(super) fn explanation(
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
     let teller = Teller::new(&pack, page.language, &runtime.events());
-    let now = runtime.place(ask, pick.item, &[]);
+    let (now, without) = runtime.places(ask, pick.item)?;
     let place = |event| {
-        let without = runtime.place(ask, pick.item, &[event]);
-        Some(page.places(now.filter(|_| shown)?, without))
+        let other = without.iter().find(|other| other.event == event)?;
+        Some(page.places(now.filter(|_| shown)?, other.place))
     };
     let share = |part: &Contribution| {
         let (text, relation) = teller.part(part);
@@ -139,7 +139,7 @@ pub(super) fn output(
             .collect(),
         because: match &pick.because {
             Because::Events(events) => events.clone(),
-            Because::Page | Because::Popularity => Vec::new(),
+            Because::Page | Because::Popularity | Because::New => Vec::new(),
         },
         reason: plain(teller.line(pick)),
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session};
+use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, Without};
 
 use super::{Ask, Runtime, RuntimeError};
 use crate::delivery::{DeliveryError, fetch_more};
@@ -83,17 +83,16 @@ impl Runtime {
         ))
     }
 
-    /// Where an item would stand had these events been forgotten, from 0, as far as the shelf and
-    /// three more like it reach.
-    pub(crate) fn place(&self, ask: &Ask, item: ItemIndex, without: &[u32]) -> Option<usize> {
-        let pack = self.pack().ok()?;
-        let session = self.session(&pack).without(without);
-        let request = Request {
-            limit: ask.limit.saturating_mul(4),
-            ..self.request(&pack, ask)
-        };
-        let shelf = whyshelf_engine::contributions(&pack, &session, &request);
-        shelf.iter().position(|(other, _)| *other == item)
+    /// Where an item stands, from 0, and where it would stand without each event behind its place,
+    /// as far as the shelf and three more like it reach.
+    pub(crate) fn places(
+        &self,
+        ask: &Ask,
+        item: ItemIndex,
+    ) -> Result<(Option<usize>, Vec<Without>), RuntimeError> {
+        let pack = self.pack()?;
+        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        Ok(whyshelf_engine::places(&pack, &session, &request, item))
     }
 
     fn session(&self, pack: &Pack) -> Session {
@@ -121,7 +120,7 @@ impl Runtime {
             // What has been recorded as an event is the shopper's to forget; it must not come
             // back through the page.
             context: page.filter(|_| !ask.item.as_ref().is_some_and(viewed)),
-            exclude: page,
+            page,
             earlier: self.earlier,
             ..Request::new(ask.placement, ask.limit)
         }

@@ -17,10 +17,7 @@ use npm::NpmSet;
 /// What the React example is made of.
 const REACT: NpmSet = NpmSet {
     folder: "react",
-    packages: &[
-        ("react", "19.3.1"),
-        ("react-dom", "19.3.1"),
-    ],
+    packages: &[("react", "19.3.1"), ("react-dom", "19.3.1")],
 };
 /// Bundles and shortens JavaScript.
 const ESBUILD: NpmSet = NpmSet {
