@@ -15,9 +15,6 @@ use crate::widget;
 
 const DEFAULT_PORT: u16 = 8080;
 
-/// What a shop serves of Whyshelf beside what the build leaves in `pkg`.
-const LOADER: [&str; 2] = ["whyshelf.js", "whyshelf.d.ts"];
-
 pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     let mut port = DEFAULT_PORT;
     let mut serve = true;
@@ -157,9 +154,12 @@ fn learn(project: &Project) -> Result<(), Failure> {
 fn place_widget(project: &Project) -> Result<(), Failure> {
     let to = project.demo().join("whyshelf");
     fs::create_dir_all(&to).map_err(|error| shell::cannot_write(&to, &error))?;
-    for name in LOADER {
-        copy(&project.root.join("www").join(name), &to.join(name))?;
-    }
+    let loader = project.root.join("www/whyshelf.js");
+    widget::minify(project, &loader, &to.join("whyshelf.js"), &[])?;
+    copy(
+        &project.root.join("www/whyshelf.d.ts"),
+        &to.join("whyshelf.d.ts"),
+    )?;
     messages::place(project, &to)?;
     let package = project.root.join("pkg");
     let entries = fs::read_dir(&package).map_err(|error| shell::cannot_read(&package, &error))?;

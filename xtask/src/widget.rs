@@ -38,7 +38,12 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     for part in &parts {
         optimise(project, &part.built, &package.join(&part.served))?;
     }
-    glue::minify(project, &glue, &package.join("whyshelf_glue.js"))?;
+    minify(
+        project,
+        &glue,
+        &package.join("whyshelf_glue.js"),
+        &["--bundle"],
+    )?;
     copy(
         &work.join("bound/whyshelf.d.ts"),
         &package.join("whyshelf_glue.d.ts"),
@@ -154,6 +159,28 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<(), Failure> {
     ];
     let mut command = shell::command(project, "wasm-opt", &words);
     shell::run_logged(project, "widget-wasm-opt", command.arg(to).arg(from))
+}
+
+/// Shortens JavaScript.
+///
+/// # Errors
+/// When esbuild refuses it.
+pub(crate) fn minify(
+    project: &Project,
+    from: &Path,
+    to: &Path,
+    more: &[&str],
+) -> Result<(), Failure> {
+    let words = [
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=warning",
+    ];
+    let mut command = shell::command(project, "esbuild", &words);
+    command.args(more).arg(from);
+    command.arg(format!("--outfile={}", to.display()));
+    shell::run_logged(project, "widget-esbuild", &mut command)
 }
 
 fn fresh(folder: &Path) -> Result<(), Failure> {

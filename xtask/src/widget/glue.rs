@@ -47,20 +47,3 @@ pub(super) fn link(work: &Path, parts: &[Part]) -> Result<(), Failure> {
     let to = work.join("bound/__wasm_split.js");
     fs::write(&to, text).map_err(|error| shell::cannot_write(&to, &error))
 }
-
-/// Makes one short file of both.
-///
-/// # Errors
-/// When esbuild refuses it.
-pub(super) fn minify(project: &Project, from: &Path, to: &Path) -> Result<(), Failure> {
-    let words = [
-        "--bundle",
-        "--minify",
-        "--format=esm",
-        "--target=es2022",
-        "--log-level=warning",
-    ];
-    let mut command = shell::command(project, "esbuild", &words);
-    command.arg(from).arg(format!("--outfile={}", to.display()));
-    shell::run_logged(project, "widget-esbuild", &mut command)
-}
