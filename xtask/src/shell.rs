@@ -144,6 +144,14 @@ fn failed(command: &Command, cure: &str) -> Failure {
 }
 
 /// A file that cannot be written.
+pub(crate) fn cannot_read(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    Failure::new(
+        format!("cannot read {}: {error}", path.display()),
+        "cargo xtask demo --no-serve",
+    )
+}
+
+/// A file or folder that cannot be written.
 pub(crate) fn cannot_write(path: &std::path::Path, error: &std::io::Error) -> Failure {
     Failure::new(
         format!("cannot write {}: {error}", path.display()),

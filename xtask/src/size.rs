@@ -9,6 +9,7 @@ use crate::demo;
 use crate::failure::{Failure, usage};
 use crate::project::Project;
 use crate::report::table;
+use crate::shell;
 
 /// Brotli's best, as a static server compresses once and serves often.
 const QUALITY: i32 = 11;
@@ -45,7 +46,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
 
 /// Names of the files with one of these extensions, in order.
 fn files(folder: &Path, extensions: &[&str]) -> Result<Vec<String>, Failure> {
-    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    let entries = fs::read_dir(folder).map_err(|error| shell::cannot_read(folder, &error))?;
     let mut names: Vec<String> = entries
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -85,7 +86,7 @@ fn row(name: &str, size: Size) -> Vec<String> {
 }
 
 fn size(file: &Path) -> Result<Size, Failure> {
-    let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+    let bytes = fs::read(file).map_err(|error| shell::cannot_read(file, &error))?;
     let parameters = BrotliEncoderParams {
         quality: QUALITY,
         size_hint: bytes.len(),
@@ -93,16 +94,9 @@ fn size(file: &Path) -> Result<Size, Failure> {
     };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)
-        .map_err(|error| unreadable(file, &error))?;
+        .map_err(|error| shell::cannot_read(file, &error))?;
     Ok(Size {
         raw: bytes.len(),
         brotli: compressed.len(),
     })
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(
-        format!("cannot read {}: {error}", path.display()),
-        "cargo xtask demo --no-serve",
-    )
 }

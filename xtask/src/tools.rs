@@ -2,6 +2,7 @@
 
 mod apt;
 mod crates;
+mod npm;
 mod wasm_opt;
 
 use crate::failure::Failure;
@@ -96,6 +97,34 @@ pub(crate) fn install_wasm_target(project: &Project) -> Result<(), Failure> {
 /// When it is missing and cannot be installed.
 pub(crate) fn install_wasm_opt(project: &Project) -> Result<(), Failure> {
     wasm_opt::install(project)
+}
+
+/// Bundles and shortens JavaScript.
+const ESBUILD: &str = "0.28.2";
+
+/// Installs esbuild unless it is there in this version.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub(crate) fn install_esbuild(project: &Project) -> Result<(), Failure> {
+    let bin = npm::programs(project, "esbuild");
+    let is_right = || {
+        let program = bin.join("esbuild");
+        let mut command = std::process::Command::new(program);
+        let version = shell::output(command.arg("--version"));
+        version.is_some_and(|version| version.trim() == ESBUILD)
+    };
+    if !is_right() {
+        npm::install(project, "esbuild", &format!("esbuild@{ESBUILD}"))?;
+    }
+    if !is_right() {
+        return Err(Failure::new(
+            format!("esbuild {ESBUILD} was installed and does not run"),
+            "npm install esbuild, by hand, tells why",
+        ));
+    }
+    project.put_first_on_path(&bin);
+    Ok(())
 }
 
 /// The cargo-installed tools that build wasm: wasm-pack, and the wasm-bindgen that the lock file names.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::Package;
-use super::apt;
+use super::{apt, npm};
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::shell;
@@ -14,7 +14,6 @@ use crate::shell;
 const OLDEST: u32 = 120;
 /// The npm package that holds the newest one.
 const NPM_PACKAGE: &str = "binaryen@132.0.0";
-const NPM: &[Package] = &[Package::new(&["npm"], "npm")];
 const BINARYEN: &[Package] = &[Package::new(&["wasm-opt"], "binaryen")];
 
 /// Sees to it that child processes find a wasm-opt that is new enough: the one on `PATH`, the
@@ -28,8 +27,7 @@ pub(super) fn install(project: &Project) -> Result<(), Failure> {
     if is_right(project.find_program("wasm-opt")) {
         return Ok(());
     }
-    let private = project.cache.join("tools/wasm-opt");
-    let bin = private.join("node_modules/.bin");
+    let bin = npm::programs(project, "wasm-opt");
     if is_right(Some(bin.join("wasm-opt"))) {
         use_private(project, &bin);
         return Ok(());
@@ -40,15 +38,7 @@ pub(super) fn install(project: &Project) -> Result<(), Failure> {
     {
         return apt::install(project, BINARYEN);
     }
-    apt::install(project, NPM)?;
-    println!("      npm installs {NPM_PACKAGE} in {}", private.display());
-    let mut command = shell::command(
-        project,
-        "npm",
-        &["install", "--no-fund", "--no-audit", "--prefix"],
-    );
-    command.arg(&private).arg(NPM_PACKAGE);
-    shell::run_logged(project, "install-wasm-opt", &mut command)?;
+    npm::install(project, "wasm-opt", NPM_PACKAGE)?;
     if is_right(Some(bin.join("wasm-opt"))) {
         use_private(project, &bin);
         return Ok(());
