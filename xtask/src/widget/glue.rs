@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::Part;
 use crate::failure::Failure;
-use crate::project::Project;
 use crate::shell;
 
 /// How the splitter's code fetches a part: with cookies and a referrer, and only from servers that
