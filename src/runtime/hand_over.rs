@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::memory::Unsaved;
-use super::{Runtime, RuntimeError};
+use super::{Attendant, RuntimeError};
 use crate::consent::Permit;
 use crate::storage::{Device, Gone, Held, News, Rules, StorageError};
 
@@ -17,7 +17,7 @@ pub(super) enum Make {
     Always,
 }
 
-impl Runtime {
+impl Attendant {
     /// Opens the device if it is not open, and hands over what this page has in memory.
     pub(super) async fn open(
         self: &Rc<Self>,
@@ -31,7 +31,7 @@ impl Runtime {
             Some(device) => Some(device),
             None => Device::open_existing().await?,
         };
-        let nothing = self.memory.borrow().is_saved() && self.granters().is_empty();
+        let nothing = self.runtime.memory.borrow().is_saved() && self.granters().is_empty();
         if existing.is_none() && nothing && make == Make::IfNeeded {
             // Nothing to keep yet: the database is made when there is.
             return Ok(());
@@ -59,12 +59,12 @@ impl Runtime {
             return Ok(());
         }
         {
-            let mut memory = self.memory.borrow_mut();
+            let mut memory = self.runtime.memory.borrow_mut();
             let gift = memory.held().is_some_and(|held| held.switches.gift > 0);
             memory.set_gift(gift);
         }
         self.restore_rows(&device).await;
-        self.changed();
+        self.runtime.changed();
         handed
     }
 
@@ -95,7 +95,7 @@ impl Runtime {
     ) -> Result<(), RuntimeError> {
         let granters = self.granters();
         let events = {
-            let mut memory = self.memory.borrow_mut();
+            let mut memory = self.runtime.memory.borrow_mut();
             let told = memory
                 .held()
                 .is_some_and(|held| held.switches.remembered == granters && !held.switches.refused);
@@ -104,7 +104,11 @@ impl Runtime {
             }
             memory.take_up()
         };
-        let (now, rules, release) = ((self.now)(), self.rules, self.release);
+        let (now, rules, release) = (
+            (self.runtime.now)(),
+            self.runtime.rules,
+            self.runtime.release,
+        );
         let mut saved = Vec::new();
         let changed = device
             .change(permit, |held| {
@@ -135,7 +139,7 @@ impl Runtime {
             Ok((held, saved)) => self.adopt(held, &saved).await,
             Err(cause) => {
                 // They stay in memory; the next event takes them along.
-                self.memory.borrow_mut().hand_back(events);
+                self.runtime.memory.borrow_mut().hand_back(events);
                 Err(cause.into())
             }
         }
@@ -148,14 +152,14 @@ impl Runtime {
             self.settle().await.ok()?;
         }
         let device = self.device()?;
-        let events = self.memory.borrow_mut().take_up();
+        let events = self.runtime.memory.borrow_mut().take_up();
         if !events.is_empty() {
             self.write(&device, permit, &events).await.ok()?;
             for event in &events {
                 self.keep_row(permit, &event.item).await;
             }
         }
-        self.memory.borrow().number(token)
+        self.runtime.memory.borrow().number(token)
     }
 
     async fn write(
@@ -164,8 +168,8 @@ impl Runtime {
         permit: Permit,
         events: &[Unsaved],
     ) -> Result<(), RuntimeError> {
-        let (now, rules) = ((self.now)(), self.rules);
-        let before = self.memory.borrow().before(events);
+        let (now, rules) = ((self.runtime.now)(), self.runtime.rules);
+        let before = self.runtime.memory.borrow().before(events);
         if let Some(before) = before {
             let mut after = before.clone();
             let saved = append(&mut after, events, now, rules);
@@ -183,7 +187,7 @@ impl Runtime {
 
     /// Takes what the device holds, and forgets there what was forgotten here meanwhile.
     async fn adopt(&self, held: Held, saved: &[(u32, u32)]) -> Result<(), RuntimeError> {
-        let forgotten = self.memory.borrow_mut().adopt(held, saved);
+        let forgotten = self.runtime.memory.borrow_mut().adopt(held, saved);
         if !forgotten.is_empty() {
             self.change_device(move |held| {
                 held.log.forget(|event| forgotten.contains(&event.id));

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::hand_over::Make;
 use super::turns::Turns;
-use super::{Runtime, RuntimeError};
+use super::{Attendant, RuntimeError};
 use crate::consent::{Consent, Source};
 use crate::storage::{Device, Held, News, StorageError, Tabs};
 
@@ -44,7 +44,7 @@ pub(super) async fn look() -> Option<(Device, Held)> {
     }
 }
 
-impl Runtime {
+impl Attendant {
     /// Takes up what an earlier visit left, as far as the sources of consent allow, and listens to
     /// them and to the other tabs.
     pub(super) async fn resume(self: &Rc<Self>, remembered: Option<(Device, Held)>) {
@@ -61,9 +61,9 @@ impl Runtime {
         }
         let weak = Rc::downgrade(self);
         self.sources.watch(move || {
-            if let Some(runtime) = weak.upgrade() {
+            if let Some(own) = weak.upgrade() {
                 spawn_local(async move {
-                    if let Err(cause) = runtime.settle().await {
+                    if let Err(cause) = own.settle().await {
                         web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
                     }
                 });
@@ -71,8 +71,8 @@ impl Runtime {
         });
         let weak = Rc::downgrade(self);
         *self.tabs.borrow_mut() = Tabs::listen(move |news| {
-            if let Some(runtime) = weak.upgrade() {
-                spawn_local(async move { runtime.hear(news).await });
+            if let Some(own) = weak.upgrade() {
+                spawn_local(async move { own.hear(news).await });
             }
         });
         let found = remembered.map(|(device, _)| device);
@@ -97,7 +97,7 @@ impl Runtime {
         if self.verdict().consent == Consent::Unknown {
             self.erase(Some(source)).await?;
         }
-        self.changed();
+        self.runtime.changed();
         Ok(())
     }
 
@@ -106,7 +106,7 @@ impl Runtime {
         let turn = self.settling.turns.turn().await;
         let done = self.carry_out().await;
         drop(turn);
-        self.changed();
+        self.runtime.changed();
         done
     }
 
@@ -147,16 +147,16 @@ impl Runtime {
         if self.still(&device).is_none() {
             return Ok(());
         }
-        self.memory.borrow_mut().adopt(held, &[]);
+        self.runtime.memory.borrow_mut().adopt(held, &[]);
         self.tabs.borrow().tell(News::Changed);
         Ok(())
     }
 
     /// Erases the device, whether or not it is open here. `by` is who said no.
     async fn erase(&self, by: Option<Source>) -> Result<(), RuntimeError> {
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().leave_device();
         let open = self.device.borrow_mut().take();
-        self.changed();
+        self.runtime.changed();
         if let Some(by) = by {
             self.tabs.borrow().tell(News::Withdrawn(by));
         }
@@ -180,13 +180,13 @@ impl Runtime {
     /// Forgets everything, here, on the device and in the other tabs; the device is left as if
     /// Whyshelf had never been here.
     pub(crate) async fn forget_all(self: &Rc<Self>) -> Result<(), RuntimeError> {
-        self.memory.borrow_mut().clear();
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().clear();
+        self.runtime.memory.borrow_mut().leave_device();
         let open = self.device.borrow_mut().take();
         for source in REMEMBERED {
             self.sources.hear(source, None);
         }
-        self.changed();
+        self.runtime.changed();
         self.tabs.borrow().tell(News::Forgotten);
         Ok(erase_database(open).await?)
     }
@@ -195,7 +195,7 @@ impl Runtime {
     /// there or in the browser's settings; what is held of it here goes too.
     ///
     /// However often this is asked for while it is under way, once more is enough.
-    pub(crate) async fn reread(self: &Rc<Self>) {
+    pub(super) async fn read_again(self: &Rc<Self>) {
         if self.settling.reread_asked.replace(true) {
             return;
         }
@@ -208,11 +208,11 @@ impl Runtime {
         }
         match read {
             Ok(Some(held)) => {
-                let same = self.memory.borrow().mirrors(&held);
+                let same = self.runtime.memory.borrow().mirrors(&held);
                 if !same {
-                    self.memory.borrow_mut().adopt(held, &[]);
+                    self.runtime.memory.borrow_mut().adopt(held, &[]);
                     self.restore_rows(&device).await;
-                    self.changed();
+                    self.runtime.changed();
                 }
             }
             Ok(None) | Err(StorageError::Refused(_)) => self.forget_with_the_others(),
@@ -223,32 +223,32 @@ impl Runtime {
     /// Takes news of another tab.
     async fn hear(self: &Rc<Self>, news: News) {
         match news {
-            News::Changed => self.reread().await,
+            News::Changed => self.read_again().await,
             News::Forgotten => self.forget_with_the_others(),
             News::Withdrawn(source) => {
                 // The tab that told it has erased the device.
                 self.settling.denied.set(true);
                 *self.device.borrow_mut() = None;
-                self.memory.borrow_mut().leave_device();
+                self.runtime.memory.borrow_mut().leave_device();
                 self.sources.hear(source, Some(Consent::Denied));
-                self.changed();
+                self.runtime.changed();
             }
         }
     }
 
     pub(super) fn forget_with_the_others(&self) {
-        self.memory.borrow_mut().clear();
+        self.runtime.memory.borrow_mut().clear();
         self.leave_device();
     }
 
     /// Lets go of a device that others have erased: who granted here has to do so again.
     pub(super) fn leave_device(&self) {
         *self.device.borrow_mut() = None;
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().leave_device();
         for source in REMEMBERED {
             self.sources.hear(source, None);
         }
-        self.changed();
+        self.runtime.changed();
     }
 
     /// Whether a device that was asked is open still: of one that has been given up since, no answer

@@ -14,6 +14,7 @@ mod size;
 mod test;
 mod tidy;
 mod tools;
+mod widget;
 
 use std::process::ExitCode;
 

@@ -25,14 +25,15 @@ const CONSENT: NpmSet = NpmSet {
         ("klaro", "0.7.22"),
     ],
 };
-/// What the React example is bundled with.
+/// What the React example is made of.
 const REACT: NpmSet = NpmSet {
     folder: "react",
-    packages: &[
-        ("react", "19.3.1"),
-        ("react-dom", "19.3.1"),
-        ("esbuild", "0.28.2"),
-    ],
+    packages: &[("react", "19.3.1"), ("react-dom", "19.3.1")],
+};
+/// Bundles and shortens JavaScript.
+const ESBUILD: NpmSet = NpmSet {
+    folder: "esbuild",
+    packages: &[("esbuild", "0.28.2")],
 };
 /// Judges how a page loads.
 const LIGHTHOUSE: NpmSet = NpmSet {
@@ -197,7 +198,16 @@ pub(crate) fn install_consent(project: &Project) -> Result<(), Failure> {
     std::os::unix::fs::symlink(modules, &place).map_err(|error| shell::cannot_write(&place, &error))
 }
 
-/// Installs React and a bundler; returns their `node_modules`.
+/// Installs esbuild, and puts it where child processes find it.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_esbuild(project: &Project) -> Result<(), Failure> {
+    project.put_first_on_path(&ESBUILD.install(project)?.join(".bin"));
+    Ok(())
+}
+
+/// Installs React; returns its `node_modules`.
 ///
 /// # Errors
 /// When npm cannot be had, or fails.
