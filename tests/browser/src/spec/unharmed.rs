@@ -311,8 +311,9 @@ async fn unharmed(shop: &Shop, case: &Case) -> Result<()> {
         events.len(),
         case.left
     );
-    shop.run::<Value>("await whyshelf.setConsent('denied')", vec![])
-        .await?;
+    // Where an old page still holds the database, that is an error; it goes when that page does.
+    let deny = "await whyshelf.setConsent('denied').catch(() => {})";
+    shop.run::<Value>(deny, vec![]).await?;
     shop.until("withdrawal to leave nothing", async || {
         Ok(shop.stored().await?.databases.is_empty().then_some(()))
     })
