@@ -23,6 +23,8 @@ export interface Whyshelf {
   /** Anything but "granted" erases what is kept on this device. */
   setConsent(state: ConsentState): Promise<void>;
   exportData(): Promise<ExportedData>;
+  /** How every shelf is chosen, in paragraphs for the shop's legal page, in the page's language. */
+  policy(): Promise<string[]>;
 }
 
 declare global {
@@ -39,3 +41,4 @@ export declare const forget: Whyshelf["forget"];
 export declare const pause: Whyshelf["pause"];
 export declare const setConsent: Whyshelf["setConsent"];
 export declare const exportData: Whyshelf["exportData"];
+export declare const policy: Whyshelf["policy"];

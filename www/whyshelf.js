@@ -2,8 +2,10 @@
 // fetches the wasm only when a shelf comes near the viewport, a function is called, or the shopper
 // has asked this device to remember. It stores nothing and sends nothing.
 const here = import.meta.url;
-const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "gift", "setConsent", "exportData", "importData", "debug"];
+const NAMES = ["record", "events", "recommend", "explain", "forget", "pause", "gift", "setConsent", "exportData", "importData", "policy", "debug"];
 const NEAR = "600px";
+const LANGUAGES = ["ar", "de", "es", "fr", "ja", "pt"];
+const FILE = { credentials: "omit", referrerPolicy: "no-referrer" };
 
 // Where the manifest is, its key, whose consent to ask, and another name for the data layer.
 function tag() {
@@ -12,18 +14,47 @@ function tag() {
   return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent, layer];
 }
 
-// The glue is loaded once; everybody waits for the same promise.
+// Messages of the language an element is in, fetched beside the wasm; English is there already.
+const messages = {};
+function learn(element) {
+  const [language] = (element.closest("[lang]") ?? document.documentElement).lang.toLowerCase().split("-");
+  if (!LANGUAGES.includes(language)) return;
+  return messages[language] ??= fetch(new URL(`whyshelf-lazy-messages-${language}.txt`, here), FILE)
+    .then(async (answer) => answer.ok && (await load()).speak(language, await answer.text())).catch(tell);
+}
+
+// What a shelf needs is loaded once; everybody waits for the same promise. A device that remembers is
+// read before the first shelf, which would otherwise change at once.
 let loading;
 function load() {
   loading ??= (async () => {
+    const wasm = fetch(new URL("whyshelf_bg.wasm", here), FILE);
+    wasm.catch(() => {});
     const glue = await import(new URL("whyshelf_glue.js", here).href);
-    const wasm = fetch(new URL("whyshelf_bg.wasm", here), { credentials: "omit", referrerPolicy: "no-referrer" });
     await glue.default({ module_or_path: wasm });
-    await glue.start(...tag());
-    listen(glue);
+    const [pack, key] = tag();
+    await glue.start(pack, key);
+    if (await remembers) await attend(glue);
+    else idle(() => attend(glue).catch(tell));
     return glue;
   })();
   return loading;
+}
+
+// What listens to the page, asks for consent and answers calls is loaded after the first shelf.
+let attending;
+function attend(glue) {
+  attending ??= (async () => {
+    await glue.attend(tag()[2]);
+    listen(glue);
+  })();
+  return attending;
+}
+
+async function call(name, values) {
+  const glue = await load();
+  await attend(glue);
+  return glue[name](...values);
 }
 
 // Hands over what is in a data layer already (of a long history the end: Google Tag Manager keeps as
@@ -85,7 +116,9 @@ function tell(error) {
 const shelves = new WeakMap();
 async function show(element) {
   try {
+    const learning = learn(element);
     const glue = await load();
+    await learning;
     await glue.prepare(element.getAttribute("item") ?? undefined);
     if (element.isConnected && !shelves.has(element)) shelves.set(element, glue.mount(element));
   } catch (error) {
@@ -126,24 +159,31 @@ class WhyShelf extends HTMLElement {
   }
 }
 
-// Looks whether the shopper has asked this device to remember, without creating anything.
-async function resume() {
-  const databases = (await globalThis.indexedDB?.databases?.()) ?? [];
-  if (!databases.some(({ name }) => name === "whyshelf")) return;
-  const idle = globalThis.requestIdleCallback ?? setTimeout;
-  idle(() => load().catch(tell));
+const idle = globalThis.requestIdleCallback ?? setTimeout;
+
+// Looks whether the shopper has asked this device to remember, without creating anything. Some browsers
+// never answer.
+async function looks() {
+  try {
+    const late = new Promise((resolve) => setTimeout(resolve, 2000, []));
+    const databases = await Promise.race([globalThis.indexedDB.databases(), late]);
+    return databases.some(({ name }) => name === "whyshelf");
+  } catch {
+    return false;
+  }
 }
 
 const fresh = () => Object.freeze(Object.fromEntries(
-  NAMES.map((name) => [name, async (...values) => (await load())[name](...values)]),
+  NAMES.map((name) => [name, async (...values) => (await learn(document.documentElement), call(name, values))]),
 ));
 
 // Loaded twice, the first stays.
+const remembers = looks();
 const first = !customElements.get("why-shelf");
 if (first) {
   Object.defineProperty(globalThis, "whyshelf", { value: fresh(), enumerable: true });
   customElements.define("why-shelf", WhyShelf);
-  resume().catch(() => {});
+  remembers.then((yes) => yes && idle(() => load().catch(tell)));
 }
 const api = globalThis.whyshelf;
-export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, debug } = api;
+export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = api;

@@ -11,10 +11,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use whyshelf_engine::Placement;
 
+use super::drawer::{self, OpenDrawer, Place};
 use super::error::ApiError;
-use super::view::{self, Page};
-use crate::runtime::{Ask, Consent, Forget, Runtime, RuntimeError, Source};
-use crate::widget::{Actions, STYLE, Shelf, ShelfState};
+use super::page::Page;
+use super::view;
+use crate::runtime::{Ask, Runtime};
+use crate::widget::{Open, STYLE, Shelf, ShelfState};
 
 /// Recommendations on a shelf or in an answer unless asked otherwise.
 pub(super) const DEFAULT_LIMIT: usize = 8;
@@ -28,13 +30,20 @@ pub struct MountedShelf {
     root: ShadowRoot,
     handle: Option<Box<dyn FnOnce()>>,
     subscription: (Rc<Runtime>, u32),
+    drawer: DrawerSlot,
 }
+
+/// The dialogs of a shelf, once one of them was opened.
+type DrawerSlot = Rc<RefCell<Option<OpenDrawer>>>;
 
 #[wasm_bindgen]
 impl MountedShelf {
     /// Takes the shelf away; the shop's own content shows again.
     pub fn unmount(mut self) {
         self.subscription.0.unsubscribe(self.subscription.1);
+        if let Some(drawer) = self.drawer.take() {
+            (drawer.close)();
+        }
         if let Some(unmount) = self.handle.take() {
             unmount();
         }
@@ -47,7 +56,7 @@ impl MountedShelf {
 /// Shows a shelf in the element, in place of the shop's own content.
 pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedShelf, ApiError> {
     let document = host.owner_document().ok_or(ApiError::Page)?;
-    let page = Page::of(&document);
+    let page = Page::of_element(&host, &document);
     let ask = ask_of(&host);
     // Everything that can fail comes before the shop's content is covered.
     let first = view::shelf(runtime, &ask, &page)?;
@@ -59,14 +68,19 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
         .ok_or(ApiError::Page)?;
 
     let slot: Rc<RefCell<Option<ShelfState>>> = Rc::default();
+    let drawer = DrawerSlot::default();
+    let place = Rc::new(Place {
+        runtime: Rc::clone(runtime),
+        ask: ask.clone(),
+        page: Rc::clone(&page),
+        root: root.clone(),
+    });
+    let open = opener(place, &drawer);
     let handle = {
         let slot = Rc::clone(&slot);
-        let actions = actions(runtime, &ask, &slot);
-        let panel = view::panel(runtime, &page);
+        let language = page.language;
         mount_to(seat.clone(), move || {
-            let state = ShelfState::new(actions);
-            state.shelf.set(first);
-            state.panel.set(panel);
+            let state = ShelfState::new(language, first, open);
             *slot.borrow_mut() = Some(state);
             view! { <Shelf state /> }
         })
@@ -90,10 +104,37 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
         root,
         handle: Some(unmount(handle)),
         subscription: (Rc::clone(runtime), number),
+        drawer,
     })
 }
 
-fn unmount<M: Mountable + 'static>(handle: UnmountHandle<M>) -> Box<dyn FnOnce()> {
+/// Opens dialogs, whose code comes when the first of them is opened.
+fn opener(place: Rc<Place>, drawer: &DrawerSlot) -> Box<dyn Fn(Open)> {
+    let drawer = Rc::clone(drawer);
+    Box::new(move |what| {
+        let (place, drawer) = (Rc::clone(&place), Rc::clone(&drawer));
+        spawn_local(async move {
+            if drawer.borrow().is_none() {
+                let made = drawer::make(place).await.map_err(ApiError::from);
+                match made.and_then(|made| made) {
+                    // Another click may have been faster.
+                    Ok(made) => {
+                        drawer.borrow_mut().get_or_insert(made);
+                    }
+                    Err(cause) => {
+                        web_sys::console::warn_1(&cause.into());
+                        return;
+                    }
+                }
+            }
+            if let Some(drawer) = &*drawer.borrow() {
+                (drawer.open)(what);
+            }
+        });
+    })
+}
+
+pub(super) fn unmount<M: Mountable + 'static>(handle: UnmountHandle<M>) -> Box<dyn FnOnce()> {
     Box::new(move || drop(handle))
 }
 
@@ -121,70 +162,9 @@ fn ask_of(host: &HtmlElement) -> Ask {
 }
 
 fn refresh(runtime: &Runtime, ask: &Ask, page: &Page, state: ShelfState) {
-    let Ok(shelf) = view::shelf(runtime, ask, page) else {
-        return;
-    };
-    if let Some(open) = state.explanation.get_untracked() {
-        let shown = shelf.cards.iter().any(|card| card.id == open.id);
-        state
-            .explanation
-            .set(view::explanation(runtime, ask, &open.id, shown).ok());
+    if let Ok(shelf) = view::shelf(runtime, ask, page) {
+        state.shelf.set(shelf);
     }
-    state.shelf.set(shelf);
-    state.panel.set(view::panel(runtime, page));
-}
-
-fn actions(runtime: &Rc<Runtime>, ask: &Ask, slot: &Rc<RefCell<Option<ShelfState>>>) -> Actions {
-    let explain = {
-        let (runtime, ask, slot) = (Rc::clone(runtime), ask.clone(), Rc::clone(slot));
-        move |item: &str| {
-            let explanation = view::explanation(&runtime, &ask, item, true).ok();
-            if let Some(state) = *slot.borrow() {
-                state.explanation.set(explanation);
-            }
-        }
-    };
-    Actions {
-        explain: Box::new(explain),
-        forget: then(runtime, |runtime, id| async move {
-            runtime.forget(&Forget::Event(id)).await.map(|_| ())
-        }),
-        forget_all: {
-            let forget_all = then(
-                runtime,
-                |runtime, ()| async move { runtime.forget_all().await },
-            );
-            Box::new(move || forget_all(()))
-        },
-        pause: then(runtime, |runtime, on| async move {
-            runtime.set_paused(on).await
-        }),
-        remember: then(runtime, |runtime, on| async move {
-            let consent = if on {
-                Consent::Granted
-            } else {
-                Consent::Denied
-            };
-            runtime.set_consent(Source::Shopper, consent).await
-        }),
-    }
-}
-
-/// An action on the runtime whose failure is told on the console: the shelf shows what is true
-/// of the memory either way.
-fn then<T: 'static, F: Future<Output = Result<(), RuntimeError>> + 'static>(
-    runtime: &Rc<Runtime>,
-    action: impl Fn(Rc<Runtime>, T) -> F + Copy + 'static,
-) -> Box<dyn Fn(T)> {
-    let runtime = Rc::clone(runtime);
-    Box::new(move |value| {
-        let runtime = Rc::clone(&runtime);
-        spawn_local(async move {
-            if let Err(cause) = action(runtime, value).await {
-                web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
-            }
-        });
-    })
 }
 
 fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {
@@ -192,22 +172,31 @@ fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {
         Some(root) => root,
         None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
     };
-    let sheet = style_sheet()?;
-    Reflect::set(&root, &"adoptedStyleSheets".into(), &Array::of1(&sheet))?;
+    adopt(&root, STYLE)?;
     Ok(root)
 }
 
-/// One sheet for all shelves: a `<style>` would need leave from the page's content policy.
-fn style_sheet() -> Result<CssStyleSheet, JsValue> {
+/// Adds one of our style sheets, of which a page has one each: a `<style>` would need leave from the
+/// page's content policy.
+pub(super) fn adopt(root: &ShadowRoot, style: &'static str) -> Result<(), JsValue> {
     thread_local! {
-        static SHEET: RefCell<Option<CssStyleSheet>> = const { RefCell::new(None) };
+        static SHEETS: RefCell<Vec<(&'static str, CssStyleSheet)>> = const { RefCell::new(Vec::new()) };
     }
-    SHEET.with_borrow_mut(|sheet| match sheet {
-        Some(sheet) => Ok(sheet.clone()),
-        None => {
-            let fresh = CssStyleSheet::new()?;
-            fresh.replace_sync(STYLE)?;
-            Ok(sheet.insert(fresh).clone())
+    let sheet = SHEETS.with_borrow_mut(|sheets| {
+        let known = sheets.iter().find(|(text, _)| *text == style);
+        if let Some((_, sheet)) = known {
+            return Ok::<_, JsValue>(sheet.clone());
         }
-    })
+        let fresh = CssStyleSheet::new()?;
+        fresh.replace_sync(style)?;
+        sheets.push((style, fresh.clone()));
+        Ok(fresh)
+    })?;
+    let name = JsValue::from_str("adoptedStyleSheets");
+    let adopted = Array::from(&Reflect::get(root, &name)?);
+    if !adopted.includes(&sheet, 0) {
+        adopted.push(&sheet);
+        Reflect::set(root, &name, &adopted)?;
+    }
+    Ok(())
 }

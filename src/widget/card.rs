@@ -1,18 +1,14 @@
 //! A product on a shelf, with its reason.
 
-use leptos::either::Either;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
-use super::messages;
-use super::view::{CardView, Piece, Sentence, ShelfState};
+use super::messages::{Key, Piece, Sentence, fill};
+use super::view::{CardView, Open, ShelfState};
 
-/// A card; `open_explanation` shows the dialog that `Why this?` fills.
+/// A card.
 #[component]
-pub(super) fn Card(
-    card: CardView,
-    state: ShelfState,
-    open_explanation: impl Fn() + 'static,
-) -> impl IntoView {
+pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
     let CardView {
         id,
         title,
@@ -30,11 +26,9 @@ pub(super) fn Card(
         })
     });
     let asked = id.clone();
-    let why = move |_| {
-        state.act(|actions| (actions.explain)(&asked));
-        open_explanation();
-    };
-    let label = format!("{} {title}", messages::WHY);
+    let why = move |_| state.open(Open::Explanation(asked.clone()));
+    let named = vec![Piece::Title(title.clone())];
+    let label = plain(fill(state.say(Key::WHY_LABEL), &[("item", &named)]));
     view! {
         <li class="card" data-part="card" part="card" data-item=id>
             <a class="link" data-part="link" part="link" href=href>
@@ -43,24 +37,34 @@ pub(super) fn Card(
                         <img class="image" part="image" src=src alt="" width="300" height="300" loading="lazy" decoding="async" />
                     })}
                 </span>
-                <span class="title" part="title">{title}</span>
+                <bdi class="title" part="title">{title}</bdi>
             </a>
             <span class="price" part="price">{price}</span>
             <p class="reason" data-part="reason" part="reason">{move || sentence(reason.get())}</p>
             <button class="why" data-part="why" part="why" type="button" aria-haspopup="dialog" aria-label=label on:click=why>
-                {messages::WHY}
+                {state.say(Key::WHY)}
             </button>
         </li>
     }
 }
 
-/// A sentence with its titles set apart.
+/// A sentence with its titles set apart, each in its own direction of writing.
 pub(super) fn sentence(sentence: Sentence) -> impl IntoView {
     sentence
         .into_iter()
         .map(|piece| match piece {
-            Piece::Words(words) => Either::Left(words),
-            Piece::Title(title) => Either::Right(view! { <em>{title}</em> }),
+            Piece::Words(words) => EitherOf3::A(words),
+            Piece::Title(title) => EitherOf3::B(view! { <bdi class="named">{title}</bdi> }),
+            Piece::Value(value) => EitherOf3::C(view! { <bdi>{value}</bdi> }),
         })
         .collect_view()
+}
+
+/// A sentence for where there is no markup.
+pub(crate) fn plain(sentence: Sentence) -> String {
+    let text = |piece| match piece {
+        Piece::Words(words) => words.to_owned(),
+        Piece::Title(text) | Piece::Value(text) => text,
+    };
+    sentence.into_iter().map(text).collect()
 }

@@ -3,13 +3,15 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::messages;
+use super::messages::DialogKey;
+use super::view::DrawerState;
 
 /// A dialog with a title and a button that closes it. `part` names it in the shadow tree.
 #[component]
 pub(super) fn Dialog(
     part: &'static str,
     title: &'static str,
+    state: DrawerState,
     node: NodeRef<html::Dialog>,
     children: Children,
 ) -> impl IntoView {
@@ -24,7 +26,7 @@ pub(super) fn Dialog(
         <dialog class="dialog" data-part=part part=part tabindex="-1" node_ref=node aria-labelledby=labelled_by>
             <div class="dialog-head">
                 <h2 class="dialog-title" id=title_id>{title}</h2>
-                <button class="quiet" data-part="close" type="button" on:click=close>{messages::CLOSE}</button>
+                <button class="quiet" data-part="close" type="button" on:click=close>{state.say_in_dialog(DialogKey::CLOSE)}</button>
             </div>
             {children()}
         </dialog>
@@ -32,7 +34,7 @@ pub(super) fn Dialog(
 }
 
 /// Opens a dialog, if it is there and not open.
-pub(super) fn open(node: NodeRef<html::Dialog>) {
+pub(crate) fn open(node: NodeRef<html::Dialog>) {
     if let Some(dialog) = node.get_untracked()
         && !dialog.open()
     {

@@ -6,14 +6,15 @@ use leptos::prelude::*;
 
 use super::card::sentence;
 use super::dialog::{Dialog, keep_focus};
-use super::messages;
-use super::view::{ExplanationView, ShareView, ShelfState};
+use super::messages::DialogKey;
+use super::view::{DrawerState, ExplanationView, PolicyView, ShareView};
 
 /// The dialog that explains one product of the shelf.
 #[component]
-pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+pub(super) fn Explanation(state: DrawerState) -> impl IntoView {
+    let node = state.explanation_node;
     view! {
-        <Dialog part="explanation" title=messages::WHY_TITLE node>
+        <Dialog part="explanation" title=state.say_in_dialog(DialogKey::WHY_TITLE) state node>
             {move || state.explanation.get().map(|explanation| tree(explanation, state, node))}
         </Dialog>
     }
@@ -21,7 +22,7 @@ pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> imp
 
 fn tree(
     explanation: ExplanationView,
-    state: ShelfState,
+    state: DrawerState,
     node: NodeRef<html::Dialog>,
 ) -> impl IntoView {
     let ExplanationView {
@@ -30,25 +31,45 @@ fn tree(
         reason,
         shown,
         shares,
+        policy,
     } = explanation;
     view! {
         <div class="tree" data-item=id>
-            <p class="subject">{title}</p>
+            <p class="subject" dir="auto">{title}</p>
             <p class="line" role="status">
-                {if shown { Either::Left(sentence(reason)) } else { Either::Right(messages::GONE) }}
+                {if shown { Either::Left(sentence(reason)) } else { Either::Right(state.say_in_dialog(DialogKey::WHY_GONE)) }}
             </p>
-            <h3 class="caption">{messages::SHARES}</h3>
+            <h3 class="caption">{state.say_in_dialog(DialogKey::WHY_SHARES)}</h3>
             <ul class="rows">
                 {shares.into_iter().map(|share| row(share, state, node)).collect_view()}
             </ul>
-            <p class="note">{messages::COMPUTED_HERE}</p>
+            <p class="note">{state.say_in_dialog(DialogKey::WHY_HERE)}</p>
+            <details class="policy" data-part="policy">
+                <summary class="quiet">{state.say_in_dialog(DialogKey::WHY_POLICY)}</summary>
+                {text(policy)}
+            </details>
         </div>
     }
 }
 
-fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+fn text(policy: PolicyView) -> impl IntoView {
+    let PolicyView { sum, kinds, rest } = policy;
+    view! {
+        <p class="note">{sentence(sum)}</p>
+        <p class="note">{sentence(kinds.0)}</p>
+        <ul class="note">
+            {kinds.1.into_iter().map(|kind| view! { <li>{sentence(kind)}</li> }).collect_view()}
+        </ul>
+        {rest.into_iter().map(|line| view! { <p class="note">{sentence(line)}</p> }).collect_view()}
+    }
+}
+
+fn row(share: ShareView, state: DrawerState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let ShareView {
         text,
+        relation,
+        place,
+        percent,
         per_mille,
         event,
     } = share;
@@ -60,15 +81,19 @@ fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl
         };
         view! {
             <button class="quiet" data-part="forget" type="button" data-event=event on:click=forget>
-                {messages::FORGET}
+                {state.say_in_dialog(DialogKey::FORGET)}
             </button>
         }
     });
     view! {
         <li class="row" data-part="contribution">
-            <span class="row-text">{sentence(text)}</span>
+            <span class="row-text">
+                {sentence(text)}
+                {relation.map(|relation| view! { <span class="aside">{relation}</span> })}
+                {place.map(|place| view! { <span class="aside" data-part="place">{sentence(place)}</span> })}
+            </span>
             <span class="bar" aria-hidden="true"><span class="bar-fill" style:inline-size=width></span></span>
-            <span class="share" data-part="share">{messages::percent(per_mille)}</span>
+            <span class="share" data-part="share">{percent}</span>
             {forget}
         </li>
     }

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use super::card::sentence;
 use super::dialog::{Dialog, keep_focus};
-use super::messages;
-use super::view::{EventView, ShelfState};
+use super::messages::{DialogKey, Key};
+use super::view::{DrawerState, EventView};
 
 /// The dialog that shows, corrects and erases what is held.
 #[component]
-pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+pub(super) fn Panel(state: DrawerState) -> impl IntoView {
+    let node = state.panel_node;
     let remember = Memo::new(move |_| state.panel.with(|panel| panel.remember));
     let paused = Memo::new(move |_| state.panel.with(|panel| panel.paused));
     let none = Memo::new(move |_| state.panel.with(|panel| panel.events.is_empty()));
@@ -27,32 +28,37 @@ pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl Into
         keep_focus(node);
     };
     view! {
-        <Dialog part="panel" title=messages::SIGNALS node>
+        <Dialog part="panel" title=state.say(Key::SIGNALS) state node>
             <label class="switch">
                 <input type="checkbox" data-part="remember" prop:checked=remember on:change=toggle_remember />
-                <span>{messages::REMEMBER}</span>
+                <span>{state.say_in_dialog(DialogKey::REMEMBER)}</span>
             </label>
             <p class="note" role="status">
-                {move || if remember.get() { messages::REMEMBER_ON } else { messages::REMEMBER_OFF }}
+                {move || if remember.get() { state.say_in_dialog(DialogKey::REMEMBER_ON) } else { state.say_in_dialog(DialogKey::REMEMBER_OFF) }}
             </p>
-            <p class="note" hidden=move || !none.get()>{messages::NO_EVENTS}</p>
-            <p class="note" role="status">{move || paused.get().then_some(messages::PAUSED)}</p>
+            <p class="note" data-part="decided">
+                {move || state.panel.with(|panel| panel.decided)}
+                {move || remember.get().then_some(" ")}
+                {move || remember.get().then(|| sentence(state.panel.with(|panel| panel.kept.clone())))}
+            </p>
+            <p class="note" hidden=move || !none.get()>{state.say_in_dialog(DialogKey::PANEL_NONE)}</p>
+            <p class="note" role="status">{move || paused.get().then_some(state.say_in_dialog(DialogKey::PAUSED))}</p>
             <ul class="rows">
                 <For each=newest_first key=|event| event.id let:event>{row(event, state, node)}</For>
             </ul>
             <div class="controls">
                 <button class="quiet" data-part="pause" type="button" aria-pressed=move || paused.get().to_string() on:click=toggle_pause>
-                    {move || if paused.get() { messages::RESUME } else { messages::PAUSE }}
+                    {move || if paused.get() { state.say_in_dialog(DialogKey::RESUME) } else { state.say_in_dialog(DialogKey::PAUSE) }}
                 </button>
                 <button class="quiet" data-part="forget-all" type="button" disabled=none on:click=forget_all>
-                    {messages::FORGET_ALL}
+                    {state.say_in_dialog(DialogKey::FORGET_ALL)}
                 </button>
             </div>
         </Dialog>
     }
 }
 
-fn row(event: EventView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+fn row(event: EventView, state: DrawerState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let EventView { id, text, time } = event;
     let forget = move |_| {
         state.act(|actions| (actions.forget)(id));
@@ -63,7 +69,7 @@ fn row(event: EventView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl
             <span class="row-text">{sentence(text)}</span>
             <span class="share">{time}</span>
             <button class="quiet" data-part="forget" type="button" data-event=id on:click=forget>
-                {messages::FORGET}
+                {state.say_in_dialog(DialogKey::FORGET)}
             </button>
         </li>
     }

@@ -1,18 +1,9 @@
 //! The values the components show.
 
+use leptos::html;
 use leptos::prelude::*;
 
-/// A sentence whose product titles stand out.
-pub(crate) type Sentence = Vec<Piece>;
-
-/// A part of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
-    /// Words of ours.
-    Words(&'static str),
-    /// A product's title.
-    Title(String),
-}
+use super::messages::{DialogKey, Key, Language, Sentence, say, say_in_dialog};
 
 /// A shelf.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,12 +32,29 @@ pub(crate) struct ExplanationView {
     /// Whether the product is on the shelf still.
     pub(crate) shown: bool,
     pub(crate) shares: Vec<ShareView>,
+    /// How every shelf of the shop is chosen.
+    pub(crate) policy: PolicyView,
+}
+
+/// What counts how much, as a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PolicyView {
+    pub(crate) sum: Sentence,
+    /// What introduces the weights of kinds of events, and these.
+    pub(crate) kinds: (Sentence, Vec<Sentence>),
+    pub(crate) rest: Vec<Sentence>,
 }
 
 /// A contribution as a share of the score.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ShareView {
     pub(crate) text: Sentence,
+    /// How the event's item goes with this one.
+    pub(crate) relation: Option<&'static str>,
+    /// Where this product stands, and would stand without the event.
+    pub(crate) place: Option<Sentence>,
+    /// The share, as the page's language writes it.
+    pub(crate) percent: String,
     /// Share of the score, 0 to 1000, rounded down.
     pub(crate) per_mille: u32,
     /// The event to forget, where one stands behind it.
@@ -59,6 +67,10 @@ pub(crate) struct PanelView {
     pub(crate) events: Vec<EventView>,
     pub(crate) paused: bool,
     pub(crate) remember: bool,
+    /// Who decided whether anything is kept.
+    pub(crate) decided: &'static str,
+    /// When what is kept goes by itself.
+    pub(crate) kept: Sentence,
 }
 
 /// An event that is held.
@@ -72,21 +84,73 @@ pub(crate) struct EventView {
 /// What a shelf shows now.
 #[derive(Clone, Copy)]
 pub(crate) struct ShelfState {
+    pub(crate) language: Language,
     pub(crate) shelf: RwSignal<ShelfView, LocalStorage>,
-    pub(crate) panel: RwSignal<PanelView, LocalStorage>,
-    pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
-    pub(crate) actions: StoredValue<Actions, LocalStorage>,
+    open: StoredValue<Box<dyn Fn(Open)>, LocalStorage>,
+}
+
+/// A dialog to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Open {
+    /// Why the product with this identifier is recommended.
+    Explanation(String),
+    /// Everything held.
+    Panel,
 }
 
 impl ShelfState {
-    /// Empty signals; to be made inside a reactive owner.
-    pub(crate) fn new(actions: Actions) -> ShelfState {
+    /// To be made inside a reactive owner.
+    pub(crate) fn new(language: Language, shelf: ShelfView, open: Box<dyn Fn(Open)>) -> ShelfState {
         ShelfState {
-            shelf: RwSignal::new_local(ShelfView::default()),
+            language,
+            shelf: RwSignal::new_local(shelf),
+            open: StoredValue::new_local(open),
+        }
+    }
+
+    /// A message of the shelf.
+    pub(super) fn say(self, key: Key) -> &'static str {
+        say(self.language, key)
+    }
+
+    pub(super) fn open(self, what: Open) {
+        // After the shelf is gone a late click has nothing to open.
+        let _ = self.open.try_with_value(|open| open(what));
+    }
+}
+
+/// What the dialogs of a shelf show now.
+#[derive(Clone, Copy)]
+pub(crate) struct DrawerState {
+    pub(crate) language: Language,
+    pub(crate) panel: RwSignal<PanelView, LocalStorage>,
+    pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
+    pub(crate) panel_node: NodeRef<html::Dialog>,
+    pub(crate) explanation_node: NodeRef<html::Dialog>,
+    actions: StoredValue<Actions, LocalStorage>,
+}
+
+impl DrawerState {
+    /// Empty signals; to be made inside a reactive owner.
+    pub(crate) fn new(language: Language, actions: Actions) -> DrawerState {
+        DrawerState {
+            language,
             panel: RwSignal::new_local(PanelView::default()),
             explanation: RwSignal::new_local(None),
+            panel_node: NodeRef::new(),
+            explanation_node: NodeRef::new(),
             actions: StoredValue::new_local(actions),
         }
+    }
+
+    /// A message of the shelf.
+    pub(super) fn say(self, key: Key) -> &'static str {
+        say(self.language, key)
+    }
+
+    /// A message of a dialog.
+    pub(super) fn say_in_dialog(self, key: DialogKey) -> &'static str {
+        say_in_dialog(self.language, key)
     }
 
     pub(super) fn act(self, action: impl FnOnce(&Actions)) {
@@ -97,8 +161,6 @@ impl ShelfState {
 
 /// What the controls do.
 pub(crate) struct Actions {
-    /// Fills the explanation of the product with this identifier.
-    pub(crate) explain: Box<dyn Fn(&str)>,
     /// Forgets the event with this number.
     pub(crate) forget: Box<dyn Fn(u32)>,
     /// Forgets every event.

@@ -1,6 +1,9 @@
 //! Bytes to a pack that can be asked.
 
+use core::cmp::Reverse;
+
 use crate::bytes::ByteReader;
+use crate::order::in_order;
 use crate::section::items::Items;
 use crate::section::rows::Rows;
 use crate::section::{Section, model};
@@ -13,6 +16,7 @@ pub struct Pack {
     items: Items,
     rows: Rows,
     by_popularity: Vec<ItemIndex>,
+    newest: Vec<ItemIndex>,
 }
 
 /// What a shelf shows of an item, borrowed from the pack. An empty string is a fact the catalog
@@ -53,6 +57,9 @@ pub struct RowRef<'a> {
     pub neighbours: &'a [Neighbour],
 }
 
+/// Largest [`Pack::arrived`] that is new.
+const NEW: u16 = 32;
+
 impl Pack {
     /// Reads a pack.
     ///
@@ -72,13 +79,20 @@ impl Pack {
         let items = Items::read(section(&mut pack, Section::Items)?)?;
         let rows = Rows::read(section(&mut pack, Section::Rows)?, items.len())?;
         pack.end()?;
-        let mut by_popularity: Vec<ItemIndex> = (0..items.len() as u32).map(ItemIndex).collect();
-        by_popularity.sort_by_key(|&item| core::cmp::Reverse(items.popularity(item)));
+        let all = (0..items.len() as u32).map(ItemIndex);
+        let by_popularity = all.map(|item| (Reverse(items.popularity(item)), item));
+        let by_popularity: Vec<ItemIndex> = in_order(by_popularity).map(|(_, item)| item).collect();
+        // Of those that arrived together the most popular first, as above.
+        let newest = by_popularity.iter().enumerate();
+        let newest = newest.map(|(place, &item)| (items.arrived(item), place, item));
+        let newest = newest.filter(|(arrived, ..)| (1..=NEW).contains(arrived));
+        let newest = in_order(newest).map(|(.., item)| item).collect();
         Ok(Pack {
             model,
             items,
             rows,
             by_popularity,
+            newest,
         })
     }
 
@@ -160,6 +174,13 @@ impl Pack {
     #[must_use]
     pub fn by_popularity(&self) -> &[ItemIndex] {
         &self.by_popularity
+    }
+
+    /// Items that arrived in the shop within the 31 days before the newest event, newest first, of
+    /// one day the most popular first.
+    #[must_use]
+    pub fn newest(&self) -> &[ItemIndex] {
+        &self.newest
     }
 
     /// The neighbours of an item; none for an index that is not of this pack.

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use super::Package;
 use super::apt;
+use super::npm::NpmSet;
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::shell;
@@ -13,8 +14,10 @@ use crate::shell;
 /// instruction `table.fill`, and mixes up the function table and the table of JavaScript values.
 const OLDEST: u32 = 120;
 /// The npm package that holds the newest one.
-const NPM_PACKAGE: &str = "binaryen@132.0.0";
-const NPM: &[Package] = &[Package::new(&["npm"], "npm")];
+const NPM: NpmSet = NpmSet {
+    folder: "wasm-opt",
+    packages: &[("binaryen", "132.0.0")],
+};
 const BINARYEN: &[Package] = &[Package::new(&["wasm-opt"], "binaryen")];
 
 /// Sees to it that child processes find a wasm-opt that is new enough: the one on `PATH`, the
@@ -28,8 +31,7 @@ pub(super) fn install(project: &Project) -> Result<(), Failure> {
     if is_right(project.find_program("wasm-opt")) {
         return Ok(());
     }
-    let private = project.cache.join("tools/wasm-opt");
-    let bin = private.join("node_modules/.bin");
+    let bin = NPM.modules(project).join(".bin");
     if is_right(Some(bin.join("wasm-opt"))) {
         use_private(project, &bin);
         return Ok(());
@@ -40,21 +42,13 @@ pub(super) fn install(project: &Project) -> Result<(), Failure> {
     {
         return apt::install(project, BINARYEN);
     }
-    apt::install(project, NPM)?;
-    println!("      npm installs {NPM_PACKAGE} in {}", private.display());
-    let mut command = shell::command(
-        project,
-        "npm",
-        &["install", "--no-fund", "--no-audit", "--prefix"],
-    );
-    command.arg(&private).arg(NPM_PACKAGE);
-    shell::run_logged(project, "install-wasm-opt", &mut command)?;
+    NPM.install(project)?;
     if is_right(Some(bin.join("wasm-opt"))) {
         use_private(project, &bin);
         return Ok(());
     }
     Err(Failure::new(
-        format!("{NPM_PACKAGE} was installed and does not run"),
+        "the wasm-opt that npm installed does not run",
         format!("put a wasm-opt of version {OLDEST} or newer on PATH"),
     ))
 }

@@ -1,0 +1,92 @@
+//! "How this shelf is chosen": a text made of the very numbers that choose it.
+
+use whyshelf_engine::{EARLIER_VISITS, EventKind, Pack};
+
+use super::page::Page;
+use crate::widget::{DialogKey, Piece, PolicyView, Sentence, fill, list, say_in_dialog};
+
+/// How many of a falling row of weights are told.
+const TOLD: usize = 3;
+/// Of how many popular products the strongest match is looked at.
+const LOOKED_AT: usize = 101;
+
+/// The text, in the page's language.
+pub(super) fn policy(pack: &Pack, earlier: &[u8; EARLIER_VISITS], page: &Page) -> PolicyView {
+    let say = |key| fill(say_in_dialog(page.language, key), &[]);
+    let with =
+        |key, place, what: &Sentence| fill(say_in_dialog(page.language, key), &[(place, what)]);
+    let percent = |part: u64, whole: u64| {
+        let per_mille = part.saturating_mul(1_000) / whole.max(1);
+        vec![Piece::Value(
+            page.percent(u32::try_from(per_mille).unwrap_or(u32::MAX)),
+        )]
+    };
+    let model = pack.model();
+    let kind = |kind: EventKind, key| {
+        let (own, view) = (
+            model.kinds[kind as usize],
+            model.kinds[EventKind::ViewItem as usize],
+        );
+        with(key, "percent", &percent(own.into(), view.into()))
+    };
+    let newest: u64 = model.distance.first().copied().unwrap_or(0).into();
+    let steps = model.distance.iter().skip(1).take(TOLD);
+    let steps = steps
+        .map(|&weight| percent(weight.into(), newest))
+        .collect();
+    let visits = earlier.iter().take(TOLD);
+    let visits = visits.map(|&weight| percent(weight.into(), 256)).collect();
+    let most_popular = pack.by_popularity().first();
+    let most_popular = most_popular.map_or(0, |&item| u64::from(pack.popularity(item)));
+    let view = u64::from(model.kinds[EventKind::ViewItem as usize]) * newest;
+    let popular = percent(
+        most_popular * model.popularity_weight,
+        view * strong_match(pack),
+    );
+    PolicyView {
+        sum: say(DialogKey::POLICY_SUM),
+        kinds: (
+            say(DialogKey::POLICY_KINDS),
+            vec![
+                kind(EventKind::AddToWishlist, DialogKey::POLICY_ADD_TO_WISHLIST),
+                kind(EventKind::AddToCart, DialogKey::POLICY_ADD_TO_CART),
+                kind(
+                    EventKind::RemoveFromCart,
+                    DialogKey::POLICY_REMOVE_FROM_CART,
+                ),
+                kind(EventKind::Purchase, DialogKey::POLICY_PURCHASE),
+            ],
+        ),
+        rest: vec![
+            with(
+                DialogKey::POLICY_STEPS,
+                "percents",
+                &list(page.language, steps),
+            ),
+            with(
+                DialogKey::POLICY_EARLIER,
+                "percents",
+                &list(page.language, visits),
+            ),
+            with(DialogKey::POLICY_POPULAR, "percent", &popular),
+            say(DialogKey::POLICY_PRIVATE),
+        ],
+    }
+}
+
+/// Weight of the strongest neighbour that popular products have, in the middle of them.
+fn strong_match(pack: &Pack) -> u64 {
+    let strongest = |&item| {
+        let row = pack.row(item);
+        let weight = row
+            .neighbours
+            .iter()
+            .map(|neighbour| neighbour.weight)
+            .max()?;
+        Some(u64::from(row.scale) * u64::from(weight))
+    };
+    let popular = pack.by_popularity().iter().take(LOOKED_AT);
+    let mut matches: Vec<u64> = popular.filter_map(strongest).collect();
+    matches.sort_unstable();
+    matches.get(matches.len() / 2).copied().unwrap_or(1)
+}

@@ -1,0 +1,155 @@
+//! From contributions to reasons: what carries an item, ready to be put into words.
+
+use core::cmp::Reverse;
+
+use whyshelf_engine::{Because, Contribution, EventKind, ItemIndex, Pack, Recommendation, Source};
+
+use crate::runtime::StoredEvent;
+use crate::widget::{Cited, Language, Reason, Sentence, event_line, reason_line, relation_line};
+
+/// What reasons are told with.
+pub(super) struct Teller<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) language: Language,
+    /// Items that were put in the basket and have not left it since.
+    basket: Vec<ItemIndex>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(pack: &'a Pack, language: Language, events: &[StoredEvent]) -> Teller<'a> {
+        let mut basket = Vec::new();
+        for event in events {
+            let Some(item) = pack.index_of(&event.item) else {
+                continue;
+            };
+            match event.kind {
+                EventKind::AddToCart => basket.push(item),
+                EventKind::RemoveFromCart | EventKind::Purchase => {
+                    basket.retain(|&other| other != item);
+                }
+                EventKind::ViewItem | EventKind::AddToWishlist => {}
+            }
+        }
+        Teller {
+            pack,
+            language,
+            basket,
+        }
+    }
+
+    /// The line on a card: what the item's decisive events say.
+    pub(super) fn line(&self, pick: &Recommendation) -> Sentence {
+        reason_line(self.language, &self.reason(pick))
+    }
+
+    /// What one contribution says, and how its event's item goes with the recommended one.
+    pub(super) fn part(&self, part: &Contribution) -> (Sentence, Option<&'static str>) {
+        match part.source {
+            Source::Related {
+                kind,
+                item,
+                relation,
+                ..
+            } => (
+                event_line(self.language, kind, &name(self.pack, item)),
+                Some(relation_line(self.language, relation)),
+            ),
+            Source::Seen { kind, item, .. } => (
+                event_line(self.language, kind, &name(self.pack, item)),
+                None,
+            ),
+            Source::Page { .. } | Source::Popularity => {
+                (reason_line(self.language, &self.without_event(part)), None)
+            }
+        }
+    }
+
+    fn reason(&self, pick: &Recommendation) -> Reason {
+        let parts = || pick.contributions.iter();
+        let page = |part: &&Contribution| matches!(part.source, Source::Page { .. });
+        match &pick.because {
+            Because::Popularity | Because::New => Reason::Popular,
+            Because::Page => parts()
+                .find(page)
+                .map_or(Reason::Popular, |part| self.without_event(part)),
+            Because::Events(events) => {
+                let decisive = |part: &&Contribution| {
+                    let event = part.source.event();
+                    event.is_some_and(|event| events.contains(&event))
+                };
+                self.of_events(parts().filter(decisive))
+            }
+        }
+    }
+
+    fn of_events<'c>(&self, parts: impl Iterator<Item = &'c Contribution>) -> Reason {
+        let mut cited: Vec<(u64, ItemIndex, Cited)> = Vec::new();
+        let mut seen = EventKind::ViewItem;
+        for part in parts {
+            match part.source {
+                Source::Related {
+                    kind,
+                    item,
+                    relation,
+                    ..
+                } => match cited.iter_mut().find(|(_, known, _)| *known == item) {
+                    Some((value, _, known)) => {
+                        *value += part.value;
+                        if !known.kinds.contains(&kind) {
+                            known.kinds.push(kind);
+                        }
+                    }
+                    None => cited.push((
+                        part.value,
+                        item,
+                        Cited {
+                            title: name(self.pack, item),
+                            kinds: vec![kind],
+                            relation,
+                            in_basket: self.basket.contains(&item),
+                        },
+                    )),
+                },
+                // What was done last says most.
+                Source::Seen { kind, .. } => seen = kind,
+                Source::Page { .. } | Source::Popularity => {}
+            }
+        }
+        if cited.is_empty() {
+            return Reason::Seen(seen);
+        }
+        cited.sort_by_key(|&(value, ..)| Reverse(value));
+        Reason::Together(cited.into_iter().map(|(.., cited)| cited).collect())
+    }
+
+    fn without_event(&self, part: &Contribution) -> Reason {
+        match part.source {
+            Source::Page { item, relation } => Reason::Page {
+                relation,
+                title: name(self.pack, item),
+            },
+            _ => Reason::Popular,
+        }
+    }
+}
+
+/// What an item is called on the shelf.
+pub(super) fn name(pack: &Pack, item: ItemIndex) -> String {
+    let title = pack.card(item).title;
+    clean(if title.is_empty() {
+        pack.id(item)
+    } else {
+        title
+    })
+}
+
+/// Catalog text as it may be shown: without control and bidirectional-override characters, which
+/// could make a title read as something else, and not longer than a card can bear.
+pub(super) fn clean(text: &str) -> String {
+    const LONGEST: usize = 200;
+    text.chars()
+        .filter(|c| !c.is_control())
+        .filter(|c| !matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .take(LONGEST)
+        .collect()
+}

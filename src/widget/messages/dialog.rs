@@ -1,0 +1,140 @@
+//! The words of the dialogs, which come after the first shelf: nothing that a shelf shows at once
+//! may reach this file.
+
+use js_sys::{Array, Intl, Object, Reflect};
+use whyshelf_engine::EventKind;
+use whyshelf_pack::Relation;
+
+use super::language::find;
+use super::sentence::title;
+use super::{Language, Sentence, fill};
+
+const ENGLISH: &str = include_str!("en/drawer.txt");
+
+/// The name of a message that a dialog says; of a plural, without its category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DialogKey(pub(super) &'static str);
+
+/// A message of a dialog without places to fill in.
+pub(crate) fn say_in_dialog(language: Language, key: DialogKey) -> &'static str {
+    message(language, key.0).unwrap_or_default()
+}
+
+fn message(language: Language, name: &str) -> Option<&'static str> {
+    find(language.text, name).or_else(|| find(ENGLISH, name))
+}
+
+/// The form of a message that goes with this number of things; the one for none, where there is one.
+pub(crate) fn plural(language: Language, key: DialogKey, number: u32) -> &'static str {
+    form(language, key, number, "cardinal")
+}
+
+/// The form of a message for this place in an order.
+pub(crate) fn ordinal(language: Language, key: DialogKey, place: u32) -> &'static str {
+    form(language, key, place, "ordinal")
+}
+
+fn form(language: Language, key: DialogKey, number: u32, kind: &str) -> &'static str {
+    let named = |category: &str| message(language, &[key.0, ".", category].concat());
+    let none = (number == 0).then(|| named("zero")).flatten();
+    let category = || {
+        let options = Object::new();
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &"type".into(), &kind.into());
+        let rules = Intl::PluralRules::new(&Array::of1(&language.code.into()), &options);
+        named(&String::from(rules.select(number.into())))
+    };
+    none.or_else(category)
+        .or_else(|| named("other"))
+        .unwrap_or_default()
+}
+
+/// What the shopper did, as a sentence.
+pub(crate) fn event_line(language: Language, kind: EventKind, item: &str) -> Sentence {
+    let key = match kind {
+        EventKind::ViewItem => DialogKey::EVENT_VIEW_ITEM,
+        EventKind::AddToWishlist => DialogKey::EVENT_ADD_TO_WISHLIST,
+        EventKind::AddToCart => DialogKey::EVENT_ADD_TO_CART,
+        EventKind::RemoveFromCart => DialogKey::EVENT_REMOVE_FROM_CART,
+        EventKind::Purchase => DialogKey::EVENT_PURCHASE,
+    };
+    let item = title(language, item);
+    fill(say_in_dialog(language, key), &[("item", &item)])
+}
+
+/// How an event's item goes with the recommended one.
+pub(crate) fn relation_line(language: Language, relation: Relation) -> &'static str {
+    let key = match relation {
+        Relation::BoughtTogether => DialogKey::RELATION_BOUGHT_TOGETHER,
+        Relation::ViewedTogether => DialogKey::RELATION_VIEWED_TOGETHER,
+        Relation::BoughtAlike => DialogKey::RELATION_BOUGHT_ALIKE,
+        Relation::ViewedAlike => DialogKey::RELATION_VIEWED_ALIKE,
+        Relation::Similar => DialogKey::RELATION_SIMILAR,
+    };
+    say_in_dialog(language, key)
+}
+
+macro_rules! keys {
+    ($($name:ident = $key:literal,)*) => {
+        impl DialogKey {
+            $(pub(crate) const $name: DialogKey = DialogKey($key);)*
+        }
+
+        /// Every message that the code says here.
+        #[cfg(test)]
+        pub(super) const SAID: &[&str] = &[$($key),*];
+    };
+}
+
+keys! {
+    CLOSE = "close",
+    LESS_THAN = "less_than",
+
+    WHY_TITLE = "why.title",
+    WHY_SHARES = "why.shares",
+    WHY_HERE = "why.here",
+    WHY_GONE = "why.gone",
+    WHY_POLICY = "why.policy",
+    NTH = "nth",
+    PLACE_WITHOUT = "place.without",
+    PLACE_WITHOUT_GONE = "place.without_gone",
+    PLACE_SAME = "place.same",
+    RELATION_BOUGHT_TOGETHER = "relation.bought_together",
+    RELATION_VIEWED_TOGETHER = "relation.viewed_together",
+    RELATION_BOUGHT_ALIKE = "relation.bought_alike",
+    RELATION_VIEWED_ALIKE = "relation.viewed_alike",
+    RELATION_SIMILAR = "relation.similar",
+
+    EVENT_VIEW_ITEM = "event.view_item",
+    EVENT_ADD_TO_WISHLIST = "event.add_to_wishlist",
+    EVENT_ADD_TO_CART = "event.add_to_cart",
+    EVENT_REMOVE_FROM_CART = "event.remove_from_cart",
+    EVENT_PURCHASE = "event.purchase",
+    FORGET = "forget",
+    FORGET_ALL = "forget.all",
+
+    PANEL_NONE = "panel.none",
+    PAUSE = "pause",
+    RESUME = "resume",
+    PAUSED = "paused",
+    REMEMBER = "remember",
+    REMEMBER_ON = "remember.on",
+    REMEMBER_OFF = "remember.off",
+    DECIDED_SHOPPER = "decided.shopper",
+    DECIDED_SHOP = "decided.shop",
+    DECIDED_BANNER = "decided.banner",
+    DECIDED_GPC = "decided.gpc",
+    DECIDED_NOBODY = "decided.nobody",
+    KEPT = "kept",
+
+    POLICY_SUM = "policy.sum",
+    POLICY_KINDS = "policy.kinds",
+    POLICY_ADD_TO_WISHLIST = "policy.kind.add_to_wishlist",
+    POLICY_ADD_TO_CART = "policy.kind.add_to_cart",
+    POLICY_REMOVE_FROM_CART = "policy.kind.remove_from_cart",
+    POLICY_PURCHASE = "policy.kind.purchase",
+    POLICY_STEPS = "policy.steps",
+    POLICY_EARLIER = "policy.earlier",
+    POLICY_POPULAR = "policy.popular",
+    POLICY_PRIVATE = "policy.private",
+}

@@ -1,0 +1,71 @@
+//! The names of the messages.
+
+use super::Language;
+
+/// The name of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Key(pub(super) &'static str);
+
+/// A message without places to fill in.
+pub(crate) fn say(language: Language, key: Key) -> &'static str {
+    language.message(key.0)
+}
+
+macro_rules! keys {
+    ($($name:ident = $key:literal,)*) => {
+        impl Key {
+            $(pub(crate) const $name: Key = Key($key);)*
+        }
+
+        /// Every message that the code says.
+        #[cfg(test)]
+        pub(super) const SAID: &[&str] = &[$($key),*];
+    };
+}
+
+keys! {
+    HEADING_HOME = "heading.home",
+    HEADING_PRODUCT = "heading.product",
+    HEADING_CART = "heading.cart",
+    HEADING_LISTING = "heading.listing",
+    HEADING_ORDER = "heading.order",
+    HEADING_NOT_FOUND = "heading.not_found",
+    HEADING_POPULAR = "heading.popular",
+
+    TITLE = "title",
+    LIST_LAST = "list.last",
+    LIST_MORE = "list.more",
+
+    DID_VIEW_ITEM = "did.view_item",
+    DID_ADD_TO_WISHLIST = "did.add_to_wishlist",
+    DID_ADD_TO_CART = "did.add_to_cart",
+    DID_REMOVE_FROM_CART = "did.remove_from_cart",
+    DID_PURCHASE = "did.purchase",
+
+    BECAUSE = "because",
+    BECAUSE_BOUGHT_TOGETHER = "because.bought_together",
+    BECAUSE_VIEWED_TOGETHER = "because.viewed_together",
+    BECAUSE_BOUGHT_ALIKE = "because.bought_alike",
+    BECAUSE_VIEWED_ALIKE = "because.viewed_alike",
+    BECAUSE_SIMILAR = "because.similar",
+    BASKET = "basket",
+
+    PAGE_BOUGHT_TOGETHER = "page.bought_together",
+    PAGE_VIEWED_TOGETHER = "page.viewed_together",
+    PAGE_BOUGHT_ALIKE = "page.bought_alike",
+    PAGE_VIEWED_ALIKE = "page.viewed_alike",
+    PAGE_SIMILAR = "page.similar",
+
+    SEEN_VIEW_ITEM = "seen.view_item",
+    SEEN_ADD_TO_WISHLIST = "seen.add_to_wishlist",
+    SEEN_ADD_TO_CART = "seen.add_to_cart",
+    SEEN_REMOVE_FROM_CART = "seen.remove_from_cart",
+    SEEN_PURCHASE = "seen.purchase",
+    POPULAR = "popular",
+
+    WHY = "why",
+    WHY_LABEL = "why.label",
+    SIGNALS = "signals",
+    PREVIOUS = "previous",
+    NEXT = "next",
+}

@@ -1,0 +1,139 @@
+//! Reasons in words.
+
+use whyshelf_engine::{EventKind, Placement};
+use whyshelf_pack::Relation;
+
+use super::sentence::{list, title};
+use super::{Key, Language, Sentence, fill, say};
+
+/// Why an item is recommended, ready to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// It goes with items of these events.
+    Together(Vec<Cited>),
+    /// The shopper saw it before; what was done with it.
+    Seen(EventKind),
+    /// It goes with what the page shows.
+    Page { relation: Relation, title: String },
+    /// It is popular.
+    Popular,
+}
+
+/// An item that a reason names, and what the shopper did with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cited {
+    pub(crate) title: String,
+    pub(crate) kinds: Vec<EventKind>,
+    /// How it is related to the recommended item.
+    pub(crate) relation: Relation,
+    /// Whether it was put in the basket and has not left it since.
+    pub(crate) in_basket: bool,
+}
+
+/// The line on a card.
+pub(crate) fn reason_line(language: Language, reason: &Reason) -> Sentence {
+    let whole = |key| fill(say(language, key), &[]);
+    match reason {
+        Reason::Popular => whole(Key::POPULAR),
+        Reason::Seen(kind) => whole(seen(*kind)),
+        Reason::Page {
+            relation,
+            title: of,
+        } => fill(
+            say(language, page(*relation)),
+            &[("item", &title(language, of))],
+        ),
+        Reason::Together(cited) => together(language, cited),
+    }
+}
+
+fn together(language: Language, cited: &[Cited]) -> Sentence {
+    let relation = cited.first().map(|first| first.relation);
+    // What ties them is said where it is the same of all; "why this?" says it of each.
+    let relation = relation.filter(|&first| cited.iter().all(|item| item.relation == first));
+    let in_basket = |item: &Cited| item.in_basket && item.kinds == [EventKind::AddToCart];
+    if relation == Some(Relation::BoughtTogether) && cited.iter().all(in_basket) {
+        let items = cited.iter().map(|item| title(language, &item.title));
+        let items = list(language, items.collect());
+        return fill(say(language, Key::BASKET), &[("items", &items)]);
+    }
+    let deeds = list(language, deeds(language, cited));
+    fill(say(language, because(relation)), &[("deeds", &deeds)])
+}
+
+/// What was done, each deed once with all the items it was done with.
+fn deeds(language: Language, cited: &[Cited]) -> Vec<Sentence> {
+    let mut kinds: Vec<EventKind> = Vec::new();
+    for &kind in cited.iter().flat_map(|item| &item.kinds) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let deed = |kind| {
+        let items = cited.iter().filter(|item| item.kinds.contains(&kind));
+        let items = items.map(|item| title(language, &item.title)).collect();
+        let items = list(language, items);
+        fill(say(language, did(kind)), &[("items", &items)])
+    };
+    kinds.into_iter().map(deed).collect()
+}
+
+/// A shelf's heading; a shelf that rests on nothing but popularity says so.
+pub(crate) fn heading(
+    language: Language,
+    placement: Placement,
+    popular_only: bool,
+) -> &'static str {
+    let key = match placement {
+        _ if popular_only => Key::HEADING_POPULAR,
+        Placement::Home => Key::HEADING_HOME,
+        Placement::Product => Key::HEADING_PRODUCT,
+        Placement::Cart => Key::HEADING_CART,
+        Placement::Category | Placement::Search => Key::HEADING_LISTING,
+        Placement::OrderConfirmation => Key::HEADING_ORDER,
+        Placement::NotFound => Key::HEADING_NOT_FOUND,
+    };
+    say(language, key)
+}
+
+fn did(kind: EventKind) -> Key {
+    match kind {
+        EventKind::ViewItem => Key::DID_VIEW_ITEM,
+        EventKind::AddToWishlist => Key::DID_ADD_TO_WISHLIST,
+        EventKind::AddToCart => Key::DID_ADD_TO_CART,
+        EventKind::RemoveFromCart => Key::DID_REMOVE_FROM_CART,
+        EventKind::Purchase => Key::DID_PURCHASE,
+    }
+}
+
+fn seen(kind: EventKind) -> Key {
+    match kind {
+        EventKind::ViewItem => Key::SEEN_VIEW_ITEM,
+        EventKind::AddToWishlist => Key::SEEN_ADD_TO_WISHLIST,
+        EventKind::AddToCart => Key::SEEN_ADD_TO_CART,
+        EventKind::RemoveFromCart => Key::SEEN_REMOVE_FROM_CART,
+        EventKind::Purchase => Key::SEEN_PURCHASE,
+    }
+}
+
+/// "Bought together" is said only where the log says so of the two.
+fn because(relation: Option<Relation>) -> Key {
+    match relation {
+        None => Key::BECAUSE,
+        Some(Relation::BoughtTogether) => Key::BECAUSE_BOUGHT_TOGETHER,
+        Some(Relation::ViewedTogether) => Key::BECAUSE_VIEWED_TOGETHER,
+        Some(Relation::BoughtAlike) => Key::BECAUSE_BOUGHT_ALIKE,
+        Some(Relation::ViewedAlike) => Key::BECAUSE_VIEWED_ALIKE,
+        Some(Relation::Similar) => Key::BECAUSE_SIMILAR,
+    }
+}
+
+fn page(relation: Relation) -> Key {
+    match relation {
+        Relation::BoughtTogether => Key::PAGE_BOUGHT_TOGETHER,
+        Relation::ViewedTogether => Key::PAGE_VIEWED_TOGETHER,
+        Relation::BoughtAlike => Key::PAGE_BOUGHT_ALIKE,
+        Relation::ViewedAlike => Key::PAGE_VIEWED_ALIKE,
+        Relation::Similar => Key::PAGE_SIMILAR,
+    }
+}
