@@ -83,7 +83,9 @@ chunk! {
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    let serializer = serde_wasm_bindgen::Serializer::new()
+        .serialize_missing_as_null(true)
+        .serialize_maps_as_objects(true);
     Ok(value.serialize(&serializer)?)
 }
 
@@ -111,8 +113,12 @@ async fn record(attendant: &Rc<Attendant>, event: JsValue) -> Result<JsValue, Js
 }
 
 fn events(attendant: &Attendant) -> Result<JsValue, JsValue> {
-    let events = attendant.runtime().events();
-    let events: Vec<_> = events.into_iter().map(view::event).collect();
+    let events: Vec<_> = attendant
+        .runtime()
+        .events()
+        .iter()
+        .map(view::event)
+        .collect();
     to_js(&events)
 }
 
@@ -243,7 +249,7 @@ fn export_data(attendant: &Attendant) -> Result<JsValue, JsValue> {
         paused: runtime.paused(),
         next: counters.next,
         visit: counters.visit,
-        events: runtime.events().into_iter().map(view::event).collect(),
+        events: runtime.events().iter().map(view::event).collect(),
     })
 }
 

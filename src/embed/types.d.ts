@@ -121,9 +121,11 @@ export interface DebugView {
   events: ShopperEvent[];
   /** Events about items that the fetched part of the pack does not know. */
   unknown: number;
-  /** What became no event: how many, and the last hundred. */
-  dropped: {
-    count: number;
-    last: { source: SignalSource; reason: string; what: string }[];
-  };
+  /** The last hundred reports that an event stands for, with its number. */
+  signals: { source: SignalSource; kind: EventKind; item: string; event: number }[];
+  /** The last hundred reports that became no event, and how many there were in all. */
+  dropped: { source: SignalSource; reason: string; what: string }[];
+  droppedCount: number;
+  /** Milliseconds that each step took the last time: reading markup, device and pack, asking for consent, ranking. */
+  timings: Partial<Record<"markup" | "device" | "pack" | "consent" | "rank", number>>;
 }

@@ -146,11 +146,11 @@ pub(super) fn output(
 }
 
 /// An event as the interface returns it.
-pub(super) fn event(event: StoredEvent) -> EventOutput {
+pub(super) fn event(event: &StoredEvent) -> EventOutput {
     EventOutput {
         id: event.id,
         kind: event.kind.name(),
-        item: event.item,
+        item: event.item.clone(),
         time: event.time,
         visit: event.visit,
     }

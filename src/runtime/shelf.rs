@@ -62,11 +62,9 @@ impl Runtime {
     /// The shelf for what is held now.
     pub(crate) fn recommend(&self, ask: &Ask) -> Result<Vec<Recommendation>, RuntimeError> {
         let pack = self.pack()?;
-        Ok(whyshelf_engine::recommend(
-            &pack,
-            &self.session(&pack),
-            &self.request(&pack, ask),
-        ))
+        Ok(self.timings.of("rank", || {
+            whyshelf_engine::recommend(&pack, &self.session(&pack), &self.request(&pack, ask))
+        }))
     }
 
     /// One item's contributions, on the shelf or not.
@@ -96,7 +94,8 @@ impl Runtime {
     }
 
     fn session(&self, pack: &Pack) -> Session {
-        let log = self.memory.borrow().log(self.rules);
+        let memory = self.memory.borrow();
+        let log = memory.log();
         let visit = log.visit_at((self.now)(), self.rules);
         let known = |event: &StoredEvent| {
             Some(Event {

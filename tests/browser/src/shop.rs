@@ -83,6 +83,17 @@ impl Shop {
         self.loaded().await
     }
 
+    /// Goes back, as by the browser's own button.
+    pub(crate) async fn back(&self) -> Result<()> {
+        self.client.back().await?;
+        self.loaded().await
+    }
+
+    /// From here on everything is about the page inside a frame.
+    pub(crate) async fn enter_frame(&self, number: u16) -> Result<()> {
+        Ok(self.client.enter_frame(number).await?)
+    }
+
     /// The address of the page that is shown.
     pub(crate) async fn address(&self) -> Result<String> {
         Ok(self.client.current_url().await?.to_string())
@@ -243,5 +254,13 @@ impl Shop {
     /// Everything that a page can leave on the device.
     pub(crate) async fn stored(&self) -> Result<Stored> {
         self.run(storage::SCRIPT, vec![]).await
+    }
+
+    /// Files of the widget that this visit has asked for, sorted, each once.
+    pub(crate) async fn widget_files(&self) -> Result<Vec<String>> {
+        let traffic = self.traffic().await?;
+        let paths = traffic.paths().into_iter();
+        let widget = paths.filter(|path| path.starts_with("/whyshelf/"));
+        Ok(widget.map(str::to_owned).collect())
     }
 }
