@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use web_sys::Document;
-use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
+use whyshelf_engine::{EARLIER_VISITS, FreeShipping, Pack, Placement, Strategy, USUAL_EARLIER};
 
 pub(crate) use self::error::RuntimeError;
 pub(crate) use self::forget::Forget;
@@ -34,6 +34,12 @@ pub(crate) struct Ask {
     /// The merchant's identifier of the item the page shows.
     pub(crate) item: Option<String>,
     pub(crate) limit: usize,
+    /// What it is to be filled with, if not with what is usual there.
+    pub(crate) strategy: Option<Strategy>,
+    /// Items that are not wanted: those that other shelves of the page show.
+    pub(crate) exclude: Vec<String>,
+    /// From what value of the cart on shipping is free.
+    pub(crate) free_shipping: Option<FreeShipping>,
 }
 
 /// What the shop says in its script tag.
@@ -57,6 +63,8 @@ pub(crate) struct Runtime {
     rest: Option<Rest>,
     /// The release that the pack is of.
     release: f64,
+    /// Time of the newest event that the pack knows.
+    created: f64,
     rules: Rules,
     earlier: [u8; EARLIER_VISITS],
     memory: RefCell<Memory>,
@@ -97,16 +105,17 @@ impl Runtime {
             .as_ref()
             .map_or(0.0, |(_, held)| held.switches.release);
         let fetched = fetched.and_then(|delivered| delivered.not_before(seen));
-        let (pack, rest, release, sensitive, memory) = match fetched {
+        let (pack, rest, release, created, sensitive, memory) = match fetched {
             Ok(Delivered {
                 pack,
                 rest,
                 release,
+                created,
                 sensitive,
                 memory,
                 ..
-            }) => (Ok(Rc::new(pack)), rest, release, sensitive, memory),
-            Err(cause) => (Err(cause), None, 0.0, false, None),
+            }) => (Ok(Rc::new(pack)), rest, release, created, sensitive, memory),
+            Err(cause) => (Err(cause), None, 0.0, f64::NAN, false, None),
         };
         let usual = Rules::default();
         let rules = memory.as_ref().map_or(usual, |memory| Rules {
@@ -123,6 +132,7 @@ impl Runtime {
             pack: RefCell::new(pack),
             rest,
             release,
+            created,
             rules,
             earlier: earlier.unwrap_or(USUAL_EARLIER),
             memory: RefCell::default(),

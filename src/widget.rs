@@ -15,8 +15,8 @@ mod view;
 
 pub(crate) use card::plain;
 pub(crate) use messages::{
-    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, ordinal,
-    plural, reason_line, relation_line, say_in_dialog,
+    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, note,
+    ordinal, plural, reason_line, relation_line, say_in_dialog,
 };
 pub(crate) use shelf::Shelf;
 pub(crate) use view::{

@@ -18,6 +18,7 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
     let panel = NodeRef::<html::Dialog>::new();
     let row = NodeRef::<html::Ul>::new();
     let heading = Memo::new(move |_| state.shelf.with(|shelf| shelf.heading));
+    let note = Memo::new(move |_| state.shelf.with(|shelf| shelf.note));
     view! {
         <section class="shelf" data-part="shelf" part="shelf" aria-labelledby="heading">
             <div class="head" part="head">
@@ -34,6 +35,7 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
                     on:click=move |_| dialog::open(panel)>
                     {state.say(Key::SIGNALS)}
                 </button>
+                <span class="note" data-part="note" part="note">{note}</span>
             </footer>
             <Explanation state node=explanation />
             <Panel state node=panel />
