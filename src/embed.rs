@@ -1,7 +1,9 @@
 //! The only code that JavaScript sees: what `pkg/` exports and what the custom element mounts.
 
 mod api;
+mod calls;
 mod debug;
+mod drawer;
 mod element;
 mod error;
 mod page;

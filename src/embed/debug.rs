@@ -1,16 +1,14 @@
 //! The debug view: what a merchant opens when "it does not work".
 
 use serde::Serialize;
-use wasm_bindgen::prelude::*;
 
-use super::api::{self, to_js};
 use super::types::EventOutput;
 use super::view;
-use crate::runtime::{Consent, Facts, Fetched, Runtime, Source, fetched};
+use crate::runtime::{Attendant, Consent, Facts, Fetched, Source, fetched};
 
 /// Everything that the page has told and what became of it.
 #[derive(Serialize)]
-struct DebugOutput {
+pub(super) struct DebugOutput {
     page: PageOutput,
     events: Vec<EventOutput>,
     consent: ConsentOutput,
@@ -109,10 +107,8 @@ struct DropOutput {
 }
 
 /// What the page has told, and what became of it.
-#[wasm_bindgen(unchecked_return_type = "DebugView")]
-pub fn debug() -> Result<JsValue, JsValue> {
-    let runtime = api::runtime()?;
-    let hearing = runtime.hearing();
+pub(super) fn debug(attendant: &Attendant) -> DebugOutput {
+    let (runtime, hearing) = (attendant.runtime(), attendant.hearing());
     let (context, (dwell, depth)) = (hearing.context(), hearing.attention());
     let (last, count) = hearing.drops();
     let events = runtime.events();
@@ -121,7 +117,7 @@ pub fn debug() -> Result<JsValue, JsValue> {
         pack.as_ref()
             .is_some_and(|pack| pack.index_of(item).is_some())
     };
-    to_js(&DebugOutput {
+    DebugOutput {
         page: PageOutput {
             product: product(hearing.product()),
             context: ContextOutput {
@@ -134,8 +130,8 @@ pub fn debug() -> Result<JsValue, JsValue> {
         },
         unknown: events.iter().filter(|event| !known(&event.item)).count(),
         events: events.into_iter().map(view::event).collect(),
-        consent: consent(&runtime),
-        storage: storage(&runtime),
+        consent: consent(attendant),
+        storage: storage(attendant),
         files: fetched().into_iter().map(file).collect(),
         problem: runtime.pack().err().map(|cause| cause.to_string()),
         dropped: DroppedOutput {
@@ -149,11 +145,11 @@ pub fn debug() -> Result<JsValue, JsValue> {
                 })
                 .collect(),
         },
-    })
+    }
 }
 
-fn consent(runtime: &Runtime) -> ConsentOutput {
-    let verdict = runtime.verdict();
+fn consent(attendant: &Attendant) -> ConsentOutput {
+    let verdict = attendant.verdict();
     let says = |(source, says): (Source, Consent)| SourceOutput {
         source: source.name(),
         says: says.name(),
@@ -161,14 +157,15 @@ fn consent(runtime: &Runtime) -> ConsentOutput {
     ConsentOutput {
         state: verdict.consent.name(),
         by: verdict.by.map(Source::name),
-        sources: runtime.consents().into_iter().map(says).collect(),
+        sources: attendant.consents().into_iter().map(says).collect(),
     }
 }
 
-fn storage(runtime: &Runtime) -> StorageOutput {
+fn storage(attendant: &Attendant) -> StorageOutput {
+    let runtime = attendant.runtime();
     let rules = runtime.rules();
     StorageOutput {
-        open: runtime.device().is_some(),
+        open: attendant.device().is_some(),
         lost: runtime.lost(),
         paused: runtime.paused(),
         gift: runtime.gift(),

@@ -11,11 +11,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use whyshelf_engine::{FreeShipping, Placement, Strategy};
 
+use super::drawer::{self, OpenDrawer, Place};
 use super::error::ApiError;
 use super::page::Page;
 use super::{standing, view};
-use crate::runtime::{Ask, Consent, Forget, Runtime, RuntimeError, Source};
-use crate::widget::{Actions, STYLE, Shelf, ShelfState, ShelfView};
+use crate::runtime::{Ask, Runtime};
+use crate::widget::{Open, STYLE, Shelf, ShelfState, ShelfView};
 
 /// Recommendations on a shelf or in an answer unless asked otherwise.
 pub(super) const DEFAULT_LIMIT: usize = 8;
@@ -29,7 +30,11 @@ pub struct MountedShelf {
     root: ShadowRoot,
     handle: Option<Box<dyn FnOnce()>>,
     subscription: (Rc<Runtime>, u32),
+    drawer: DrawerSlot,
 }
+
+/// The dialogs of a shelf, once one of them was opened.
+type DrawerSlot = Rc<RefCell<Option<OpenDrawer>>>;
 
 #[wasm_bindgen]
 impl MountedShelf {
@@ -37,6 +42,9 @@ impl MountedShelf {
     pub fn unmount(mut self) {
         self.subscription.0.unsubscribe(self.subscription.1);
         standing::remove(&self.host);
+        if let Some(drawer) = self.drawer.take() {
+            (drawer.close)();
+        }
         if let Some(unmount) = self.handle.take() {
             unmount();
         }
@@ -69,15 +77,19 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
         .ok_or(ApiError::Page)?;
 
     let slot: Rc<RefCell<Option<ShelfState>>> = Rc::default();
+    let drawer = DrawerSlot::default();
+    let place = Rc::new(Place {
+        runtime: Rc::clone(runtime),
+        ask: Rc::clone(&ask),
+        page: Rc::clone(&page),
+        root: root.clone(),
+    });
+    let open = opener(place, &drawer);
     let handle = {
         let slot = Rc::clone(&slot);
-        let actions = actions(runtime, &ask, &page, &slot);
         let language = page.language;
-        let panel = view::panel(runtime, &page);
         mount_to(seat.clone(), move || {
-            let state = ShelfState::new(language, actions);
-            state.shelf.set(first);
-            state.panel.set(panel);
+            let state = ShelfState::new(language, first, open);
             *slot.borrow_mut() = Some(state);
             view! { <Shelf state /> }
         })
@@ -116,10 +128,37 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
         root,
         handle: Some(unmount(handle)),
         subscription: (Rc::clone(runtime), number),
+        drawer,
     })
 }
 
-fn unmount<M: Mountable + 'static>(handle: UnmountHandle<M>) -> Box<dyn FnOnce()> {
+/// Opens dialogs, whose code comes when the first of them is opened.
+fn opener(place: Rc<Place>, drawer: &DrawerSlot) -> Box<dyn Fn(Open)> {
+    let drawer = Rc::clone(drawer);
+    Box::new(move |what| {
+        let (place, drawer) = (Rc::clone(&place), Rc::clone(&drawer));
+        spawn_local(async move {
+            if drawer.borrow().is_none() {
+                let made = drawer::make(place).await.map_err(ApiError::from);
+                match made.and_then(|made| made) {
+                    // Another click may have been faster.
+                    Ok(made) => {
+                        drawer.borrow_mut().get_or_insert(made);
+                    }
+                    Err(cause) => {
+                        web_sys::console::warn_1(&cause.into());
+                        return;
+                    }
+                }
+            }
+            if let Some(drawer) = &*drawer.borrow() {
+                (drawer.open)(what);
+            }
+        });
+    })
+}
+
+pub(super) fn unmount<M: Mountable + 'static>(handle: UnmountHandle<M>) -> Box<dyn FnOnce()> {
     Box::new(move || drop(handle))
 }
 
@@ -182,76 +221,9 @@ fn say_how(host: &HtmlElement, shelf: &ShelfView) {
 }
 
 fn refresh(runtime: &Runtime, ask: &Ask, page: &Page, state: ShelfState) {
-    let Ok(shelf) = view::shelf(runtime, ask, page) else {
-        return;
-    };
-    if let Some(open) = state.explanation.get_untracked() {
-        let shown = shelf.cards.iter().any(|card| card.id == open.id);
-        state
-            .explanation
-            .set(view::explanation(runtime, ask, &open.id, shown, page).ok());
+    if let Ok(shelf) = view::shelf(runtime, ask, page) {
+        state.shelf.set(shelf);
     }
-    state.shelf.set(shelf);
-    state.panel.set(view::panel(runtime, page));
-}
-
-fn actions(
-    runtime: &Rc<Runtime>,
-    ask: &Rc<RefCell<Ask>>,
-    page: &Rc<Page>,
-    slot: &Rc<RefCell<Option<ShelfState>>>,
-) -> Actions {
-    let explain = {
-        let (runtime, ask, slot) = (Rc::clone(runtime), Rc::clone(ask), Rc::clone(slot));
-        let page = Rc::clone(page);
-        move |item: &str| {
-            let explanation = view::explanation(&runtime, &ask.borrow(), item, true, &page).ok();
-            if let Some(state) = *slot.borrow() {
-                state.explanation.set(explanation);
-            }
-        }
-    };
-    Actions {
-        explain: Box::new(explain),
-        forget: then(runtime, |runtime, id| async move {
-            runtime.forget(&Forget::Event(id)).await.map(|_| ())
-        }),
-        forget_all: {
-            let forget_all = then(
-                runtime,
-                |runtime, ()| async move { runtime.forget_all().await },
-            );
-            Box::new(move || forget_all(()))
-        },
-        pause: then(runtime, |runtime, on| async move {
-            runtime.set_paused(on).await
-        }),
-        remember: then(runtime, |runtime, on| async move {
-            let consent = if on {
-                Consent::Granted
-            } else {
-                Consent::Denied
-            };
-            runtime.set_consent(Source::Shopper, consent).await
-        }),
-    }
-}
-
-/// An action on the runtime whose failure is told on the console: the shelf shows what is true
-/// of the memory either way.
-fn then<T: 'static, F: Future<Output = Result<(), RuntimeError>> + 'static>(
-    runtime: &Rc<Runtime>,
-    action: impl Fn(Rc<Runtime>, T) -> F + Copy + 'static,
-) -> Box<dyn Fn(T)> {
-    let runtime = Rc::clone(runtime);
-    Box::new(move |value| {
-        let runtime = Rc::clone(&runtime);
-        spawn_local(async move {
-            if let Err(cause) = action(runtime, value).await {
-                web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
-            }
-        });
-    })
 }
 
 fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {
@@ -259,22 +231,31 @@ fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {
         Some(root) => root,
         None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
     };
-    let sheet = style_sheet()?;
-    Reflect::set(&root, &"adoptedStyleSheets".into(), &Array::of1(&sheet))?;
+    adopt(&root, STYLE)?;
     Ok(root)
 }
 
-/// One sheet for all shelves: a `<style>` would need leave from the page's content policy.
-fn style_sheet() -> Result<CssStyleSheet, JsValue> {
+/// Adds one of our style sheets, of which a page has one each: a `<style>` would need leave from the
+/// page's content policy.
+pub(super) fn adopt(root: &ShadowRoot, style: &'static str) -> Result<(), JsValue> {
     thread_local! {
-        static SHEET: RefCell<Option<CssStyleSheet>> = const { RefCell::new(None) };
+        static SHEETS: RefCell<Vec<(&'static str, CssStyleSheet)>> = const { RefCell::new(Vec::new()) };
     }
-    SHEET.with_borrow_mut(|sheet| match sheet {
-        Some(sheet) => Ok(sheet.clone()),
-        None => {
-            let fresh = CssStyleSheet::new()?;
-            fresh.replace_sync(STYLE)?;
-            Ok(sheet.insert(fresh).clone())
+    let sheet = SHEETS.with_borrow_mut(|sheets| {
+        let known = sheets.iter().find(|(text, _)| *text == style);
+        if let Some((_, sheet)) = known {
+            return Ok::<_, JsValue>(sheet.clone());
         }
-    })
+        let fresh = CssStyleSheet::new()?;
+        fresh.replace_sync(style)?;
+        sheets.push((style, fresh.clone()));
+        Ok(fresh)
+    })?;
+    let name = JsValue::from_str("adoptedStyleSheets");
+    let adopted = Array::from(&Reflect::get(root, &name)?);
+    if !adopted.includes(&sheet, 0) {
+        adopted.push(&sheet);
+        Reflect::set(root, &name, &adopted)?;
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::policy::policy;
 use super::reasons::{Teller, clean, name};
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
-use crate::runtime::{Ask, Consent, Runtime, RuntimeError, Source, StoredEvent};
+use crate::runtime::{Ask, Attendant, Consent, Runtime, RuntimeError, Source, StoredEvent};
 use crate::widget::{
     CardView, DialogKey, EventView, ExplanationView, PanelView, ShareView, ShelfView, event_line,
     heading, note, plain, say_in_dialog,
@@ -51,11 +51,12 @@ pub(super) fn explanation(
     runtime: &Runtime,
     ask: &Ask,
     item: &str,
-    shown: bool,
     page: &Page,
 ) -> Result<ExplanationView, RuntimeError> {
     let pack = runtime.pack()?;
     let pick = runtime.explain(ask, item)?;
+    let shelf = runtime.recommend(ask)?;
+    let shown = shelf.picks.iter().any(|other| other.item == pick.item);
     let score = pick.score().max(1);
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
@@ -89,17 +90,18 @@ pub(super) fn explanation(
 }
 
 /// Everything held, ready to be shown.
-pub(super) fn panel(runtime: &Runtime, page: &Page) -> PanelView {
+pub(super) fn panel(attendant: &Attendant, page: &Page) -> PanelView {
+    let runtime = attendant.runtime();
     let line = |event: &StoredEvent| EventView {
         id: event.id,
-        text: event_line(page.language, event.kind, &title_of(runtime, &event.item)),
+        text: event_line(page.language, event.kind, &title_of(attendant, &event.item)),
         time: page.time(event.time),
     };
     PanelView {
         events: runtime.events().iter().map(line).collect(),
         paused: runtime.paused(),
-        remember: runtime.verdict().consent == Consent::Granted,
-        decided: say_in_dialog(page.language, decided(runtime.verdict().by)),
+        remember: attendant.verdict().consent == Consent::Granted,
+        decided: say_in_dialog(page.language, decided(attendant.verdict().by)),
         kept: page.count(DialogKey::KEPT, runtime.rules().keep_days as u32),
     }
 }
@@ -203,11 +205,12 @@ fn relation_name(relation: Relation) -> &'static str {
     }
 }
 
-fn title_of(runtime: &Runtime, id: &str) -> String {
-    let known = runtime
+fn title_of(attendant: &Attendant, id: &str) -> String {
+    let known = attendant
+        .runtime()
         .pack()
         .ok()
         .and_then(|pack| Some(name(&pack, pack.index_of(id)?)));
-    let described = || runtime.page_title(id).map(|title| clean(&title));
+    let described = || attendant.page_title(id).map(|title| clean(&title));
     known.or_else(described).unwrap_or_else(|| clean(id))
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Runtime, RuntimeError};
+use super::{Attendant, RuntimeError};
 use crate::consent::{Consent, Permit, Source};
 use crate::storage::{Device, Held, News, StorageError, Tabs};
 
@@ -46,7 +46,7 @@ pub(super) async fn look() -> Option<(Device, Held)> {
     }
 }
 
-impl Runtime {
+impl Attendant {
     /// Takes up what an earlier visit left, as far as the sources of consent allow, and listens to
     /// them and to the other tabs.
     pub(super) async fn resume(self: &Rc<Self>, remembered: Option<(Device, Held)>) {
@@ -63,9 +63,9 @@ impl Runtime {
         }
         let weak = Rc::downgrade(self);
         self.sources.watch(move || {
-            if let Some(runtime) = weak.upgrade() {
+            if let Some(own) = weak.upgrade() {
                 spawn_local(async move {
-                    if let Err(cause) = runtime.settle().await {
+                    if let Err(cause) = own.settle().await {
                         web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
                     }
                 });
@@ -73,8 +73,8 @@ impl Runtime {
         });
         let weak = Rc::downgrade(self);
         *self.tabs.borrow_mut() = Tabs::listen(move |news| {
-            if let Some(runtime) = weak.upgrade() {
-                spawn_local(async move { runtime.hear(news).await });
+            if let Some(own) = weak.upgrade() {
+                spawn_local(async move { own.hear(news).await });
             }
         });
         drop(remembered);
@@ -97,7 +97,7 @@ impl Runtime {
         if self.verdict().consent == Consent::Unknown {
             self.erase(Some(source)).await?;
         }
-        self.changed();
+        self.runtime.changed();
         Ok(())
     }
 
@@ -116,7 +116,7 @@ impl Runtime {
             }
         }
         self.settling.busy.set(false);
-        self.changed();
+        self.runtime.changed();
         done
     }
 
@@ -149,7 +149,7 @@ impl Runtime {
         }
         let existing = Device::open_existing().await?;
         let worth = REMEMBERED.map(|source| self.consents().contains(&(source, Consent::Granted)));
-        let events = self.memory.borrow_mut().take_up().count();
+        let events = self.runtime.memory.borrow_mut().take_up().count();
         let nothing = events == 0 && !worth.contains(&true);
         if existing.is_none() && nothing && make == Make::IfNeeded {
             // Nothing to keep yet: the database is made when there is.
@@ -166,13 +166,17 @@ impl Runtime {
         let device = Rc::new(device);
         *self.device.borrow_mut() = Some(Rc::clone(&device));
         let unsaved: Vec<_> = {
-            let mut memory = self.memory.borrow_mut();
+            let mut memory = self.runtime.memory.borrow_mut();
             let events = memory.take_up();
             events
                 .map(|event| (event.token, event.kind, event.item.clone(), event.time))
                 .collect()
         };
-        let (now, rules, release) = ((self.now)(), self.rules, self.release);
+        let (now, rules, release) = (
+            (self.runtime.now)(),
+            self.runtime.rules,
+            self.runtime.release,
+        );
         let remembering = self.remembering();
         let mut saved = Vec::new();
         let held = device
@@ -190,9 +194,9 @@ impl Runtime {
             .await?;
         let gift = held.switches.gift > 0;
         self.adopt(held, &saved).await?;
-        self.memory.borrow_mut().set_gift(gift);
+        self.runtime.memory.borrow_mut().set_gift(gift);
         self.restore_rows(&device).await;
-        self.changed();
+        self.runtime.changed();
         Ok(())
     }
 
@@ -213,9 +217,9 @@ impl Runtime {
             self.settle().await.ok()?;
         }
         let device = self.device()?;
-        let (kind, item, time) = self.memory.borrow().unsaved(token)?;
-        let (now, rules) = ((self.now)(), self.rules);
-        let known = self.memory.borrow().before(token);
+        let (kind, item, time) = self.runtime.memory.borrow().unsaved(token)?;
+        let (now, rules) = ((self.runtime.now)(), self.runtime.rules);
+        let known = self.runtime.memory.borrow().before(token);
         if let Some(before) = known {
             let mut after = before.clone();
             after.log.expire(now, rules);
@@ -243,7 +247,7 @@ impl Runtime {
 
     /// Takes what the device holds, and forgets there what was forgotten here meanwhile.
     async fn adopt(&self, held: Held, saved: &[(u32, u32)]) -> Result<(), RuntimeError> {
-        let forgotten = self.memory.borrow_mut().adopt(held, saved);
+        let forgotten = self.runtime.memory.borrow_mut().adopt(held, saved);
         if !forgotten.is_empty() {
             self.change_device(move |held| {
                 held.log.forget(|event| forgotten.contains(&event.id));
@@ -267,16 +271,16 @@ impl Runtime {
         if self.still(&device).is_none() {
             return Ok(());
         }
-        self.memory.borrow_mut().adopt(held, &[]);
+        self.runtime.memory.borrow_mut().adopt(held, &[]);
         self.tabs.borrow().tell(News::Changed);
         Ok(())
     }
 
     /// Erases the device, whether or not it is open here. `by` is who said no.
     async fn erase(&self, by: Option<Source>) -> Result<(), RuntimeError> {
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().leave_device();
         let open = self.device.borrow_mut().take();
-        self.changed();
+        self.runtime.changed();
         if let Some(by) = by {
             self.tabs.borrow().tell(News::Withdrawn(by));
         }
@@ -300,20 +304,20 @@ impl Runtime {
     /// Forgets everything, here, on the device and in the other tabs; the device is left as if
     /// Whyshelf had never been here.
     pub(crate) async fn forget_all(self: &Rc<Self>) -> Result<(), RuntimeError> {
-        self.memory.borrow_mut().clear(self.rules);
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().clear(self.runtime.rules);
+        self.runtime.memory.borrow_mut().leave_device();
         let open = self.device.borrow_mut().take();
         for source in REMEMBERED {
             self.sources.hear(source, None);
         }
-        self.changed();
+        self.runtime.changed();
         self.tabs.borrow().tell(News::Forgotten);
         Ok(erase_database(open).await?)
     }
 
     /// Reads the device again: another tab may have written. A database that is gone was erased,
     /// there or in the browser's settings; what is held of it here goes too.
-    pub(crate) async fn reread(self: &Rc<Self>) {
+    pub(super) async fn read_again(self: &Rc<Self>) {
         let Some(device) = self.device() else { return };
         let read = device.read().await;
         if self.still(&device).is_none() {
@@ -321,11 +325,11 @@ impl Runtime {
         }
         match read {
             Ok(Some(held)) => {
-                let same = self.memory.borrow().mirrors(&held);
+                let same = self.runtime.memory.borrow().mirrors(&held);
                 if !same {
-                    self.memory.borrow_mut().adopt(held, &[]);
+                    self.runtime.memory.borrow_mut().adopt(held, &[]);
                     self.restore_rows(&device).await;
-                    self.changed();
+                    self.runtime.changed();
                 }
             }
             Ok(None) | Err(StorageError::Refused(_)) => self.forget_with_the_others(),
@@ -336,27 +340,27 @@ impl Runtime {
     /// Takes news of another tab.
     async fn hear(self: &Rc<Self>, news: News) {
         match news {
-            News::Changed => self.reread().await,
+            News::Changed => self.read_again().await,
             News::Forgotten => self.forget_with_the_others(),
             News::Withdrawn(source) => {
                 // The tab that told it has erased the device.
                 self.settling.denied.set(true);
                 *self.device.borrow_mut() = None;
-                self.memory.borrow_mut().leave_device();
+                self.runtime.memory.borrow_mut().leave_device();
                 self.sources.hear(source, Some(Consent::Denied));
-                self.changed();
+                self.runtime.changed();
             }
         }
     }
 
     fn forget_with_the_others(self: &Rc<Self>) {
         *self.device.borrow_mut() = None;
-        self.memory.borrow_mut().clear(self.rules);
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().clear(self.runtime.rules);
+        self.runtime.memory.borrow_mut().leave_device();
         for source in REMEMBERED {
             self.sources.hear(source, None);
         }
-        self.changed();
+        self.runtime.changed();
     }
 
     /// Whether a device that was asked is open still: of one that has been given up since, no answer

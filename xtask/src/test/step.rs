@@ -119,6 +119,7 @@ impl Step {
                 tools::install_wasm_target(project)?;
                 tools::install_wasm_opt(project)?;
                 tools::install_axe(project)?;
+                tools::install_esbuild(project)?;
                 tools::install_tools(project, &tools::wasm_tools(project)?)
             }
             Self::Engine(engine) => tools::install_engines(project, &[engine]),
