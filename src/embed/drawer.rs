@@ -101,7 +101,8 @@ fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
 
 fn refresh(place: &Place, attendant: &Attendant, state: DrawerState) {
     if let Some(open) = state.explanation.get_untracked() {
-        let explanation = view::explanation(&place.runtime, &place.ask.borrow(), &open.id, &place.page).ok();
+        let explanation =
+            view::explanation(&place.runtime, &place.ask.borrow(), &open.id, &place.page).ok();
         state.explanation.set(explanation);
     }
     state.panel.set(view::panel(attendant, &place.page));
