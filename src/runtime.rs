@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 use futures_util::future::LocalBoxFuture;
 use wasm_bindgen::JsValue;
-use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
+use whyshelf_engine::{EARLIER_VISITS, FreeShipping, Pack, Placement, Strategy, USUAL_EARLIER};
 
 pub(crate) use self::attendant::Attendant;
 pub(crate) use self::error::RuntimeError;
@@ -42,6 +42,12 @@ pub(crate) struct Ask {
     /// The merchant's identifier of the item the page shows.
     pub(crate) item: Option<String>,
     pub(crate) limit: usize,
+    /// What it is to be filled with, if not with what is usual there.
+    pub(crate) strategy: Option<Strategy>,
+    /// Items that are not wanted: those that other shelves of the page show.
+    pub(crate) exclude: Vec<String>,
+    /// From what value of the cart on shipping is free.
+    pub(crate) free_shipping: Option<FreeShipping>,
 }
 
 /// What a shelf needs: pack, memory and engine. One a page: it lives as long as the page does.
@@ -58,6 +64,8 @@ pub(crate) struct Runtime {
     rest: Option<Rc<Rest>>,
     /// The release that the pack is of.
     release: f64,
+    /// Time of the newest event that the pack knows.
+    created: f64,
     rules: Rules,
     earlier: [u8; EARLIER_VISITS],
     memory: RefCell<Memory>,
@@ -101,21 +109,23 @@ impl Runtime {
     pub(crate) async fn start(manifest: &str, key: Option<&str>, now: fn() -> f64) -> Rc<Runtime> {
         let timings = Timings::default();
         let fetched = timings.during("pack", fetch_pack(manifest, key, now()));
-        let (pack, rest, release, sensitive, memory) = match fetched.await {
+        let (pack, rest, release, created, sensitive, memory) = match fetched.await {
             Ok(Delivered {
                 pack,
                 rest,
                 release,
+                created,
                 sensitive,
                 memory,
             }) => (
                 Ok(Rc::new(pack)),
                 rest.map(Rc::new),
                 release,
+                created,
                 sensitive,
                 memory,
             ),
-            Err(cause) => (Err(cause), None, 0.0, false, None),
+            Err(cause) => (Err(cause), None, 0.0, f64::NAN, false, None),
         };
         let usual = Rules::default();
         let rules = memory.as_ref().map_or(usual, |memory| Rules {
@@ -133,6 +143,7 @@ impl Runtime {
             pack: RefCell::new(pack),
             rest,
             release,
+            created,
             rules,
             earlier: earlier.unwrap_or(USUAL_EARLIER),
             memory: RefCell::new(Memory::new(rules)),
