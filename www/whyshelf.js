@@ -186,5 +186,4 @@ if (first) {
   remembers.then((yes) => yes && idle(() => load().catch(tell)));
   if (/[?&]whyshelf-debug/.test(location.search)) import(new URL("whyshelf_debug.js", here).href).then(({ open }) => open(globalThis.whyshelf)).catch(tell);
 }
-const api = globalThis.whyshelf;
-export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = api;
+export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = globalThis.whyshelf;

@@ -159,6 +159,10 @@ fn place_widget(project: &Project) -> Result<(), Failure> {
         widget::minify(project, &script, &to.join(name), &[])?;
     }
     copy(
+        &project.root.join("www/whyshelf_debug.js"),
+        &to.join("whyshelf_debug.js"),
+    )?;
+    copy(
         &project.root.join("www/whyshelf.d.ts"),
         &to.join("whyshelf.d.ts"),
     )?;

@@ -71,7 +71,7 @@ pub(super) async fn the_debug_object_is_plain_and_complete(stage: &Stage) -> Res
             let view: Value = shop
                 .run(
                     "const plain = (value) => value === null || typeof value !== 'object'
-                        || ([Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value))
+                        || (['Object', 'Array'].includes(Object.getPrototypeOf(value)?.constructor?.name)
                             && Object.values(value).every(plain));
                      const view = await window.whyshelf.debug();
                      if (!plain(view)) throw new Error('not a plain object');
