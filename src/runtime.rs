@@ -3,30 +3,35 @@
 mod attendant;
 mod error;
 mod forget;
+mod hand_over;
 mod hear;
 mod keep;
+mod listeners;
 mod memory;
 mod remember;
 mod shelf;
+mod timings;
 mod turns;
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::cell::{Ref, RefCell};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use futures_util::future::LocalBoxFuture;
 use wasm_bindgen::JsValue;
-use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
+use whyshelf_engine::{EARLIER_VISITS, FreeShipping, Pack, Placement, Strategy, USUAL_EARLIER};
 
 pub(crate) use self::attendant::Attendant;
 pub(crate) use self::error::RuntimeError;
 pub(crate) use self::forget::Forget;
+use self::listeners::Listeners;
 use self::memory::Memory;
+use self::timings::Timings;
 use self::turns::Turns;
 pub(crate) use crate::consent::{Consent, Source};
 use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
 pub(crate) use crate::delivery::{Fetched, fetched};
-pub(crate) use crate::signals::{Facts, Signal, Source as Origin};
+pub(crate) use crate::signals::{Dropped, Facts, Made, Signal, Source as Origin};
 use crate::storage::Rules;
 pub(crate) use crate::storage::{Counters, StoredEvent};
 
@@ -37,9 +42,13 @@ pub(crate) struct Ask {
     /// The merchant's identifier of the item the page shows.
     pub(crate) item: Option<String>,
     pub(crate) limit: usize,
+    /// What it is to be filled with, if not with what is usual there.
+    pub(crate) strategy: Option<Strategy>,
+    /// Items that are not wanted: those that other shelves of the page show.
+    pub(crate) exclude: Vec<String>,
+    /// From what value of the cart on shipping is free.
+    pub(crate) free_shipping: Option<FreeShipping>,
 }
-
-type Listener = Rc<dyn Fn()>;
 
 /// What a shelf needs: pack, memory and engine. One a page: it lives as long as the page does.
 ///
@@ -55,18 +64,20 @@ pub(crate) struct Runtime {
     rest: Option<Rc<Rest>>,
     /// The release that the pack is of.
     release: f64,
+    /// Time of the newest event that the pack knows.
+    created: f64,
     rules: Rules,
     earlier: [u8; EARLIER_VISITS],
     memory: RefCell<Memory>,
     attends: RefCell<Option<Rc<dyn Attends>>>,
+    timings: Timings,
     /// One part of a large pack is fetched at a time.
     fetching: Turns,
     /// Whether the catalog has sensitive items.
     sensitive: bool,
     /// Items that the directories of a large pack were asked for, and whether they are sensitive.
     checked: RefCell<HashMap<String, bool>>,
-    listeners: RefCell<Vec<(u32, Listener)>>,
-    next_listener: Cell<u32>,
+    listeners: Rc<Listeners>,
 }
 
 /// The attendant as the code of the first shelf knows it: by what it does, not by how.
@@ -96,22 +107,25 @@ trait Attends {
 impl Runtime {
     /// Fetches the pack. That it cannot be had is no error here: then there is no shelf.
     pub(crate) async fn start(manifest: &str, key: Option<&str>, now: fn() -> f64) -> Rc<Runtime> {
-        let (pack, rest, release, sensitive, memory) = match fetch_pack(manifest, key, now()).await
-        {
+        let timings = Timings::default();
+        let fetched = timings.during("pack", fetch_pack(manifest, key, now()));
+        let (pack, rest, release, created, sensitive, memory) = match fetched.await {
             Ok(Delivered {
                 pack,
                 rest,
                 release,
+                created,
                 sensitive,
                 memory,
             }) => (
                 Ok(Rc::new(pack)),
                 rest.map(Rc::new),
                 release,
+                created,
                 sensitive,
                 memory,
             ),
-            Err(cause) => (Err(cause), None, 0.0, false, None),
+            Err(cause) => (Err(cause), None, 0.0, f64::NAN, false, None),
         };
         let usual = Rules::default();
         let rules = memory.as_ref().map_or(usual, |memory| Rules {
@@ -129,15 +143,16 @@ impl Runtime {
             pack: RefCell::new(pack),
             rest,
             release,
+            created,
             rules,
             earlier: earlier.unwrap_or(USUAL_EARLIER),
-            memory: RefCell::default(),
+            memory: RefCell::new(Memory::new(rules)),
+            timings,
             attends: RefCell::default(),
             fetching: Turns::default(),
             sensitive,
             checked: RefCell::default(),
-            listeners: RefCell::default(),
-            next_listener: Cell::new(0),
+            listeners: Rc::default(),
         })
     }
 
@@ -193,8 +208,8 @@ impl Runtime {
     }
 
     /// Every event held, oldest first.
-    pub(crate) fn events(&self) -> Vec<StoredEvent> {
-        self.memory.borrow().log(self.rules).events().to_vec()
+    pub(crate) fn events(&self) -> Ref<'_, [StoredEvent]> {
+        Ref::map(self.memory.borrow(), |memory| memory.log().events())
     }
 
     pub(crate) fn paused(&self) -> bool {
@@ -211,6 +226,11 @@ impl Runtime {
         self.rules
     }
 
+    /// Milliseconds that each step took the last time.
+    pub(crate) fn timings(&self) -> BTreeMap<&'static str, f64> {
+        self.timings.all()
+    }
+
     /// What an event of an earlier visit weighs, in 256ths: of the last visit, the one before, …
     pub(crate) fn earlier(&self) -> [u8; EARLIER_VISITS] {
         self.earlier
@@ -223,35 +243,19 @@ impl Runtime {
 
     /// Where numbering goes on.
     pub(crate) fn counters(&self) -> Counters {
-        self.memory.borrow().log(self.rules).counters()
+        self.memory.borrow().log().counters()
     }
 
-    /// Calls back after every change; returns the number to unsubscribe with.
+    /// Calls back after changes; returns the number to unsubscribe with.
     pub(crate) fn subscribe(&self, listener: impl Fn() + 'static) -> u32 {
-        let number = self.next_listener.get();
-        self.next_listener.set(number.wrapping_add(1));
-        self.listeners
-            .borrow_mut()
-            .push((number, Rc::new(listener)));
-        number
+        self.listeners.add(listener)
     }
 
     pub(crate) fn unsubscribe(&self, number: u32) {
-        self.listeners
-            .borrow_mut()
-            .retain(|(own, _)| *own != number);
+        self.listeners.remove(number);
     }
 
     fn changed(&self) {
-        // Copied, so that a listener may subscribe or unsubscribe.
-        let listeners: Vec<Listener> = self
-            .listeners
-            .borrow()
-            .iter()
-            .map(|(_, listener)| Rc::clone(listener))
-            .collect();
-        for listener in listeners {
-            listener();
-        }
+        self.listeners.call();
     }
 }

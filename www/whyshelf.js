@@ -140,7 +140,7 @@ const nearby = typeof IntersectionObserver === "function" && new IntersectionObs
 }, { rootMargin: NEAR });
 
 class WhyShelf extends HTMLElement {
-  static observedAttributes = ["placement", "item", "limit"];
+  static observedAttributes = ["placement", "item", "limit", "strategy", "free-shipping", "cart-value"];
 
   connectedCallback() {
     if (nearby) nearby.observe(this);
@@ -184,6 +184,6 @@ if (first) {
   Object.defineProperty(globalThis, "whyshelf", { value: fresh(), enumerable: true });
   customElements.define("why-shelf", WhyShelf);
   remembers.then((yes) => yes && idle(() => load().catch(tell)));
+  if (/[?&]whyshelf-debug/.test(location.search)) import(new URL("whyshelf_debug.js", here).href).then(({ open }) => open(globalThis.whyshelf)).catch(tell);
 }
-const api = globalThis.whyshelf;
-export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = api;
+export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = globalThis.whyshelf;

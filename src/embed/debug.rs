@@ -1,13 +1,16 @@
 //! The debug view: what a merchant opens when "it does not work".
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::types::EventOutput;
 use super::view;
-use crate::runtime::{Attendant, Consent, Facts, Fetched, Source, fetched};
+use crate::runtime::{Attendant, Consent, Dropped, Facts, Fetched, Made, Source, fetched};
 
 /// Everything that the page has told and what became of it.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct DebugOutput {
     page: PageOutput,
     events: Vec<EventOutput>,
@@ -18,7 +21,20 @@ pub(super) struct DebugOutput {
     problem: Option<String>,
     /// Events about items that the fetched part of the pack does not know.
     unknown: usize,
-    dropped: DroppedOutput,
+    /// The last reports that an event stands for.
+    signals: Vec<SignalOutput>,
+    /// The last that became none, and how many there were.
+    dropped: Vec<DropOutput>,
+    dropped_count: u32,
+    timings: BTreeMap<&'static str, f64>,
+}
+
+#[derive(Serialize)]
+struct SignalOutput {
+    source: &'static str,
+    kind: &'static str,
+    item: String,
+    event: u32,
 }
 
 #[derive(Serialize)]
@@ -94,12 +110,6 @@ struct AttentionOutput {
 }
 
 #[derive(Serialize)]
-struct DroppedOutput {
-    count: u32,
-    last: Vec<DropOutput>,
-}
-
-#[derive(Serialize)]
 struct DropOutput {
     source: &'static str,
     reason: &'static str,
@@ -129,22 +139,32 @@ pub(super) fn debug(attendant: &Attendant) -> DebugOutput {
             attention: AttentionOutput { dwell, depth },
         },
         unknown: events.iter().filter(|event| !known(&event.item)).count(),
-        events: events.into_iter().map(view::event).collect(),
+        events: events.iter().map(view::event).collect(),
         consent: consent(attendant),
         storage: storage(attendant),
         files: fetched().into_iter().map(file).collect(),
         problem: runtime.pack().err().map(|cause| cause.to_string()),
-        dropped: DroppedOutput {
-            count,
-            last: last
-                .into_iter()
-                .map(|dropped| DropOutput {
-                    source: dropped.source.name(),
-                    reason: dropped.reason.name(),
-                    what: dropped.what,
-                })
-                .collect(),
-        },
+        signals: hearing.made().into_iter().map(signal).collect(),
+        dropped: last.into_iter().map(drop_output).collect(),
+        dropped_count: count,
+        timings: runtime.timings(),
+    }
+}
+
+fn signal(made: Made) -> SignalOutput {
+    SignalOutput {
+        source: made.source.name(),
+        kind: made.kind.name(),
+        item: made.item,
+        event: made.event,
+    }
+}
+
+fn drop_output(dropped: Dropped) -> DropOutput {
+    DropOutput {
+        source: dropped.source.name(),
+        reason: dropped.reason.name(),
+        what: dropped.what,
     }
 }
 

@@ -40,12 +40,14 @@ impl Attendant {
         document: Document,
         named: Option<&str>,
     ) -> Rc<Attendant> {
-        let remembered = remember::look().await;
+        let timings = &runtime.timings;
+        let remembered = timings.during("device", remember::look()).await;
         if let Some((_, held)) = &remembered {
             runtime.not_before(held.switches.release);
         }
+        let hearing = timings.of("markup", || Hearing::of(&document));
         let attendant = Rc::new(Attendant {
-            hearing: Hearing::of(&document),
+            hearing,
             sources: Sources::named(named),
             device: RefCell::default(),
             tabs: RefCell::default(),
@@ -55,7 +57,8 @@ impl Attendant {
             runtime,
         });
         *attendant.runtime.attends.borrow_mut() = Some(Rc::clone(&attendant) as Rc<dyn Attends>);
-        attendant.resume(remembered).await;
+        let resumed = attendant.resume(remembered);
+        attendant.runtime.timings.during("consent", resumed).await;
         attendant
     }
 

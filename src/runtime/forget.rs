@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::remember::Make;
+use super::hand_over::Make;
 use super::{Attendant, Counters, RuntimeError, StoredEvent};
 use crate::storage::EventLog;
 
@@ -33,7 +33,7 @@ impl Attendant {
             .runtime
             .memory
             .borrow_mut()
-            .forget(|event| named.contains(&event.id), self.runtime.rules);
+            .forget(|event| named.contains(&event.id));
         self.runtime.changed();
         let gift = self.runtime.gift();
         if count > 0 && !gift {
@@ -73,20 +73,17 @@ impl Attendant {
         if on == self.runtime.gift() {
             return Ok(());
         }
-        let rules = self.runtime.rules;
-        let log = self.runtime.memory.borrow().log(rules);
-        let visit = if on {
-            log.visit_at((self.runtime.now)(), rules)
-        } else {
-            0
-        };
-        if on {
-            self.runtime
-                .memory
-                .borrow_mut()
-                .forget(|event| event.visit == visit, rules);
+        let mut visit = 0;
+        {
+            let mut memory = self.runtime.memory.borrow_mut();
+            if on {
+                visit = memory
+                    .log()
+                    .visit_at((self.runtime.now)(), self.runtime.rules);
+                memory.forget(|event| event.visit == visit);
+            }
+            memory.set_gift(on);
         }
-        self.runtime.memory.borrow_mut().set_gift(on);
         self.runtime.changed();
         self.change_device(move |held| {
             held.switches.gift = visit;

@@ -154,7 +154,7 @@ impl Attendant {
             }
             None => {
                 let mut memory = self.runtime.memory.borrow_mut();
-                let (token, id) = memory.append(signal.kind, item.clone(), now, self.runtime.rules);
+                let (token, id) = memory.append(signal.kind, item.clone(), now);
                 let kept = self.permit().filter(|_| !memory.gift());
                 drop(memory);
                 self.hearing.note(&signal, item, now, id);

@@ -14,6 +14,17 @@ use crate::shell;
 pub(crate) use crates::CargoTool;
 use npm::NpmSet;
 
+/// The consent platforms that the page tests ask for real.
+const CONSENT: NpmSet = NpmSet {
+    folder: "consent",
+    packages: &[
+        ("@iabtcf/core", "1.5.6"),
+        ("@iabtcf/cmpapi", "1.5.6"),
+        ("@iabtcf/stub", "1.5.6"),
+        ("vanilla-cookieconsent", "3.1.0"),
+        ("klaro", "0.7.22"),
+    ],
+};
 /// What the React example is made of.
 const REACT: NpmSet = NpmSet {
     folder: "react",
@@ -172,6 +183,19 @@ pub(crate) fn install_engines(project: &Project, engines: &[Engine]) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Installs consent platforms and puts them where the page tests look for them.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_consent(project: &Project) -> Result<(), Failure> {
+    let modules = CONSENT.install(project)?;
+    let place = project.target.join("consent-platforms");
+    if place.exists() {
+        return Ok(());
+    }
+    std::os::unix::fs::symlink(modules, &place).map_err(|error| shell::cannot_write(&place, &error))
 }
 
 /// Installs esbuild, and puts it where child processes find it.

@@ -109,6 +109,7 @@ fn default_places() -> Result<Places> {
         whyshelf: debug.join("whyshelf"),
         data: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/data")),
         own_page: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/page")),
+        consent_platforms: target.join("consent-platforms"),
         axe: target.join("axe.min.js"),
         reference: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/reference")),
         work: target.join("browser-tests"),

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 pub(crate) use gallery::LIVE;
 pub(crate) use pages::Product;
-pub(crate) use shelf::Card;
+pub(crate) use shelf::{Card, Standing};
 pub(crate) use storage::Stored;
 pub(crate) use traffic::{Traffic, is_fetched_by_widget};
 pub(crate) use whyshelf::{Contribution, Event, Recommendation};
@@ -81,6 +81,17 @@ impl Shop {
     pub(crate) async fn reload(&self) -> Result<()> {
         self.client.refresh().await?;
         self.loaded().await
+    }
+
+    /// Goes back, as by the browser's own button.
+    pub(crate) async fn back(&self) -> Result<()> {
+        self.client.back().await?;
+        self.loaded().await
+    }
+
+    /// From here on everything is about the page inside a frame.
+    pub(crate) async fn enter_frame(&self, number: u16) -> Result<()> {
+        Ok(self.client.enter_frame(number).await?)
     }
 
     /// The address of the page that is shown.
@@ -243,5 +254,13 @@ impl Shop {
     /// Everything that a page can leave on the device.
     pub(crate) async fn stored(&self) -> Result<Stored> {
         self.run(storage::SCRIPT, vec![]).await
+    }
+
+    /// Files of the widget that this visit has asked for, sorted, each once.
+    pub(crate) async fn widget_files(&self) -> Result<Vec<String>> {
+        let traffic = self.traffic().await?;
+        let paths = traffic.paths().into_iter();
+        let widget = paths.filter(|path| path.starts_with("/whyshelf/"));
+        Ok(widget.map(str::to_owned).collect())
     }
 }

@@ -87,6 +87,75 @@ pub(crate) fn copy_with_platforms(demo: &Path, site: &Path) -> Result<()> {
     })
 }
 
+/// What pages load of the consent platforms, and where it lies for them.
+const CONSENT_FILES: [(&str, &str); 5] = [
+    ("@iabtcf/core/lib/mjs", "core"),
+    ("@iabtcf/cmpapi/lib/mjs", "cmpapi"),
+    ("@iabtcf/stub/lib/stub.js", "stub.js"),
+    (
+        "vanilla-cookieconsent/dist/cookieconsent.umd.js",
+        "cookieconsent.js",
+    ),
+    ("klaro/dist/klaro-no-css.js", "klaro.js"),
+];
+
+/// Copies `demo` as [`copy`] does, with consent platforms that an address can ask for.
+///
+/// # Errors
+/// As [`copy`], and when the platforms are not installed.
+pub(crate) fn copy_with_consent_platforms(
+    demo: &Path,
+    platforms: &Path,
+    site: &Path,
+) -> Result<()> {
+    copy(demo, site)?;
+    let served = site.join("platforms");
+    fs::create_dir_all(&served)?;
+    for (published, name) in CONSENT_FILES {
+        let (from, to) = (platforms.join(published), served.join(name));
+        let copied = if from.is_dir() {
+            mirror(&from, &to, &str::to_owned)
+        } else {
+            Ok(fs::copy(&from, &to).map(|_| ())?)
+        };
+        copied.with_context(|| {
+            format!(
+                "{} is missing: run `cargo xtask test --only tools`",
+                from.display()
+            )
+        })?;
+    }
+    fs::write(
+        site.join("page-platforms.js"),
+        include_str!("consent_platforms.js"),
+    )?;
+    // The IAB's library is published as modules that name each other by their packages.
+    let head = r#"<script type="importmap">{"imports":{"@iabtcf/core":"/platforms/core/index.js"}}</script>"#;
+    let tag = format!("{head}{PROBE_TAG}<script src=\"/page-platforms.js\"></script>");
+    change_pages(site, |page| page.replacen(PROBE_TAG, &tag, 1))
+}
+
+/// Copies `demo` as [`copy`] does, with faults that an address can ask for, and a last script of
+/// the page that tells that it has run.
+///
+/// # Errors
+/// As [`copy`].
+pub(crate) fn copy_with_faults(demo: &Path, site: &Path) -> Result<()> {
+    copy(demo, site)?;
+    fs::write(site.join("page-faults.js"), include_str!("faults.js"))?;
+    let last = "document.documentElement.dataset.host = 'done';";
+    fs::write(site.join("page-last.js"), last)?;
+    let faults = format!("{PROBE_TAG}<script src=\"/page-faults.js\"></script>");
+    change_pages(site, |page| {
+        let page = page.replacen(PROBE_TAG, &faults, 1);
+        page.replacen(
+            "</body>",
+            "<script src=\"/page-last.js\"></script></body>",
+            1,
+        )
+    })
+}
+
 /// Copies `demo` as [`copy`] does and breaks it as `fault` says.
 ///
 /// # Errors

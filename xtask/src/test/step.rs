@@ -118,6 +118,7 @@ impl Step {
             Self::Tools => {
                 tools::install_wasm_target(project)?;
                 tools::install_wasm_opt(project)?;
+                tools::install_consent(project)?;
                 tools::install_axe(project)?;
                 tools::install_esbuild(project)?;
                 tools::install_tools(project, &tools::wasm_tools(project)?)
