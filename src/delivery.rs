@@ -36,6 +36,8 @@ pub(crate) struct Delivered {
     pub(crate) rest: Option<Rest>,
     /// The release's number.
     pub(crate) release: f64,
+    /// Time of the newest event that the pack knows; not a number if the manifest gives none.
+    pub(crate) created: f64,
     /// Whether the catalog has items that are never recorded.
     pub(crate) sensitive: bool,
     /// How the shop wants pages to remember.
@@ -81,6 +83,7 @@ pub(crate) async fn fetch_pack(
         rest,
         // Exact up to 2^53 releases.
         release: manifest.sequence as f64,
+        created: Date::parse(&manifest.created),
         sensitive: manifest.sensitive,
         memory: manifest.memory,
     })

@@ -9,5 +9,6 @@ mod error;
 mod page;
 mod policy;
 mod reasons;
+mod standing;
 mod types;
 mod view;

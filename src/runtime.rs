@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 use futures_util::future::LocalBoxFuture;
 use wasm_bindgen::JsValue;
-use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
+use whyshelf_engine::{EARLIER_VISITS, FreeShipping, Pack, Placement, Strategy, USUAL_EARLIER};
 
 pub(crate) use self::attendant::Attendant;
 pub(crate) use self::error::RuntimeError;
@@ -42,6 +42,12 @@ pub(crate) struct Ask {
     /// The merchant's identifier of the item the page shows.
     pub(crate) item: Option<String>,
     pub(crate) limit: usize,
+    /// What it is to be filled with, if not with what is usual there.
+    pub(crate) strategy: Option<Strategy>,
+    /// Items that are not wanted: those that other shelves of the page show.
+    pub(crate) exclude: Vec<String>,
+    /// From what value of the cart on shipping is free.
+    pub(crate) free_shipping: Option<FreeShipping>,
 }
 
 /// What a shelf needs: pack, memory and engine. One a page: it lives as long as the page does.
@@ -58,10 +64,13 @@ pub(crate) struct Runtime {
     rest: Option<Rc<Rest>>,
     /// The release that the pack is of.
     release: f64,
+    /// Time of the newest event that the pack knows.
+    created: f64,
     rules: Rules,
     earlier: [u8; EARLIER_VISITS],
     memory: RefCell<Memory>,
     attends: RefCell<Option<Rc<dyn Attends>>>,
+    timings: Timings,
     /// One part of a large pack is fetched at a time.
     fetching: Turns,
     /// Whether the catalog has sensitive items.
@@ -69,7 +78,6 @@ pub(crate) struct Runtime {
     /// Items that the directories of a large pack were asked for, and whether they are sensitive.
     checked: RefCell<HashMap<String, bool>>,
     listeners: Rc<Listeners>,
-    timings: Timings,
 }
 
 /// The attendant as the code of the first shelf knows it: by what it does, not by how.
@@ -101,21 +109,23 @@ impl Runtime {
     pub(crate) async fn start(manifest: &str, key: Option<&str>, now: fn() -> f64) -> Rc<Runtime> {
         let timings = Timings::default();
         let fetched = timings.during("pack", fetch_pack(manifest, key, now()));
-        let (pack, rest, release, sensitive, memory) = match fetched.await {
+        let (pack, rest, release, created, sensitive, memory) = match fetched.await {
             Ok(Delivered {
                 pack,
                 rest,
                 release,
+                created,
                 sensitive,
                 memory,
             }) => (
                 Ok(Rc::new(pack)),
                 rest.map(Rc::new),
                 release,
+                created,
                 sensitive,
                 memory,
             ),
-            Err(cause) => (Err(cause), None, 0.0, false, None),
+            Err(cause) => (Err(cause), None, 0.0, f64::NAN, false, None),
         };
         let usual = Rules::default();
         let rules = memory.as_ref().map_or(usual, |memory| Rules {
@@ -133,15 +143,16 @@ impl Runtime {
             pack: RefCell::new(pack),
             rest,
             release,
+            created,
             rules,
             earlier: earlier.unwrap_or(USUAL_EARLIER),
             memory: RefCell::new(Memory::new(rules)),
+            timings,
             attends: RefCell::default(),
             fetching: Turns::default(),
             sensitive,
             checked: RefCell::default(),
             listeners: Rc::default(),
-            timings,
         })
     }
 
@@ -215,14 +226,14 @@ impl Runtime {
         self.rules
     }
 
-    /// What an event of an earlier visit weighs, in 256ths: of the last visit, the one before, …
-    pub(crate) fn earlier(&self) -> [u8; EARLIER_VISITS] {
-        self.earlier
-    }
-
     /// Milliseconds that each step took the last time.
     pub(crate) fn timings(&self) -> BTreeMap<&'static str, f64> {
         self.timings.all()
+    }
+
+    /// What an event of an earlier visit weighs, in 256ths: of the last visit, the one before, …
+    pub(crate) fn earlier(&self) -> [u8; EARLIER_VISITS] {
+        self.earlier
     }
 
     /// How many events the device has lost.

@@ -18,8 +18,8 @@ pub(crate) use card::plain;
 pub(crate) use dialog::open;
 pub(crate) use drawer::Drawer;
 pub(crate) use messages::{
-    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, ordinal,
-    plural, reason_line, relation_line, say_in_dialog,
+    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, note,
+    ordinal, plural, reason_line, relation_line, say_in_dialog,
 };
 pub(crate) use shelf::Shelf;
 pub(crate) use view::{

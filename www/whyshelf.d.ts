@@ -5,7 +5,7 @@ import type {
 
 export type {
   ConsentState, Contribution, DebugView, EventKind, ExportedData, PlacementName, Recommendation,
-  RecommendationRequest, ShopperEvent,
+  RecommendationRequest, ShopperEvent, StrategyName,
 } from "./whyshelf_glue.js";
 
 export interface Whyshelf {

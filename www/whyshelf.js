@@ -140,7 +140,7 @@ const nearby = typeof IntersectionObserver === "function" && new IntersectionObs
 }, { rootMargin: NEAR });
 
 class WhyShelf extends HTMLElement {
-  static observedAttributes = ["placement", "item", "limit"];
+  static observedAttributes = ["placement", "item", "limit", "strategy", "free-shipping", "cart-value"];
 
   connectedCallback() {
     if (nearby) nearby.observe(this);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use web_sys::Document;
-use whyshelf_engine::{EventKind, Placement};
+use whyshelf_engine::{EventKind, FreeShipping, Placement, Strategy};
 
 use super::api::document;
 use super::debug::debug;
@@ -113,8 +113,12 @@ async fn record(attendant: &Rc<Attendant>, event: JsValue) -> Result<JsValue, Js
 }
 
 fn events(attendant: &Attendant) -> Result<JsValue, JsValue> {
-    let events = attendant.runtime().events();
-    let events: Vec<_> = events.iter().map(view::event).collect();
+    let events: Vec<_> = attendant
+        .runtime()
+        .events()
+        .iter()
+        .map(view::event)
+        .collect();
     to_js(&events)
 }
 
@@ -129,6 +133,7 @@ async fn recommend(runtime: &Rc<Runtime>, request: JsValue) -> Result<JsValue, J
     let picks: Vec<_> = runtime
         .recommend(&ask)
         .map_err(ApiError::from)?
+        .picks
         .iter()
         .map(|pick| view::output(&teller, pick, &page))
         .collect();
@@ -264,7 +269,7 @@ async fn import_data(attendant: &Rc<Attendant>, data: JsValue) -> Result<JsValue
 
 fn ask_of(request: JsValue) -> Result<Ask, ApiError> {
     const FORM: ApiError = ApiError::Argument(
-        "a request is {placement, item, limit}: a placement's name, an item identifier, 1 to 50",
+        "a request is {placement, item, limit, strategy, exclude}: names, an item identifier, 1 to 50",
     );
     let input: RequestInput = if request.is_undefined() || request.is_null() {
         RequestInput::default()
@@ -280,9 +285,20 @@ fn ask_of(request: JsValue) -> Result<Ask, ApiError> {
         Some(_) => return Err(FORM),
         None => DEFAULT_LIMIT,
     };
+    let strategy = match input.strategy {
+        Some(name) => Some(Strategy::from_name(&name).ok_or(FORM)?),
+        None => None,
+    };
+    let amount = |amount: f64| (amount * 100.0).round() as u64;
     Ok(Ask {
         placement,
         item: input.item,
         limit,
+        strategy,
+        exclude: input.exclude,
+        free_shipping: input.free_shipping.map(|threshold| FreeShipping {
+            threshold: amount(threshold),
+            cart: input.cart_value.map(amount),
+        }),
     })
 }

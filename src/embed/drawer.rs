@@ -21,7 +21,7 @@ use crate::widget::{Actions, DRAWER_STYLE, Drawer, DrawerState, Open, open};
 /// The shelf that the dialogs are of.
 pub(super) struct Place {
     pub(super) runtime: Rc<Runtime>,
-    pub(super) ask: Ask,
+    pub(super) ask: Rc<RefCell<Ask>>,
     pub(super) page: Rc<Page>,
     pub(super) root: ShadowRoot,
 }
@@ -79,7 +79,7 @@ fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
     let show = Box::new(move |what| match what {
         Open::Explanation(item) => {
             let explanation =
-                view::explanation(&shown.runtime, &shown.ask, &item, &shown.page).ok();
+                view::explanation(&shown.runtime, &shown.ask.borrow(), &item, &shown.page).ok();
             state.explanation.set(explanation);
             open(state.explanation_node);
         }
@@ -101,7 +101,8 @@ fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
 
 fn refresh(place: &Place, attendant: &Attendant, state: DrawerState) {
     if let Some(open) = state.explanation.get_untracked() {
-        let explanation = view::explanation(&place.runtime, &place.ask, &open.id, &place.page).ok();
+        let explanation =
+            view::explanation(&place.runtime, &place.ask.borrow(), &open.id, &place.page).ok();
         state.explanation.set(explanation);
     }
     state.panel.set(view::panel(attendant, &place.page));

@@ -9,14 +9,14 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
-use whyshelf_engine::Placement;
+use whyshelf_engine::{FreeShipping, Placement, Strategy};
 
 use super::drawer::{self, OpenDrawer, Place};
 use super::error::ApiError;
 use super::page::Page;
-use super::view;
+use super::{standing, view};
 use crate::runtime::{Ask, Runtime};
-use crate::widget::{Open, STYLE, Shelf, ShelfState};
+use crate::widget::{Open, STYLE, Shelf, ShelfState, ShelfView};
 
 /// Recommendations on a shelf or in an answer unless asked otherwise.
 pub(super) const DEFAULT_LIMIT: usize = 8;
@@ -41,6 +41,7 @@ impl MountedShelf {
     /// Takes the shelf away; the shop's own content shows again.
     pub fn unmount(mut self) {
         self.subscription.0.unsubscribe(self.subscription.1);
+        standing::remove(&self.host);
         if let Some(drawer) = self.drawer.take() {
             (drawer.close)();
         }
@@ -49,7 +50,9 @@ impl MountedShelf {
         }
         show_fallback(&self.root);
         // An element without the attribute is what is wanted.
-        let _ = self.host.remove_attribute("data-state");
+        for name in ["data-state", "data-strategy", "data-fallback"] {
+            let _ = self.host.remove_attribute(name);
+        }
     }
 }
 
@@ -57,9 +60,15 @@ impl MountedShelf {
 pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedShelf, ApiError> {
     let document = host.owner_document().ok_or(ApiError::Page)?;
     let page = Page::of_element(&host, &document);
-    let ask = ask_of(&host);
+    let ask = Ask {
+        exclude: standing::shown_before(&host),
+        ..ask_of(&host)
+    };
     // Everything that can fail comes before the shop's content is covered.
     let first = view::shelf(runtime, &ask, &page)?;
+    let shown = first.items();
+    say_how(&host, &first);
+    let ask = Rc::new(RefCell::new(ask));
     let root = shadow_root(&host).map_err(|_| ApiError::Page)?;
     let seat: HtmlElement = document
         .create_element("div")
@@ -71,7 +80,7 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
     let drawer = DrawerSlot::default();
     let place = Rc::new(Place {
         runtime: Rc::clone(runtime),
-        ask: ask.clone(),
+        ask: Rc::clone(&ask),
         page: Rc::clone(&page),
         root: root.clone(),
     });
@@ -90,12 +99,27 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
     host.set_attribute("data-state", "ready")
         .map_err(|_| ApiError::Page)?;
 
-    let number = {
-        let weak = Rc::downgrade(runtime);
-        runtime.subscribe(move || {
+    let again = {
+        let (weak, host) = (Rc::downgrade(runtime), host.clone());
+        move |exclude: Vec<String>| {
             let state = *slot.borrow();
-            if let (Some(runtime), Some(state)) = (weak.upgrade(), state) {
-                refresh(&runtime, &ask, &page, state);
+            let (Some(runtime), Some(state)) = (weak.upgrade(), state) else {
+                return Vec::new();
+            };
+            ask.borrow_mut().exclude = exclude;
+            refresh(&runtime, &ask.borrow(), &page, state);
+            state.shelf.with_untracked(|shelf| {
+                say_how(&host, shelf);
+                shelf.items()
+            })
+        }
+    };
+    standing::add(host.clone(), shown, Box::new(again));
+    let number = {
+        let host = host.clone();
+        runtime.subscribe(move || {
+            if standing::is_first(&host) {
+                standing::refresh();
             }
         })
     };
@@ -154,10 +178,45 @@ fn ask_of(host: &HtmlElement) -> Ask {
     let attribute = |name: &str| host.get_attribute(name).filter(|value| !value.is_empty());
     let placement = attribute("placement").and_then(|name| Placement::from_name(&name));
     let limit = attribute("limit").and_then(|limit| limit.parse::<usize>().ok());
+    let amount = |name: &str| attribute(name).and_then(|amount| hundredths(&amount));
     Ask {
         placement: placement.unwrap_or(Placement::Home),
         item: attribute("item"),
         limit: limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MOST),
+        strategy: attribute("strategy").and_then(|name| Strategy::from_name(&name)),
+        exclude: Vec::new(),
+        free_shipping: amount("free-shipping").map(|threshold| FreeShipping {
+            threshold,
+            cart: amount("cart-value"),
+        }),
+    }
+}
+
+/// An amount like `50` or `49.95` in hundredths; none if it is written in another way.
+fn hundredths(amount: &str) -> Option<u64> {
+    let (whole, part) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || part.len() > 2 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let whole: u64 = whole.parse().ok()?;
+    let cents = part.bytes().chain([b'0'; 2]).take(2);
+    let cents = cents.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    whole.checked_mul(100)?.checked_add(cents)
+}
+
+/// Tells on the element what fills the shelf, and why it is not what was asked for.
+fn say_how(host: &HtmlElement, shelf: &ShelfView) {
+    let values = [
+        ("data-strategy", Some(shelf.strategy)),
+        ("data-fallback", shelf.fallback),
+    ];
+    for (name, value) in values {
+        // An attribute of the element is always settable.
+        let _ = match value {
+            Some(value) => host.set_attribute(name, value),
+            None => host.remove_attribute(name),
+        };
     }
 }
 

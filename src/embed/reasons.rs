@@ -2,7 +2,9 @@
 
 use core::cmp::Reverse;
 
-use whyshelf_engine::{Because, Contribution, EventKind, ItemIndex, Pack, Recommendation, Source};
+use whyshelf_engine::{
+    Because, Contribution, EventKind, ItemIndex, Pack, Place, Recommendation, Source,
+};
 
 use crate::runtime::StoredEvent;
 use crate::widget::{Cited, Language, Reason, Sentence, event_line, reason_line, relation_line};
@@ -67,6 +69,17 @@ impl<'a> Teller<'a> {
     fn reason(&self, pick: &Recommendation) -> Reason {
         let parts = || pick.contributions.iter();
         let page = |part: &&Contribution| matches!(part.source, Source::Page { .. });
+        match pick.place {
+            Place::Score | Place::Variety => {}
+            Place::Latest {
+                kind: EventKind::AddToCart,
+                ..
+            } => return Reason::Left,
+            Place::Latest { kind, .. } => return Reason::Seen(kind),
+            Place::Newest { .. } => return Reason::New,
+            Place::Different => return Reason::Different,
+            Place::Popularity => return Reason::Popular,
+        }
         match &pick.because {
             Because::Popularity | Because::New => Reason::Popular,
             Because::Page => parts()

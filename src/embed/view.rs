@@ -1,6 +1,6 @@
 //! The runtime's answers as the values that the widget shows and the interface returns.
 
-use whyshelf_engine::{Because, Contribution, Recommendation, Source as Said};
+use whyshelf_engine::{Because, Contribution, Fallback, Place, Recommendation, Source as Said};
 use whyshelf_pack::Relation;
 
 use super::page::Page;
@@ -10,18 +10,21 @@ use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationO
 use crate::runtime::{Ask, Attendant, Consent, Runtime, RuntimeError, Source, StoredEvent};
 use crate::widget::{
     CardView, DialogKey, EventView, ExplanationView, PanelView, ShareView, ShelfView, event_line,
-    heading, plain, say_in_dialog,
+    heading, note, plain, say_in_dialog,
 };
 
 /// The shelf, ready to be shown.
 pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfView, RuntimeError> {
     let pack = runtime.pack()?;
-    let picks = runtime.recommend(ask)?;
-    let popular_only = picks.iter().all(|pick| pick.because == Because::Popularity);
+    let shelf = runtime.recommend(ask)?;
     let teller = Teller::new(&pack, page.language, &runtime.events());
     Ok(ShelfView {
-        heading: heading(page.language, ask.placement, popular_only),
-        cards: picks
+        heading: heading(page.language, ask.placement, shelf.strategy),
+        note: note(page.language, shelf.fallback),
+        strategy: shelf.strategy.name(),
+        fallback: shelf.fallback.map(fallback_name),
+        cards: shelf
+            .picks
             .iter()
             .filter_map(|pick| card(&teller, pick, page))
             .collect(),
@@ -53,7 +56,7 @@ pub(super) fn explanation(
     let pack = runtime.pack()?;
     let pick = runtime.explain(ask, item)?;
     let shelf = runtime.recommend(ask)?;
-    let shown = shelf.iter().any(|other| other.item == pick.item);
+    let shown = shelf.picks.iter().any(|other| other.item == pick.item);
     let score = pick.score().max(1);
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
@@ -137,11 +140,31 @@ pub(super) fn output(
             .iter()
             .map(|part| contribution(pack, part))
             .collect(),
+        place: place_name(pick.place),
         because: match &pick.because {
             Because::Events(events) => events.clone(),
             Because::Page | Because::Popularity | Because::New => Vec::new(),
         },
         reason: plain(teller.line(pick)),
+    }
+}
+
+/// What decided a place, as the interface says it.
+fn place_name(place: Place) -> &'static str {
+    match place {
+        Place::Score => "score",
+        Place::Variety => "variety",
+        Place::Different => "different",
+        Place::Latest { .. } => "latest",
+        Place::Newest { .. } => "newest",
+        Place::Popularity => "popularity",
+    }
+}
+
+fn fallback_name(fallback: Fallback) -> &'static str {
+    match fallback {
+        Fallback::TooFewItems => "too-few-items",
+        Fallback::TooLittleSignal => "too-little-signal",
     }
 }
 

@@ -40,12 +40,14 @@ impl Attendant {
         document: Document,
         named: Option<&str>,
     ) -> Rc<Attendant> {
-        let remembered = runtime.timings.during("device", remember::look()).await;
+        let timings = &runtime.timings;
+        let remembered = timings.during("device", remember::look()).await;
         if let Some((_, held)) = &remembered {
             runtime.not_before(held.switches.release);
         }
+        let hearing = timings.of("markup", || Hearing::of(&document));
         let attendant = Rc::new(Attendant {
-            hearing: runtime.timings.of("markup", || Hearing::of(&document)),
+            hearing,
             sources: Sources::named(named),
             device: RefCell::default(),
             tabs: RefCell::default(),

@@ -70,18 +70,18 @@ impl Attendant {
 
     /// Gives up the device when its database goes away; nothing is written back.
     fn watch_for_loss(self: &Rc<Self>, device: &Rc<Device>) {
-        let (runtime, watched) = (Rc::downgrade(self), Rc::downgrade(device));
+        let (own, watched) = (Rc::downgrade(self), Rc::downgrade(device));
         device.when_gone(move |how| {
-            let (runtime, watched) = (runtime.clone(), watched.clone());
+            let (own, watched) = (own.clone(), watched.clone());
             // Later: what listens cannot be dropped while it is called.
             spawn_local(async move {
-                let (Some(runtime), Some(device)) = (runtime.upgrade(), watched.upgrade()) else {
+                let (Some(own), Some(device)) = (own.upgrade(), watched.upgrade()) else {
                     return;
                 };
-                match (runtime.still(&device), how) {
+                match (own.still(&device), how) {
                     (None, _) => {}
-                    (Some(()), Gone::Cleared) => runtime.forget_with_the_others(),
-                    (Some(()), Gone::Deleted) => runtime.leave_device(),
+                    (Some(()), Gone::Cleared) => own.forget_with_the_others(),
+                    (Some(()), Gone::Deleted) => own.leave_device(),
                 }
             });
         });

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, Without};
+use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, Shelf, Without};
 
 use super::{Ask, Runtime, RuntimeError};
 use crate::delivery::{DeliveryError, fetch_more};
@@ -60,10 +60,10 @@ impl Runtime {
     }
 
     /// The shelf for what is held now.
-    pub(crate) fn recommend(&self, ask: &Ask) -> Result<Vec<Recommendation>, RuntimeError> {
+    pub(crate) fn recommend(&self, ask: &Ask) -> Result<Shelf, RuntimeError> {
         let pack = self.pack()?;
         Ok(self.timings.of("rank", || {
-            whyshelf_engine::recommend(&pack, &self.session(&pack), &self.request(&pack, ask))
+            whyshelf_engine::shelf(&pack, &self.session(&pack), &self.request(&pack, ask))
         }))
     }
 
@@ -108,6 +108,26 @@ impl Runtime {
         Session::new(log.events().iter().filter_map(known).collect(), log.next())
     }
 
+    /// Days from the last visit to the newest event that the pack knows, plus one.
+    fn since(&self) -> u16 {
+        let log = self.memory.borrow().log().clone();
+        let visit = log.visit_at((self.now)(), self.rules);
+        let mut earlier = log
+            .events()
+            .iter()
+            .rev()
+            .filter(|event| event.visit < visit);
+        // Saturates: no number, and what is before the visit, is 0.
+        earlier.next().map_or(0, |last| {
+            let days = (self.created - last.time) / DAY;
+            if days >= 0.0 {
+                (days as u16).saturating_add(1)
+            } else {
+                0
+            }
+        })
+    }
+
     fn request(&self, pack: &Pack, ask: &Ask) -> Request {
         let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
         let attendant = self.attends();
@@ -120,11 +140,22 @@ impl Runtime {
             // back through the page.
             context: page.filter(|_| !ask.item.as_ref().is_some_and(viewed)),
             page,
+            exclude: ask
+                .exclude
+                .iter()
+                .filter_map(|item| pack.index_of(item))
+                .collect(),
+            strategy: ask.strategy,
+            free_shipping: ask.free_shipping,
             earlier: self.earlier,
+            since: self.since(),
             ..Request::new(ask.placement, ask.limit)
         }
     }
 }
+
+/// Milliseconds.
+const DAY: f64 = 86_400_000.0;
 
 pub(super) fn has_row(pack: &Pack, item: &str) -> bool {
     let own = pack.index_of(item);

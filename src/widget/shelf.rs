@@ -13,6 +13,7 @@ use super::view::{Open, ShelfState};
 pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
     let row = NodeRef::<html::Ul>::new();
     let heading = Memo::new(move |_| state.shelf.with(|shelf| shelf.heading));
+    let note = Memo::new(move |_| state.shelf.with(|shelf| shelf.note));
     view! {
         <section class="shelf" data-part="shelf" part="shelf" aria-labelledby="heading">
             <div class="head" part="head">
@@ -29,6 +30,7 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
                     on:click=move |_| state.open(Open::Panel)>
                     {state.say(Key::SIGNALS)}
                 </button>
+                <span class="note" data-part="note" part="note">{note}</span>
             </footer>
         </section>
     }

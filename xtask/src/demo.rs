@@ -154,8 +154,10 @@ fn learn(project: &Project) -> Result<(), Failure> {
 fn place_widget(project: &Project) -> Result<(), Failure> {
     let to = project.demo().join("whyshelf");
     fs::create_dir_all(&to).map_err(|error| shell::cannot_write(&to, &error))?;
-    let loader = project.root.join("www/whyshelf.js");
-    widget::minify(project, &loader, &to.join("whyshelf.js"), &[])?;
+    for name in ["whyshelf.js", "whyshelf_debug.js"] {
+        let script = project.root.join("www").join(name);
+        widget::minify(project, &script, &to.join(name), &[])?;
+    }
     copy(
         &project.root.join("www/whyshelf_debug.js"),
         &to.join("whyshelf_debug.js"),

@@ -20,6 +20,7 @@ mod platforms;
 mod privacy;
 mod remember;
 mod signals;
+mod strategies;
 mod tabs;
 mod unharmed;
 
@@ -153,6 +154,17 @@ fn everywhere() -> Vec<(String, Spec)> {
             a_form_that_a_script_sends_counts_when_the_cart_has_taken_it,
             the_pages_product_is_read_from_all_its_markup,
             the_widget_names_no_interface_that_tells_machines_apart,
+        }
+        strategies {
+            no_item_stands_on_two_shelves_of_a_page,
+            with_too_little_signal_a_shelf_says_so_and_shows_what_is_popular,
+            what_was_left_in_the_basket_is_shown_on_return,
+            what_was_viewed_goes_on_where_it_was_left,
+            what_has_come_since_the_last_visit_is_called_so,
+            a_product_page_has_what_is_similar_and_what_goes_with_it,
+            a_cart_is_completed_and_taken_to_free_shipping,
+            what_was_bought_before_may_be_bought_again,
+            a_page_that_does_not_exist_still_leads_somewhere,
         }
         accessibility {
             axe_finds_nothing_in_any_state_wide_or_narrow,

@@ -25,6 +25,8 @@ const START_ATTEMPTS: u32 = 3;
 pub(crate) enum Site {
     /// The demo shop as it is built, with the probe.
     Demo,
+    /// The demo shop as if its log had gone on for many years.
+    FreshPack,
     /// The demo shop with what platforms put on its pages.
     Platforms,
     /// The demo shop with faults that an address asks for.
@@ -219,6 +221,13 @@ impl Stage {
         let demo: &Path = &self.places.demo;
         match site {
             Site::Demo => site::copy(demo, &folder)?,
+            Site::FreshPack => {
+                site::copy(demo, &folder)?;
+                site::change(&folder.join("whyshelf/pack/manifest.json"), |text| {
+                    let json = String::from_utf8_lossy(text);
+                    *text = json.replace("\"2011-12-09T", "\"2099-12-09T").into_bytes();
+                })?;
+            }
             Site::Platforms => site::copy_with_platforms(demo, &folder)?,
             Site::Faults => site::copy_with_faults(demo, &folder)?,
             Site::ConsentPlatforms => {
