@@ -246,7 +246,10 @@ fn shelves<'a>(
 /// What the item's own page recommends to somebody who has seen nothing else.
 fn shelf(pack: &Pack, item: ItemIndex) -> Vec<&str> {
     let session = Session::of_views(&[item]);
-    let request = Request::new(Placement::Product, SHELF);
+    let request = Request {
+        page: Some(item),
+        ..Request::new(Placement::Product, SHELF)
+    };
     let picks = contributions(pack, &session, &request);
     picks.iter().map(|&(item, _)| pack.id(item)).collect()
 }
