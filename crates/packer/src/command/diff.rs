@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use whyshelf_engine::{EventKind, ItemIndex, Pack, Placement, Request, Session, contributions};
+use whyshelf_engine::{EventKind, ItemIndex, Pack, Placement, Request, Session, scores};
 use whyshelf_pack::{Card, Model};
 
 use super::words;
@@ -243,15 +243,21 @@ fn shelves<'a>(
     changes
 }
 
-/// What the item's own page recommends to somebody who has seen nothing else.
+/// What goes best with the item for somebody who has seen nothing else, as the scores say: what a page
+/// shows instead where that is little would hide what a pack changes.
 fn shelf(pack: &Pack, item: ItemIndex) -> Vec<&str> {
     let session = Session::of_views(&[item]);
     let request = Request {
         page: Some(item),
         ..Request::new(Placement::Product, SHELF)
     };
-    let picks = contributions(pack, &session, &request);
-    picks.iter().map(|&(item, _)| pack.id(item)).collect()
+    let can_be_shown = |&(item, _): &(ItemIndex, u64)| {
+        let card = pack.card(item);
+        !card.title.is_empty() && !card.url.is_empty()
+    };
+    let ranked = scores(pack, &session, &request).into_iter();
+    let best = ranked.filter(can_be_shown).take(SHELF);
+    best.map(|(item, _)| pack.id(item)).collect()
 }
 
 /// Rank-biased overlap of two short lists, from 0 to 1: `RBO_EXT` of Webber, Moffat, Zobel, "A
