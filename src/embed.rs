@@ -1,10 +1,14 @@
 //! The only code that JavaScript sees: what `pkg/` exports and what the custom element mounts.
 
 mod api;
+mod changes;
+mod comparison;
+mod copies;
 mod debug;
 mod element;
 mod error;
 mod page;
+mod panel;
 mod policy;
 mod reasons;
 mod types;

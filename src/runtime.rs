@@ -4,6 +4,7 @@ mod error;
 mod forget;
 mod hear;
 mod memory;
+mod preferences;
 mod remember;
 mod shelf;
 mod turns;
@@ -18,13 +19,14 @@ use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
 pub(crate) use self::error::RuntimeError;
 pub(crate) use self::forget::Forget;
 use self::memory::Memory;
+pub(crate) use self::preferences::{Topic, Wish};
 use self::turns::Turns;
 pub(crate) use crate::consent::{Consent, Source, Verdict};
 use crate::consent::{Permit, Sources};
 use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
 pub(crate) use crate::delivery::{Fetched, fetched};
 pub(crate) use crate::signals::{Facts, Hearing, Signal, Source as Origin};
-pub(crate) use crate::storage::{Counters, StoredEvent};
+pub(crate) use crate::storage::{Counters, Preferences, StoredEvent};
 use crate::storage::{Device, Rules, Tabs};
 
 /// What a shelf asks for.

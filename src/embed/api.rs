@@ -9,14 +9,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement};
 use whyshelf_engine::{EventKind, Placement};
 
+use super::copies;
 use super::element::{self, DEFAULT_LIMIT, MOST, MountedShelf};
 use super::error::ApiError;
 use super::page::Page;
 use super::policy;
 use super::reasons::Teller;
-use super::types::{
-    EXPORT, EXPORT_VERSION, EventInput, ExportOutput, ForgetInput, ImportInput, RequestInput,
-};
+use super::types::{EventInput, ForgetInput, RequestInput};
 use super::view;
 use crate::runtime::{Ask, Consent, Forget, Origin, Runtime, Settings, Signal, Source};
 use crate::widget::{Language, plain};
@@ -289,17 +288,7 @@ pub async fn set_consent(
 /// Everything held, for the shopper to keep.
 #[wasm_bindgen(js_name = exportData, unchecked_return_type = "ExportedData")]
 pub fn export_data() -> Result<JsValue, JsValue> {
-    let runtime = runtime()?;
-    let counters = runtime.counters();
-    to_js(&ExportOutput {
-        format: EXPORT,
-        version: EXPORT_VERSION,
-        consent: runtime.verdict().consent.name(),
-        paused: runtime.paused(),
-        next: counters.next,
-        visit: counters.visit,
-        events: runtime.events().into_iter().map(view::event).collect(),
-    })
+    to_js(&copies::export(&*runtime()?))
 }
 
 /// Replaces everything held by what `exportData` returned once, here or on another device.
@@ -307,15 +296,7 @@ pub fn export_data() -> Result<JsValue, JsValue> {
 pub async fn import_data(
     #[wasm_bindgen(unchecked_param_type = "ExportedData")] data: JsValue,
 ) -> Result<(), JsValue> {
-    const FORM: ApiError = ApiError::Argument("importData() takes what exportData() returned");
-    let data: ImportInput = serde_wasm_bindgen::from_value(data).map_err(|_| FORM)?;
-    if data.format != EXPORT || data.version != EXPORT_VERSION {
-        return Err(FORM.into());
-    }
-    let paused = data.paused;
-    let (events, counters) = data.restored().ok_or(FORM)?;
-    let imported = runtime()?.import(events, counters, paused).await;
-    Ok(imported.map_err(ApiError::from)?)
+    Ok(copies::import(&runtime()?, data).await?)
 }
 
 fn ask_of(request: JsValue) -> Result<Ask, ApiError> {

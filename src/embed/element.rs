@@ -7,14 +7,15 @@ use js_sys::{Array, Reflect};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use whyshelf_engine::Placement;
 
+use super::changes::{self, Place};
 use super::error::ApiError;
 use super::page::Page;
 use super::view;
-use crate::runtime::{Ask, Consent, Forget, Runtime, RuntimeError, Source};
+use super::{comparison, copies, panel};
+use crate::runtime::{Ask, Runtime};
 use crate::widget::{Actions, STYLE, Shelf, ShelfState};
 
 /// Recommendations on a shelf or in an answer unless asked otherwise.
@@ -64,7 +65,7 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
         let slot = Rc::clone(&slot);
         let actions = actions(runtime, &ask, &page, &slot);
         let language = page.language;
-        let panel = view::panel(runtime, &page);
+        let panel = panel::panel(runtime, &page);
         mount_to(seat.clone(), move || {
             let state = ShelfState::new(language, actions);
             state.shelf.set(first);
@@ -133,7 +134,7 @@ fn refresh(runtime: &Runtime, ask: &Ask, page: &Page, state: ShelfState) {
             .set(view::explanation(runtime, ask, &open.id, shown, page).ok());
     }
     state.shelf.set(shelf);
-    state.panel.set(view::panel(runtime, page));
+    state.panel.set(panel::panel(runtime, page));
 }
 
 fn actions(
@@ -142,57 +143,37 @@ fn actions(
     page: &Rc<Page>,
     slot: &Rc<RefCell<Option<ShelfState>>>,
 ) -> Actions {
-    let explain = {
-        let (runtime, ask, slot) = (Rc::clone(runtime), ask.clone(), Rc::clone(slot));
-        let page = Rc::clone(page);
-        move |item: &str| {
-            let explanation = view::explanation(&runtime, &ask, item, true, &page).ok();
-            if let Some(state) = *slot.borrow() {
-                state.explanation.set(explanation);
-            }
-        }
-    };
+    let place = Rc::new(Place {
+        runtime: Rc::clone(runtime),
+        ask: ask.clone(),
+        page: Rc::clone(page),
+        state: Rc::clone(slot),
+    });
+    let (explained, opened, compared) = (Rc::clone(&place), Rc::clone(&place), Rc::clone(&place));
+    let (saved, loaded) = (Rc::clone(&place), Rc::clone(&place));
     Actions {
-        explain: Box::new(explain),
-        forget: then(runtime, |runtime, id| async move {
-            runtime.forget(&Forget::Event(id)).await.map(|_| ())
+        explain: Box::new(move |item| {
+            let Place {
+                runtime, ask, page, ..
+            } = &*explained;
+            let explanation = view::explanation(runtime, ask, item, true, page).ok();
+            explained.show(|state| state.explanation.set(explanation));
         }),
-        forget_all: {
-            let forget_all = then(
-                runtime,
-                |runtime, ()| async move { runtime.forget_all().await },
-            );
-            Box::new(move || forget_all(()))
-        },
-        pause: then(runtime, |runtime, on| async move {
-            runtime.set_paused(on).await
+        options: Box::new(move |item| {
+            let options = panel::options(&opened.runtime, item).ok();
+            opened.show(|state| state.options.set(options));
         }),
-        remember: then(runtime, |runtime, on| async move {
-            let consent = if on {
-                Consent::Granted
-            } else {
-                Consent::Denied
-            };
-            runtime.set_consent(Source::Shopper, consent).await
+        compare: Box::new(move || {
+            compared.show(|state| {
+                let items = state.compared.get_untracked();
+                let comparison = comparison::comparison(&compared.runtime, &items, &compared.page);
+                state.comparison.set(comparison.unwrap_or_default());
+            });
         }),
+        change: Box::new(move |change| changes::make(&place, change)),
+        save: Box::new(move || copies::save(&saved.runtime)),
+        load: Box::new(move |file, done| copies::load(&loaded.runtime, &file, done)),
     }
-}
-
-/// An action on the runtime whose failure is told on the console: the shelf shows what is true
-/// of the memory either way.
-fn then<T: 'static, F: Future<Output = Result<(), RuntimeError>> + 'static>(
-    runtime: &Rc<Runtime>,
-    action: impl Fn(Rc<Runtime>, T) -> F + Copy + 'static,
-) -> Box<dyn Fn(T)> {
-    let runtime = Rc::clone(runtime);
-    Box::new(move |value| {
-        let runtime = Rc::clone(&runtime);
-        spawn_local(async move {
-            if let Err(cause) = action(runtime, value).await {
-                web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
-            }
-        });
-    })
 }
 
 fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 use whyshelf_engine::EventKind;
 
-use crate::runtime::{Counters, StoredEvent};
+use crate::runtime::{Counters, Preferences, StoredEvent};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -87,6 +87,17 @@ pub(super) struct ExportOutput {
     pub(super) next: u32,
     pub(super) visit: u32,
     pub(super) events: Vec<EventOutput>,
+    pub(super) preferences: PreferencesOutput,
+}
+
+/// What the shopper asked of shelves.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct PreferencesOutput {
+    pub(super) items: Vec<String>,
+    pub(super) categories: Vec<String>,
+    pub(super) brands: Vec<String>,
+    pub(super) impersonal: bool,
 }
 
 /// Value of [`ExportOutput::format`].
@@ -104,6 +115,8 @@ pub(super) struct ImportInput {
     next: u32,
     visit: u32,
     events: Vec<ImportedEvent>,
+    #[serde(default)]
+    preferences: PreferencesOutput,
 }
 
 #[derive(Deserialize)]
@@ -116,6 +129,24 @@ struct ImportedEvent {
 }
 
 impl ImportInput {
+    /// What was asked of shelves, within bounds.
+    pub(super) fn preferences(&self) -> Preferences {
+        let mut preferences = Preferences::default();
+        let PreferencesOutput {
+            items,
+            categories,
+            brands,
+            impersonal,
+        } = &self.preferences;
+        preferences.join(&Preferences {
+            items: items.clone(),
+            categories: categories.clone(),
+            brands: brands.clone(),
+            impersonal: *impersonal,
+        });
+        preferences
+    }
+
     /// Events and counters; none if one of them is not of its form.
     pub(super) fn restored(self) -> Option<(Vec<StoredEvent>, Counters)> {
         let event = |event: ImportedEvent| {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::remember::Make;
 use super::{Counters, Runtime, RuntimeError, StoredEvent};
-use crate::storage::EventLog;
+use crate::storage::{EventLog, Preferences, is_in};
 
 /// What is to be forgotten.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,11 +55,7 @@ impl Runtime {
             Forget::Event(id) => event.id == *id,
             Forget::LastMinutes(minutes) => event.time >= (self.now)() - minutes * 60_000.0,
             Forget::Brand(wanted) => card(&|_, brand| brand == wanted),
-            Forget::Category(wanted) => card(&|category, _| {
-                category
-                    .strip_prefix(wanted.as_str())
-                    .is_some_and(|below| below.is_empty() || below.starts_with(" > "))
-            }),
+            Forget::Category(wanted) => card(&|category, _| is_in(category, wanted)),
         }
     }
 
@@ -103,6 +99,7 @@ impl Runtime {
         events: Vec<StoredEvent>,
         counters: Counters,
         paused: bool,
+        preferences: Preferences,
     ) -> Result<(), RuntimeError> {
         let mut log = EventLog::restore(events, counters);
         log.expire((self.now)(), self.rules);
@@ -113,11 +110,13 @@ impl Runtime {
             let mut memory = self.memory.borrow_mut();
             memory.replace(log.clone());
             memory.set_paused(paused);
+            memory.set_preferences(preferences.clone());
         }
         self.changed();
         self.change_device(move |held| {
             held.log = log;
             held.switches.paused = paused;
+            held.switches.preferences = preferences;
         })
         .await
     }

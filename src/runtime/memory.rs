@@ -2,7 +2,7 @@
 
 use whyshelf_engine::EventKind;
 
-use crate::storage::{EventLog, Held, Rules, StoredEvent};
+use crate::storage::{EventLog, Held, Preferences, Rules, StoredEvent};
 
 /// An event that the device does not hold: not yet, or, without a permit, not at all.
 #[derive(Debug)]
@@ -64,6 +64,23 @@ impl Memory {
 
     pub(super) fn set_paused(&mut self, paused: bool) {
         self.held.switches.paused = paused;
+    }
+
+    pub(super) fn preferences(&self) -> &Preferences {
+        &self.held.switches.preferences
+    }
+
+    pub(super) fn set_preferences(&mut self, preferences: Preferences) {
+        self.held.switches.preferences = preferences;
+    }
+
+    /// What a device that has just been opened is to take over of the preferences.
+    pub(super) fn preferences_to_take_up(&self) -> Preferences {
+        if self.backed {
+            Preferences::default()
+        } else {
+            self.preferences().clone()
+        }
     }
 
     pub(super) fn gift(&self) -> bool {
@@ -157,6 +174,7 @@ impl Memory {
     /// of earlier ones are gone.
     pub(super) fn leave_device(&mut self) {
         if self.backed {
+            self.set_preferences(Preferences::default());
             let here = &self.here;
             self.held.log.forget(|event| !here.contains(&event.id));
         }
@@ -194,6 +212,7 @@ impl Memory {
     /// Forgets every event; numbers go on.
     pub(super) fn clear(&mut self, rules: Rules) {
         self.gift = None;
+        self.set_preferences(Preferences::default());
         self.forget(|_| true, rules);
     }
 }

@@ -174,6 +174,7 @@ impl Runtime {
         };
         let (now, rules, release) = ((self.now)(), self.rules, self.release);
         let remembering = self.remembering();
+        let preferences = self.memory.borrow().preferences_to_take_up();
         let mut saved = Vec::new();
         let held = device
             .change(permit, |held| {
@@ -182,6 +183,7 @@ impl Runtime {
                     saved.push((token, held.log.append(kind, item, time, rules)));
                 }
                 remembering(held);
+                held.switches.preferences.join(&preferences);
                 held.switches.release = held.switches.release.max(release);
                 if held.switches.gift != held.log.visit_at(now, rules) {
                     held.switches.gift = 0;

@@ -126,6 +126,7 @@ impl Runtime {
     fn session(&self, pack: &Pack) -> Session {
         let log = self.memory.borrow().log(self.rules);
         let visit = log.visit_at((self.now)(), self.rules);
+        let impersonal = self.preferences().impersonal;
         let known = |event: &StoredEvent| {
             Some(Event {
                 sequence: event.id,
@@ -134,16 +135,19 @@ impl Runtime {
                 visits_ago: visit.saturating_sub(event.visit),
             })
         };
-        Session::new(log.events().iter().filter_map(known).collect(), log.next())
+        let events = log.events().iter().filter(|_| !impersonal);
+        Session::new(events.filter_map(known).collect(), log.next())
     }
 
     fn request(&self, pack: &Pack, ask: &Ask) -> Request {
         let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
+        let impersonal = self.preferences().impersonal;
         let viewed = |item: &String| self.hearing.has_viewed(pack, item);
         Request {
             // What has been recorded as an event is the shopper's to forget; it must not come
             // back through the page.
-            context: page.filter(|_| !ask.item.as_ref().is_some_and(viewed)),
+            // A shelf that leaves events out takes the page as anybody's.
+            context: page.filter(|_| impersonal || !ask.item.as_ref().is_some_and(viewed)),
             exclude: page,
             earlier: self.earlier,
             ..Request::new(ask.placement, ask.limit)

@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction, IdbTransactionMode};
 
+use super::preferences::Preferences;
 use super::record::{event_of, event_to_js, state_of, state_to_js};
 use super::request::{answer, patient, settled};
 use super::{EventLog, MOST_BYTES, rows};
@@ -47,6 +48,8 @@ pub(crate) struct Switches {
     pub(crate) release: f64,
     /// Who granted and does not say so again on every page.
     pub(crate) remembered: Vec<Source>,
+    /// What the shopper said about shelves.
+    pub(crate) preferences: Preferences,
 }
 
 /// Why the device did not do as asked. The events in memory are unaffected.

@@ -12,6 +12,7 @@ pub(super) fn Card(
     card: CardView,
     state: ShelfState,
     open_explanation: impl Fn() + 'static,
+    open_options: impl Fn() + 'static,
 ) -> impl IntoView {
     let CardView {
         id,
@@ -19,6 +20,7 @@ pub(super) fn Card(
         href,
         image,
         price,
+        availability,
         reason,
     } = card;
     // The card stays while its reason changes, so that focus is not lost when a shelf re-ranks.
@@ -34,7 +36,13 @@ pub(super) fn Card(
         state.act(|actions| (actions.explain)(&asked));
         open_explanation();
     };
+    let about = id.clone();
+    let options = move |_| {
+        state.act(|actions| (actions.options)(&about));
+        open_options();
+    };
     let named = vec![Piece::Title(title.clone())];
+    let more = plain(fill(state.say(Key::OPTIONS_LABEL), &[("item", &named)]));
     let label = plain(fill(state.say(Key::WHY_LABEL), &[("item", &named)]));
     view! {
         <li class="card" data-part="card" part="card" data-item=id>
@@ -46,11 +54,14 @@ pub(super) fn Card(
                 </span>
                 <bdi class="title" part="title">{title}</bdi>
             </a>
-            <span class="price" part="price">{price}</span>
+            <span class="price" part="price">{price}{availability.map(|words| view! { <span class="availability" part="availability">{words}</span> })}</span>
             <p class="reason" data-part="reason" part="reason">{move || sentence(reason.get())}</p>
+            <div class="acts">
             <button class="why" data-part="why" part="why" type="button" aria-haspopup="dialog" aria-label=label on:click=why>
                 {state.say(Key::WHY)}
             </button>
+            <button class="more" data-part="options" part="options" type="button" aria-haspopup="dialog" aria-label=more on:click=options></button>
+            </div>
         </li>
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::card::sentence;
 use super::dialog::{Dialog, keep_focus};
 use super::messages::DialogKey;
-use super::view::{ExplanationView, PolicyView, ShareView, ShelfState};
+use super::view::{Change, ExplanationView, PolicyView, ShareView, ShelfState};
 
 /// The dialog that explains one product of the shelf.
 #[component]
@@ -75,7 +75,7 @@ fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl
     let width = format!("{}.{}%", per_mille / 10, per_mille % 10);
     let forget = event.map(|event| {
         let forget = move |_| {
-            state.act(|actions| (actions.forget)(event));
+            state.change(Change::Forget(event));
             keep_focus(node);
         };
         view! {

@@ -65,6 +65,10 @@ keys! {
 
     WHY = "why",
     WHY_LABEL = "why.label",
+    OPTIONS_LABEL = "options.label",
+    PRE_ORDER = "availability.pre_order",
+    OUT_OF_STOCK = "availability.out_of_stock",
+    UNDO = "undo",
     SIGNALS = "signals",
     PREVIOUS = "previous",
     NEXT = "next",
