@@ -24,6 +24,7 @@ pub(super) enum Step {
     Demo,
     Wasm(Engine),
     Pages(Engine),
+    Cluster,
 }
 
 /// How a step ended.
@@ -60,6 +61,8 @@ pub(super) fn all(engines: &[Engine]) -> Vec<Step> {
     steps.extend(engines.iter().copied().filter(has_runner).map(Step::Wasm));
     steps.push(Step::Demo);
     steps.extend(engines.iter().copied().map(Step::Pages));
+    // With Ballista's features all of DataFusion is compiled once more: minutes, and so the last.
+    steps.push(Step::Cluster);
     steps
 }
 
@@ -77,6 +80,7 @@ impl Step {
             Self::Demo => "demo".to_owned(),
             Self::Wasm(engine) => format!("wasm-{}", engine.name()),
             Self::Pages(engine) => format!("pages-{}", engine.name()),
+            Self::Cluster => "cluster".to_owned(),
         }
     }
 
@@ -92,12 +96,16 @@ impl Step {
             Self::Demo => "build wasm, pack and shop as `cargo xtask demo` does",
             Self::Wasm(_) => "the browser crate's own tests, inside a browser",
             Self::Pages(_) => "shopping in the demo shop",
+            Self::Cluster => "a Ballista cluster on this machine makes the same pack",
         }
     }
 
     /// Whether its output has closing lines to count.
     pub(super) fn runs_tests(self) -> bool {
-        matches!(self, Self::Unit | Self::Wasm(_) | Self::Pages(_))
+        matches!(
+            self,
+            Self::Unit | Self::Wasm(_) | Self::Pages(_) | Self::Cluster
+        )
     }
 
     /// Runs the step and counts its tests.
@@ -143,6 +151,14 @@ impl Step {
                 let words = ["--engine", engine.name()];
                 run(self, demo::page_tests(project, &words)?, count)
             }
+            Self::Cluster => cargo(&[
+                "test",
+                "--workspace",
+                "--features",
+                "whyshelf-packer/cluster-test",
+                "--test",
+                "cluster",
+            ]),
         }
     }
 }

@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn each_kind_of_file_has_its_limit() {
-        assert_eq!(limit(Path::new("www/whyshelf.js")), Some(150));
+        assert_eq!(limit(Path::new("www/whyshelf.js")), Some(LOADER.1));
         assert_eq!(limit(Path::new("crates/engine/src/lib.rs")), Some(500));
         assert_eq!(limit(Path::new("Cargo.lock")), None);
     }
