@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use whyshelf_engine::{
-    Event, EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session, recommend,
+    Because, Event, EventKind, FreeShipping, ItemIndex, Pack, Placement, Repeats, Request, Session,
+    Strategy, places, shelf,
 };
-use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Relation, Row, write};
+use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Price, Relation, Row, write};
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
@@ -49,7 +50,7 @@ fn pack(numbers: &mut Numbers) -> Pack {
                 .map(|id| Neighbour {
                     item: ItemIndex(id as u32),
                     weight: 8 + 8 * numbers.below(31) as u8,
-                    relation: Relation::BoughtTogether,
+                    relation: Relation::ALL[numbers.below(5) as usize],
                 })
                 .collect(),
         }
@@ -66,11 +67,16 @@ fn pack(numbers: &mut Numbers) -> Pack {
             .map(|at| Item {
                 id: at.to_string(),
                 popularity: numbers.below(256) as u8,
-                arrived: 0,
+                arrived: numbers.below(90) as u16,
                 sensitive: false,
                 card: Card {
-                    title: "x".to_owned(),
+                    title: format!("one of {}", at % 40),
                     url: "/x".to_owned(),
+                    category: (at % 7).to_string(),
+                    price: Some(Price {
+                        minor: 100 + 50 * numbers.below(40),
+                        currency: "EUR".to_owned(),
+                    }),
                     ..Card::default()
                 },
                 ..Item::default()
@@ -96,7 +102,17 @@ fn native_and_wasm_give_the_same_bits() {
             visits_ago: (length - 1 - sequence) / 12,
         });
         let session = Session::new(events.collect(), 0);
+        let page = ItemIndex(numbers.below(ITEMS) as u32);
         let request = Request {
+            strategy: Strategy::ALL.get(numbers.below(16) as usize).copied(),
+            page: Some(page),
+            context: Some(page).filter(|_| numbers.below(2) == 0),
+            exclude: vec![ItemIndex(numbers.below(ITEMS) as u32)],
+            free_shipping: Some(FreeShipping {
+                threshold: 2_000,
+                cart: None,
+            }),
+            since: numbers.below(40) as u16,
             repeats: if numbers.below(2) == 0 {
                 Repeats::Allow
             } else {
@@ -104,9 +120,22 @@ fn native_and_wasm_give_the_same_bits() {
             },
             ..Request::new(Placement::ALL[numbers.below(7) as usize], 8)
         };
-        for pick in recommend(&pack, &session, &request) {
+        let shelf = shelf(&pack, &session, &request);
+        digest.add(shelf.strategy as u64);
+        if let Some(last) = shelf.picks.last() {
+            let (now, without) = places(&pack, &session, &request, last.item);
+            digest.add(now.map_or(u64::MAX, |place| place as u64));
+            for other in without {
+                digest.add(other.event.into());
+                digest.add(other.place.map_or(u64::MAX, |place| place as u64));
+            }
+        }
+        for pick in shelf.picks {
             digest.add(pick.item.0.into());
             digest.add(pick.score());
+            if let Because::Events(events) = &pick.because {
+                events.iter().for_each(|&event| digest.add(event.into()));
+            }
             for part in pick.contributions {
                 digest.add(part.source.event().map_or(u64::MAX, u64::from));
                 digest.add(part.value);

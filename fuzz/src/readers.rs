@@ -2,7 +2,8 @@
 //! panics itself, or accepts what contradicts its own documentation.
 
 use whyshelf_engine::{
-    EARLIER_VISITS, Event, EventKind, Placement, Repeats, Request, Session, explain, recommend,
+    EARLIER_VISITS, Event, EventKind, FreeShipping, Placement, Repeats, Request, Session, Strategy,
+    explain, recommend,
 };
 use whyshelf_pack::manifest::{Manifest, Signed};
 use whyshelf_pack::shard::{self, Directory};
@@ -159,7 +160,14 @@ pub fn engine(bytes: &[u8]) {
     let request = Request {
         placement: Placement::ALL[usize::from(placement) % Placement::ALL.len()],
         context: (place & 1 == 1).then_some(ItemIndex(u32::from(place) >> 2)),
-        exclude: (place & 2 == 2).then_some(ItemIndex(u32::from(place) >> 2)),
+        page: (place & 2 == 2).then_some(ItemIndex(u32::from(place) >> 2)),
+        strategy: Strategy::ALL.get(usize::from(gap) / 16).copied(),
+        exclude: vec![ItemIndex(gap.into())],
+        free_shipping: Some(FreeShipping {
+            threshold: u64::from(gap) * 100,
+            cart: (gap & 1 == 1).then_some(place.into()),
+        }),
+        since: place.into(),
         limit: usize::from(repeats >> 1),
         earlier: [gap; EARLIER_VISITS],
         repeats: if repeats & 1 == 1 {
@@ -173,7 +181,7 @@ pub fn engine(bytes: &[u8]) {
     let forgotten = first + u32::from(gap) % 8;
     let less = session.without(&[forgotten]);
     for shown in shelf {
-        assert!(shown.item.slot() < pack.len() && Some(shown.item) != request.exclude);
+        assert!(shown.item.slot() < pack.len() && Some(shown.item) != request.page);
         assert!(shown.score() < 1 << 53);
         let mut left = shown.contributions;
         left.retain(|part| part.source.event() != Some(forgotten));

@@ -2,7 +2,9 @@
 
 use core::cmp::Reverse;
 
-use whyshelf_engine::{Because, Contribution, EventKind, ItemIndex, Pack, Recommendation, Source};
+use whyshelf_engine::{
+    Because, Contribution, EventKind, ItemIndex, Pack, Place, Recommendation, Source,
+};
 
 use crate::runtime::StoredEvent;
 use crate::widget::{Cited, Language, Reason, Sentence, event_line, reason_line, relation_line};
@@ -67,7 +69,13 @@ impl<'a> Teller<'a> {
     fn reason(&self, pick: &Recommendation) -> Reason {
         let parts = || pick.contributions.iter();
         let page = |part: &&Contribution| matches!(part.source, Source::Page { .. });
+        match pick.place {
+            Place::Different => return Reason::Different,
+            Place::Latest { kind, .. } => return Reason::Seen(kind),
+            _ => {}
+        }
         match &pick.because {
+            Because::New => Reason::New,
             Because::Popularity => Reason::Popular,
             Because::Page => parts()
                 .find(page)

@@ -8,19 +8,17 @@ use super::policy::policy;
 use super::reasons::{Teller, clean};
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
 use crate::runtime::{Ask, Runtime, RuntimeError, StoredEvent};
-use crate::widget::{
-    CardView, ExplanationView, Key, ShareView, ShelfView, heading, plain, say,
-};
+use crate::widget::{CardView, ExplanationView, Key, ShareView, ShelfView, heading, plain, say};
 
 /// The shelf, ready to be shown.
 pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfView, RuntimeError> {
     let pack = runtime.pack()?;
-    let picks = runtime.recommend(ask)?;
-    let popular_only = picks.iter().all(|pick| pick.because == Because::Popularity);
+    let shelf = runtime.shelf(ask)?;
     let teller = Teller::new(&pack, page.language, &runtime.events());
     Ok(ShelfView {
-        heading: heading(page.language, ask.placement, popular_only),
-        cards: picks
+        heading: heading(page.language, ask.placement, shelf.strategy),
+        cards: shelf
+            .picks
             .iter()
             .filter_map(|pick| card(&teller, pick, page))
             .collect(),
@@ -61,10 +59,10 @@ pub(super) fn explanation(
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
     let teller = Teller::new(&pack, page.language, &runtime.events());
-    let now = runtime.place(ask, pick.item, &[]);
+    let (now, without) = runtime.places(ask, pick.item)?;
     let place = |event| {
-        let without = runtime.place(ask, pick.item, &[event]);
-        Some(page.places(now.filter(|_| shown)?, without))
+        let without = without.iter().find(|without| without.event == event)?;
+        Some(page.places(now.filter(|_| shown)?, without.place))
     };
     let share = |part: &Contribution| {
         let (text, relation) = teller.part(part);
@@ -114,7 +112,7 @@ pub(super) fn output(
             .collect(),
         because: match &pick.because {
             Because::Events(events) => events.clone(),
-            Because::Page | Because::Popularity => Vec::new(),
+            Because::Page | Because::Popularity | Because::New => Vec::new(),
         },
         reason: plain(teller.line(pick)),
     }

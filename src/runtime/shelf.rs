@@ -3,7 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session};
+use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, Shelf, Without};
 
 use super::{Ask, Runtime, RuntimeError};
 use crate::consent::Permit;
@@ -87,13 +87,15 @@ impl Runtime {
     }
 
     /// The shelf for what is held now.
-    pub(crate) fn recommend(&self, ask: &Ask) -> Result<Vec<Recommendation>, RuntimeError> {
+    pub(crate) fn shelf(&self, ask: &Ask) -> Result<Shelf, RuntimeError> {
         let pack = self.pack()?;
-        Ok(whyshelf_engine::recommend(
-            &pack,
-            &self.session(&pack),
-            &self.request(&pack, ask),
-        ))
+        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        Ok(whyshelf_engine::shelf(&pack, &session, &request))
+    }
+
+    /// The items of the shelf.
+    pub(crate) fn recommend(&self, ask: &Ask) -> Result<Vec<Recommendation>, RuntimeError> {
+        Ok(self.shelf(ask)?.picks)
     }
 
     /// One item's contributions, on the shelf or not.
@@ -110,17 +112,15 @@ impl Runtime {
         ))
     }
 
-    /// Where an item would stand had these events been forgotten, from 0, as far as the shelf and
-    /// three more like it reach.
-    pub(crate) fn place(&self, ask: &Ask, item: ItemIndex, without: &[u32]) -> Option<usize> {
-        let pack = self.pack().ok()?;
-        let session = self.session(&pack).without(without);
-        let request = Request {
-            limit: ask.limit.saturating_mul(4),
-            ..self.request(&pack, ask)
-        };
-        let shelf = whyshelf_engine::contributions(&pack, &session, &request);
-        shelf.iter().position(|(other, _)| *other == item)
+    /// Where an item stands, and would stand without each of the events behind its place.
+    pub(crate) fn places(
+        &self,
+        ask: &Ask,
+        item: ItemIndex,
+    ) -> Result<(Option<usize>, Vec<Without>), RuntimeError> {
+        let pack = self.pack()?;
+        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        Ok(whyshelf_engine::places(&pack, &session, &request, item))
     }
 
     fn session(&self, pack: &Pack) -> Session {
@@ -148,7 +148,8 @@ impl Runtime {
             // back through the page.
             // A shelf that leaves events out takes the page as anybody's.
             context: page.filter(|_| impersonal || !ask.item.as_ref().is_some_and(viewed)),
-            exclude: page,
+            page,
+            exclude: self.unwanted(pack),
             earlier: self.earlier,
             ..Request::new(ask.placement, ask.limit)
         }

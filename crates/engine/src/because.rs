@@ -3,16 +3,16 @@
 //! Reference for the idea: Ghazimatin et al., "PRINCE: Provider-side Interpretability with
 //! Counterfactual Explanations in Recommender Systems", WSDM 2020.
 //!
-//! The session is not ranked again for every set that is tried. Without some events an item's
-//! score is what it was, less what those events contributed; so an item can only be ahead
-//! afterwards that was as good as that before. The items that were are counted, best first, until
-//! there are too many.
+//! For every set that is tried the shelf is filled as it would be without it, by the same code
+//! ([`Filler::without`]); what would be without one event is asked for many items and kept.
+
+use core::cell::RefCell;
 
 use whyshelf_pack::ItemIndex;
 
-use crate::rank::{Ranking, Scored};
-use crate::voice::Voice;
-use crate::{Contribution, Event, Repeats, Source};
+use crate::fill::{Filled, Filler, Place, Placed};
+use crate::rank::Ranking;
+use crate::{Contribution, Event, Source};
 
 /// What an item's place rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,117 +24,98 @@ pub enum Because {
     Page,
     /// No event: it is popular, whoever looks.
     Popularity,
+    /// No event: it is new in the shop.
+    New,
 }
 
 /// How many of an item's events are searched for small sets.
 const SEARCHED: usize = 8;
 
-/// The items of a ranking that are put in order: those of the shelf and some behind them, among
-/// which most questions are settled.
-pub(crate) struct Shelf<'a> {
+/// A filled shelf, and how it would be without events.
+pub(crate) struct Reasons<'a> {
     ranking: &'a Ranking<'a>,
-    best: Vec<Scored>,
-    /// Whether there are items behind the best.
-    more: bool,
+    filler: Filler<'a>,
+    pub(crate) filled: Filled,
+    /// By event: the order without it.
+    singles: RefCell<Vec<(u32, Filled)>>,
 }
 
-impl<'a> Shelf<'a> {
-    pub(crate) fn of(ranking: &'a Ranking<'a>) -> Shelf<'a> {
-        let enough = ranking.request.limit.saturating_mul(4);
-        let best = ranking.best(enough);
-        Shelf {
+impl<'a> Reasons<'a> {
+    pub(crate) fn of(ranking: &'a Ranking<'a>) -> Reasons<'a> {
+        let filler = Filler::new(ranking);
+        Reasons {
             ranking,
-            more: best.len() == enough,
-            best,
+            filled: filler.without(&[]),
+            filler,
+            singles: RefCell::default(),
         }
-    }
-
-    /// The items shown, best first.
-    pub(crate) fn items(&self) -> impl Iterator<Item = ItemIndex> {
-        let shown = self.best.iter().take(self.ranking.request.limit);
-        shown.map(|scored| scored.item())
     }
 
     /// What the place of an item on the shelf rests on.
-    pub(crate) fn because(&self, place: usize, contributions: &[Contribution]) -> Because {
-        let events = strongest_first(contributions);
-        let falls = |removed: &[u32]| self.falls(place, removed);
-        if events.is_empty() || !falls(&events) {
-            return without_events(contributions);
-        }
+    pub(crate) fn because(&self, at: usize, contributions: &[Contribution]) -> Because {
+        let Placed { item, place } = self.filled.order[at];
+        let events = self.evidence(item, place, contributions);
+        let falls = |removed: &[u32]| self.falls(item, at, removed);
         // Small sets are tried whole, so that no smaller one is overlooked; where it takes more
         // than three events, the strongest are added one by one.
         let candidates = &events[..events.len().min(SEARCHED)];
-        (1..=3)
-            .find_map(|size| first_set(candidates, size, &falls))
-            .or_else(|| {
-                (4..=events.len())
-                    .map(|size| &events[..size])
-                    .find(|set| falls(set))
-                    .map(<[u32]>::to_vec)
-            })
-            .map_or_else(|| without_events(contributions), Because::Events)
-    }
-
-    /// Whether the item at a place would stand further down, or nowhere, without these events.
-    fn falls(&self, place: usize, events: &[u32]) -> bool {
-        let ranking = self.ranking;
-        let voice = |&event| {
-            let voices = &ranking.voices;
-            voices.iter().find(|voice| voice.sequence() == Some(event))
-        };
-        let removed: Vec<&Voice<'_>> = events.iter().filter_map(voice).collect();
-        let without = |scored: Scored| {
-            let said = removed
-                .iter()
-                .filter_map(|voice| voice.contribution(scored.item()));
-            scored.less(said.map(|part| part.value).sum())
-        };
-        let before = self.best[place];
-        let now = without(before);
-        if now.score == 0 {
-            return true;
-        }
-        let ahead = |scored: &Scored| *scored > now && without(*scored) > now;
-        let near = self.best.iter().copied().take_while(|&scored| scored > now);
-        let near = near.filter(|&scored| scored != before).filter(ahead);
-        let returned = self.returned(events).filter(ahead);
-        let behind = self.behind(now).into_iter().flatten().filter(ahead);
-        near.chain(returned).chain(behind).nth(place).is_some()
-    }
-
-    /// Items that could not be shown for the session's sake, and without these events can.
-    fn returned(&self, events: &[u32]) -> impl Iterator<Item = Scored> {
-        let Ranking {
-            session, request, ..
-        } = self.ranking;
-        let of = |item| move |event: &&Event| event.item == item;
-        let all = session.events().iter();
-        let back = all.clone().filter(move |event| {
-            let mut same = all.clone().filter(of(event.item));
-            request.repeats == Repeats::Exclude
-                && request.exclude != Some(event.item)
-                && same.clone().next() == Some(event)
-                && same.all(|event| events.contains(&event.sequence))
+        let few = |size| first_set(candidates, size, &falls);
+        let found = few(1).or_else(|| {
+            let fallen = events.len() > 1 && falls(&events);
+            let few = || few(2).or_else(|| few(3));
+            let more = || (4..=events.len()).map(|size| &events[..size]);
+            let many = || more().find(|set| falls(set)).map(<[u32]>::to_vec);
+            fallen.then(|| few().or_else(many)).flatten()
         });
-        let back = back.map(|event| event.item);
-        back.filter(|&item| self.ranking.has_card(item))
-            .map(|item| self.ranking.scored(item))
+        found.map_or_else(|| without_events(place, contributions), Because::Events)
     }
 
-    /// Items that may be shown, better than `least` and not among the best; in no order.
-    fn behind(&self, least: Scored) -> Option<impl Iterator<Item = Scored>> {
-        let last = *self
-            .best
-            .last()
-            .filter(|&&last| self.more && last > least)?;
-        let evidence = self.ranking.with_evidence(least.score);
-        let popular = self
-            .ranking
-            .popular()
-            .take_while(move |&scored| scored > least);
-        let shown = move |scored: &Scored| *scored < last && self.ranking.shows(scored.item());
-        Some(evidence.chain(popular).filter(shown))
+    /// The events behind an item's place, those that contribute most first.
+    pub(crate) fn evidence(
+        &self,
+        item: ItemIndex,
+        place: Place,
+        contributions: &[Contribution],
+    ) -> Vec<u32> {
+        match place {
+            Place::Score | Place::Variety => strongest_first(contributions),
+            Place::Latest { .. } => {
+                let own = self.ranking.session.events().iter().rev();
+                let own = own.filter(|event: &&Event| event.item == item);
+                own.map(|event| event.sequence).collect()
+            }
+            Place::Different | Place::Newest { .. } | Place::Popularity => Vec::new(),
+        }
+    }
+
+    /// Where the item would stand without one event, from 0; none if it would not be among the
+    /// candidates that are looked at.
+    pub(crate) fn place_without(&self, item: ItemIndex, event: u32) -> Option<usize> {
+        self.without_one(event, |filled| {
+            filled.order.iter().position(|placed| placed.item == item)
+        })
+    }
+
+    /// Whether the item would stand further down, or nowhere, without these events.
+    fn falls(&self, item: ItemIndex, at: usize, events: &[u32]) -> bool {
+        let fallen = |filled: &Filled| {
+            let upper = filled.shelf().iter().take(at + 1);
+            upper.clone().all(|placed| placed.item != item)
+        };
+        match *events {
+            [event] => self.without_one(event, fallen),
+            _ => fallen(&self.filler.without(events)),
+        }
+    }
+
+    fn without_one<T>(&self, event: u32, of: impl FnOnce(&Filled) -> T) -> T {
+        let mut singles = self.singles.borrow_mut();
+        let known = singles.iter().position(|&(known, _)| known == event);
+        let at = known.unwrap_or_else(|| {
+            singles.push((event, self.filler.without(&[event])));
+            singles.len() - 1
+        });
+        of(&singles[at].1)
     }
 }
 
@@ -171,11 +152,11 @@ fn first_set(events: &[u32], size: usize, falls: &impl Fn(&[u32]) -> bool) -> Op
 }
 
 /// The reason of an item that no event carries.
-pub(crate) fn without_events(contributions: &[Contribution]) -> Because {
+pub(crate) fn without_events(place: Place, contributions: &[Contribution]) -> Because {
     let page = |part: &Contribution| matches!(part.source, Source::Page { .. });
-    if contributions.iter().any(page) {
-        Because::Page
-    } else {
-        Because::Popularity
+    match place {
+        Place::Newest { .. } => Because::New,
+        Place::Score | Place::Variety if contributions.iter().any(page) => Because::Page,
+        _ => Because::Popularity,
     }
 }

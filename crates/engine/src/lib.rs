@@ -20,20 +20,30 @@
 //! catalog: nothing here looks at, or makes room for, an item that nothing speaks for.
 
 mod because;
+mod case;
 mod contribution;
 mod event;
+mod fill;
 mod placement;
 mod rank;
 mod recommend;
 mod session;
+mod strategy;
 mod sums;
+mod variety;
 mod voice;
 
 pub use because::Because;
 pub use contribution::{Contribution, Source};
 pub use event::{Event, EventKind};
-pub use placement::{EARLIER_VISITS, MOST_OF_EARLIER, Placement, Repeats, Request, USUAL_EARLIER};
+pub use fill::{Fallback, Place};
+pub use placement::{
+    EARLIER_VISITS, FreeShipping, MOST_OF_EARLIER, Placement, Repeats, Request, USUAL_EARLIER,
+};
 pub use rank::scores;
-pub use recommend::{Recommendation, contributions, explain, recommend};
+pub use recommend::{
+    Recommendation, Shelf, Without, contributions, explain, places, recommend, shelf,
+};
 pub use session::Session;
+pub use strategy::Strategy;
 pub use whyshelf_pack::{ItemIndex, Pack, Relation};

@@ -2,7 +2,7 @@
 
 use whyshelf_pack::{ItemIndex, MAX_KIND_WEIGHT, Model};
 
-use crate::EventKind;
+use crate::{EventKind, Strategy};
 
 /// The kind of page a shelf stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,15 +84,20 @@ pub enum Repeats {
 }
 
 /// What is asked of the engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Where the shelf stands.
     pub placement: Placement,
+    /// What it is to be filled with; the placement's usual strategy if none is named.
+    pub strategy: Option<Strategy>,
     /// The item the page shows, where showing it has not been recorded as an event. It counts
     /// like a view at the session's end.
     pub context: Option<ItemIndex>,
     /// The item the page shows: never recommended on its own page.
-    pub exclude: Option<ItemIndex>,
+    pub page: Option<ItemIndex>,
+    /// What else is not to be recommended: what other shelves of the page show, what the shopper
+    /// does not want.
+    pub exclude: Vec<ItemIndex>,
     /// Most recommendations wanted.
     pub limit: usize,
     /// Whether items of the session may appear.
@@ -101,6 +106,21 @@ pub struct Request {
     /// last visit, the one before, and so on; visits before those weigh what the last entry says.
     /// At most [`MOST_OF_EARLIER`] each.
     pub earlier: [u8; EARLIER_VISITS],
+    /// From what value on shipping is free, where the page says so.
+    pub free_shipping: Option<FreeShipping>,
+    /// Days from the shopper's last visit to the newest event that the pack knows, plus one; 0
+    /// where there is none, or the pack is older.
+    pub since: u16,
+}
+
+/// The public threshold of free shipping, in hundredths of the currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FreeShipping {
+    /// From this value of the cart on, shipping is free.
+    pub threshold: u64,
+    /// What the cart is worth, where the page says so. Otherwise it is what the items that the
+    /// session has put in it cost, one of each.
+    pub cart: Option<u64>,
 }
 
 /// Visits that [`Request::earlier`] tells apart.
@@ -120,11 +140,15 @@ impl Request {
     pub fn new(placement: Placement, limit: usize) -> Request {
         Request {
             placement,
+            strategy: None,
             context: None,
-            exclude: None,
+            page: None,
+            exclude: Vec::new(),
             limit,
             repeats: Repeats::Exclude,
             earlier: USUAL_EARLIER,
+            free_shipping: None,
+            since: 0,
         }
     }
 }

@@ -39,7 +39,7 @@ impl Scored {
 
 /// A session's scores. Nothing here grows with the catalog.
 pub(crate) struct Ranking<'a> {
-    pack: &'a Pack,
+    pub(crate) pack: &'a Pack,
     pub(crate) session: &'a Session,
     pub(crate) request: &'a Request,
     pub(crate) voices: Vec<Voice<'a>>,
@@ -83,7 +83,7 @@ impl<'a> Ranking<'a> {
     /// An item as it is ranked, if it has any score.
     pub(crate) fn scored(&self, item: ItemIndex) -> Scored {
         let evidence = self.sums.get(item);
-        Scored::new(item, evidence + popularity(self.pack, item))
+        Scored::new(item, evidence + self.popularity(item))
     }
 
     /// Items with evidence whose score is at least `least`. Where that is out of reach, popularity
@@ -91,7 +91,7 @@ impl<'a> Ranking<'a> {
     pub(crate) fn with_evidence(&self, least: u64) -> impl Iterator<Item = Scored> {
         let far = least.saturating_sub(self.most_popular);
         let near = self.sums.entries().filter(move |entry| entry.1 >= far);
-        near.map(|(item, evidence)| Scored::new(item, evidence + popularity(self.pack, item)))
+        near.map(|(item, evidence)| Scored::new(item, evidence + self.popularity(item)))
             .filter(move |scored| scored.score >= least)
     }
 
@@ -99,54 +99,113 @@ impl<'a> Ranking<'a> {
     pub(crate) fn popular(&self) -> impl Iterator<Item = Scored> {
         let items = self.pack.by_popularity().iter();
         items
-            .map(|&item| Scored::new(item, popularity(self.pack, item)))
+            .map(|&item| Scored::new(item, self.popularity(item)))
             .take_while(|scored| scored.score > 0)
             .filter(|scored| self.sums.get(scored.item()) == 0)
     }
 
-    /// The best items that may be shown, best first; all of them, if they are not `enough`.
-    pub(crate) fn best(&self, enough: usize) -> Vec<Scored> {
-        let mut best: Vec<Scored> = Vec::new();
-        let least = |best: &[Scored]| match best.get(enough.wrapping_sub(1)) {
-            Some(&last) => last,
-            None => Scored::new(ItemIndex(u32::MAX), 0),
-        };
-        let insert = |best: &mut Vec<Scored>, scored: Scored| {
-            let at = best.partition_point(|&better| better > scored);
-            best.insert(at, scored);
-            best.truncate(enough);
-        };
+    /// The best items that `admits` lets in, best first; all of them, if they are not `enough`.
+    /// Those without evidence are among them if `popular`.
+    pub(crate) fn best(
+        &self,
+        enough: usize,
+        popular: bool,
+        admits: impl Fn(ItemIndex) -> bool,
+    ) -> Vec<Scored> {
+        let mut best = Best::new(enough);
         let far = self.most_popular;
         for (item, evidence) in self.sums.entries() {
             // As in `with_evidence`, only that the bound rises while we look.
-            if evidence + far < least(&best).score {
+            if evidence + far < best.least.score {
                 continue;
             }
-            let scored = Scored::new(item, evidence + popularity(self.pack, item));
-            if scored > least(&best) && self.shows(item) {
-                insert(&mut best, scored);
+            let scored = Scored::new(item, evidence + self.popularity(item));
+            if scored > best.least && admits(item) {
+                best.push(scored);
             }
         }
-        for scored in self.popular() {
-            if scored < least(&best) {
-                break;
-            }
-            if self.shows(scored.item()) {
-                insert(&mut best, scored);
+        if popular {
+            // Popular ones come best first.
+            let mut of = self.popular().filter(|scored| admits(scored.item()));
+            for scored in of.by_ref().take(enough) {
+                if scored < best.least {
+                    break;
+                }
+                best.push(scored);
             }
         }
-        best
+        best.sorted()
     }
 
-    /// Whether an item may be on the shelf: the request lets it, and a card can be made of it.
-    pub(crate) fn shows(&self, item: ItemIndex) -> bool {
-        admits(self.session, self.request, item) && self.has_card(item)
+    /// The best of what is new in the shop.
+    pub(crate) fn best_of_new(
+        &self,
+        enough: usize,
+        admits: impl Fn(ItemIndex) -> bool,
+    ) -> Vec<Scored> {
+        let mut best = Best::new(enough);
+        for &item in self.pack.newest() {
+            if admits(item) {
+                best.push(self.scored(item));
+            }
+        }
+        best.sorted()
+    }
+
+    /// Whether an item may be on the shelf as far as the request and its card go, whatever the
+    /// session says.
+    pub(crate) fn may_show(&self, item: ItemIndex) -> bool {
+        let request = self.request;
+        request.page != Some(item) && !request.exclude.contains(&item) && self.has_card(item)
+    }
+
+    /// Score of an item's popularity.
+    pub(crate) fn popularity(&self, item: ItemIndex) -> u64 {
+        popularity(self.pack, item)
     }
 
     /// Whether there is what a card needs: a title and a link.
-    pub(crate) fn has_card(&self, item: ItemIndex) -> bool {
+    fn has_card(&self, item: ItemIndex) -> bool {
         let card = self.pack.card(item);
         !card.title.is_empty() && !card.url.is_empty()
+    }
+}
+
+/// The best of what is pushed.
+struct Best {
+    enough: usize,
+    held: Vec<Scored>,
+    /// What is not better than this is not among the best.
+    least: Scored,
+}
+
+impl Best {
+    fn new(enough: usize) -> Best {
+        Best {
+            enough,
+            held: Vec::new(),
+            least: Scored::new(ItemIndex(u32::MAX), 0),
+        }
+    }
+
+    fn push(&mut self, scored: Scored) {
+        self.held.push(scored);
+        if self.held.len() >= self.enough.saturating_mul(2).max(2) {
+            self.settle();
+        }
+    }
+
+    fn settle(&mut self) {
+        self.held.sort_unstable_by(|a, b| b.cmp(a));
+        self.held.truncate(self.enough);
+        if let Some(&last) = self.held.last().filter(|_| self.held.len() == self.enough) {
+            self.least = last;
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Scored> {
+        self.settle();
+        self.held
     }
 }
 
@@ -166,7 +225,9 @@ pub fn scores(pack: &Pack, session: &Session, request: &Request) -> Vec<(ItemInd
 
 /// Whether a request lets an item of this session appear.
 fn admits(session: &Session, request: &Request, item: ItemIndex) -> bool {
-    request.exclude != Some(item) && (request.repeats == Repeats::Allow || !session.contains(item))
+    request.page != Some(item)
+        && !request.exclude.contains(&item)
+        && (request.repeats == Repeats::Allow || !session.contains(item))
 }
 
 fn popularity(pack: &Pack, item: ItemIndex) -> u64 {

@@ -2,9 +2,21 @@
 
 use whyshelf_pack::{ItemIndex, Pack};
 
-use crate::because::{Because, Shelf, strongest_first, without_events};
+use crate::because::{Because, Reasons, strongest_first, without_events};
+use crate::fill::{Fallback, Filler, Place};
 use crate::rank::Ranking;
-use crate::{Contribution, Request, Session};
+use crate::{Contribution, Request, Session, Strategy};
+
+/// A shelf: what it is filled with, and the items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelf {
+    /// The strategy that filled it: what heading and reasons are about.
+    pub strategy: Strategy,
+    /// Why that is not the strategy that was to fill it, if it is not.
+    pub fallback: Option<Fallback>,
+    /// The items, in their order.
+    pub picks: Vec<Recommendation>,
+}
 
 /// An item for the shelf.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +25,8 @@ pub struct Recommendation {
     pub item: ItemIndex,
     /// All that its score is made of, in the order of the events.
     pub contributions: Vec<Contribution>,
+    /// What decided its place.
+    pub place: Place,
     /// What its place rests on.
     pub because: Because,
 }
@@ -26,24 +40,36 @@ impl Recommendation {
     }
 }
 
-/// The shelf for a session: items that have a title and a link, best first, each with the
-/// smallest set of events that its place rests on.
+/// The shelf for a session: items that have a title and a link, each with the smallest set of
+/// events that its place rests on.
 #[must_use]
-pub fn recommend(pack: &Pack, session: &Session, request: &Request) -> Vec<Recommendation> {
+pub fn shelf(pack: &Pack, session: &Session, request: &Request) -> Shelf {
     let ranking = Ranking::new(pack, session, request);
-    let shelf = Shelf::of(&ranking);
-    let recommendation = |(place, item)| {
-        let contributions = ranking.contributions(item);
+    let reasons = Reasons::of(&ranking);
+    let shown = reasons.filled.shelf().iter().enumerate();
+    let pick = |(at, placed): (usize, &crate::fill::Placed)| {
+        let contributions = ranking.contributions(placed.item);
         Recommendation {
-            item,
-            because: shelf.because(place, &contributions),
+            item: placed.item,
+            place: placed.place,
+            because: reasons.because(at, &contributions),
             contributions,
         }
     };
-    shelf.items().enumerate().map(recommendation).collect()
+    Shelf {
+        strategy: reasons.filled.strategy,
+        fallback: reasons.filled.fallback,
+        picks: shown.map(pick).collect(),
+    }
 }
 
-/// The shelf as [`recommend`] returns it, without the search for the reasons' smallest sets.
+/// The items of a [`shelf`].
+#[must_use]
+pub fn recommend(pack: &Pack, session: &Session, request: &Request) -> Vec<Recommendation> {
+    shelf(pack, session, request).picks
+}
+
+/// The items as [`recommend`] returns them, without the search for the reasons' smallest sets.
 #[must_use]
 pub fn contributions(
     pack: &Pack,
@@ -51,8 +77,10 @@ pub fn contributions(
     request: &Request,
 ) -> Vec<(ItemIndex, Vec<Contribution>)> {
     let ranking = Ranking::new(pack, session, request);
-    let best = ranking.best(request.limit).into_iter();
-    best.map(|scored| (scored.item(), ranking.contributions(scored.item())))
+    let filled = Filler::new(&ranking).without(&[]);
+    let items = filled.shelf().iter().map(|placed| placed.item);
+    items
+        .map(|item| (item, ranking.contributions(item)))
         .collect()
 }
 
@@ -66,19 +94,53 @@ pub fn explain(
     item: ItemIndex,
 ) -> Recommendation {
     let ranking = Ranking::new(pack, session, request);
-    let shelf = Shelf::of(&ranking);
+    let reasons = Reasons::of(&ranking);
     let contributions = ranking.contributions(item);
-    let place = shelf.items().position(|shown| shown == item);
-    let because = match place {
-        Some(place) => shelf.because(place, &contributions),
+    let shelf = reasons.filled.shelf();
+    let at = shelf.iter().position(|placed| placed.item == item);
+    let (place, because) = match at {
+        Some(at) => (shelf[at].place, reasons.because(at, &contributions)),
         None => match strongest_first(&contributions).first() {
-            Some(&event) => Because::Events(vec![event]),
-            None => without_events(&contributions),
+            Some(&event) => (Place::Score, Because::Events(vec![event])),
+            None => (Place::Score, without_events(Place::Score, &contributions)),
         },
     };
     Recommendation {
         item,
         contributions,
+        place,
         because,
     }
+}
+
+/// Where an item would stand without an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Without {
+    /// Sequence number of the event.
+    pub event: u32,
+    /// The place, from 0: from `limit` on it would be off the shelf. None where it would not be
+    /// among four times as many candidates as the shelf has cards, or no candidate at all.
+    pub place: Option<usize>,
+}
+
+/// Where an item stands now, and where it would stand without each of the events behind its place,
+/// those that contribute most first: what "Forget this" does to it. Places count from 0.
+#[must_use]
+pub fn places(
+    pack: &Pack,
+    session: &Session,
+    request: &Request,
+    item: ItemIndex,
+) -> (Option<usize>, Vec<Without>) {
+    let ranking = Ranking::new(pack, session, request);
+    let reasons = Reasons::of(&ranking);
+    let order = &reasons.filled.order;
+    let now = order.iter().position(|placed| placed.item == item);
+    let place = now.map_or(Place::Score, |at| order[at].place);
+    let events = reasons.evidence(item, place, &ranking.contributions(item));
+    let without = |event| Without {
+        event,
+        place: reasons.place_without(item, event),
+    };
+    (now, events.into_iter().map(without).collect())
 }

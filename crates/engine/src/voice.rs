@@ -1,6 +1,6 @@
 //! What one event, or the page, says of every other item.
 
-use whyshelf_pack::{ItemIndex, Model, Neighbour, Pack};
+use whyshelf_pack::{ItemIndex, Model, Neighbour, Pack, Relation};
 
 use crate::placement::VIEW;
 use crate::{Contribution, Event, EventKind, Repeats, Request, Session, Source};
@@ -64,6 +64,11 @@ impl<'a> Voice<'a> {
         self.event.map(|event| event.sequence)
     }
 
+    /// The item of the event, or the page's.
+    pub(crate) fn item(&self) -> ItemIndex {
+        self.item
+    }
+
     /// How many items it speaks of, at most.
     pub(crate) fn len(&self) -> usize {
         self.neighbours.len() + 1
@@ -91,16 +96,9 @@ impl<'a> Voice<'a> {
             let value = self.seen;
             return Some(Contribution { source, value });
         }
-        // Most rows lie elsewhere in the catalog.
-        let (first, last) = (self.neighbours.first()?, self.neighbours.last()?);
-        if item < first.item || item > last.item {
-            return None;
-        }
-        let by_item = |neighbour: &Neighbour| neighbour.item.cmp(&item);
-        let at = self.neighbours.binary_search_by(by_item).ok()?;
         let Neighbour {
             weight, relation, ..
-        } = self.neighbours[at];
+        } = *self.neighbour(item)?;
         let source = match self.event {
             Some(event) => Source::Related {
                 event: event.sequence,
@@ -115,6 +113,22 @@ impl<'a> Voice<'a> {
         };
         let value = self.factor * u64::from(weight);
         Some(Contribution { source, value })
+    }
+
+    /// How its own item is related to another, if it says anything of it.
+    pub(crate) fn relation(&self, item: ItemIndex) -> Option<Relation> {
+        self.neighbour(item).map(|neighbour| neighbour.relation)
+    }
+
+    fn neighbour(&self, item: ItemIndex) -> Option<&Neighbour> {
+        // Most rows lie elsewhere in the catalog.
+        let (first, last) = (self.neighbours.first()?, self.neighbours.last()?);
+        if item < first.item || item > last.item {
+            return None;
+        }
+        let by_item = |neighbour: &Neighbour| neighbour.item.cmp(&item);
+        let at = self.neighbours.binary_search_by(by_item).ok()?;
+        Some(&self.neighbours[at])
     }
 }
 

@@ -7,7 +7,7 @@ mod reference;
 use generated::{ITEMS, pack, request, session};
 use proptest::prelude::*;
 use whyshelf_engine::{
-    Because, ItemIndex, Request, Session, contributions, explain, recommend, scores,
+    Because, ItemIndex, Place, Request, Session, contributions, explain, places, scores, shelf,
 };
 
 /// Where the session ends: generated sessions keep it to themselves.
@@ -18,28 +18,28 @@ fn ended(session: &Session) -> Session {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(800))]
 
     #[test]
     fn shelves_and_reasons_are_those_of_the_formula(pack in pack(), session in session(), request in request()) {
         let session = ended(&session);
         let expected = reference::recommend(&pack, &session, END, &request);
-        prop_assert_eq!(&recommend(&pack, &session, &request), &expected);
-        let shelf: Vec<_> = expected.iter().map(|pick| (pick.item, pick.contributions.clone())).collect();
+        prop_assert_eq!(&shelf(&pack, &session, &request), &expected);
+        let shelf: Vec<_> = expected.picks.iter().map(|pick| (pick.item, pick.contributions.clone())).collect();
         prop_assert_eq!(contributions(&pack, &session, &request), shelf);
     }
 
     #[test]
     fn scores_are_those_of_the_formula(pack in pack(), session in session(), request in request()) {
         let session = ended(&session);
-        let all = Request { limit: ITEMS, ..request };
+        let all = Request { limit: ITEMS, ..request.clone() };
         prop_assert_eq!(scores(&pack, &session, &all), reference::ranked(&pack, &session, END, &all));
     }
 
     #[test]
     fn explanations_are_those_of_the_formula(pack in pack(), session in session(), request in request()) {
         let session = ended(&session);
-        let shelf = reference::recommend(&pack, &session, END, &request);
+        let shelf = reference::recommend(&pack, &session, END, &request).picks;
         for item in (0..ITEMS as u32).map(ItemIndex) {
             let found = explain(&pack, &session, &request, item);
             prop_assert_eq!(&found.contributions, &reference::contributions(&pack, &session, END, &request, item));
@@ -48,6 +48,26 @@ proptest! {
                 None => if let Because::Events(events) = found.because {
                     prop_assert_eq!(events.len(), 1);
                 },
+            }
+        }
+    }
+
+    #[test]
+    fn places_without_an_event_are_those_of_the_session_ranked_again(pack in pack(), session in session(), request in request()) {
+        let session = ended(&session);
+        let filled = reference::fill(&pack, &session, END, &request);
+        let place = |filled: &reference::Filled, item| filled.order.iter().position(|placed| placed.0 == item);
+        for item in (0..ITEMS as u32).map(ItemIndex) {
+            let (now, without) = places(&pack, &session, &request, item);
+            prop_assert_eq!(now, place(&filled, item));
+            let kind = now.map_or(Place::Score, |at| filled.order[at].1);
+            let parts = reference::contributions(&pack, &session, END, &request, item);
+            let events: Vec<u32> = without.iter().map(|without| without.event).collect();
+            prop_assert_eq!(&events, &reference::evidence(&session, item, kind, &parts));
+            for without in without {
+                let less = session.without(&[without.event]);
+                let expected = place(&reference::fill(&pack, &less, END, &request), item);
+                prop_assert_eq!(without.place, expected);
             }
         }
     }

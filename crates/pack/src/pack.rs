@@ -13,6 +13,7 @@ pub struct Pack {
     items: Items,
     rows: Rows,
     by_popularity: Vec<ItemIndex>,
+    newest: Vec<ItemIndex>,
 }
 
 /// What a shelf shows of an item, borrowed from the pack. An empty string is a fact the catalog
@@ -53,6 +54,9 @@ pub struct RowRef<'a> {
     pub neighbours: &'a [Neighbour],
 }
 
+/// Largest [`Pack::arrived`] that is new.
+const NEW: u16 = 32;
+
 impl Pack {
     /// Reads a pack.
     ///
@@ -74,11 +78,15 @@ impl Pack {
         pack.end()?;
         let mut by_popularity: Vec<ItemIndex> = (0..items.len() as u32).map(ItemIndex).collect();
         by_popularity.sort_by_key(|&item| core::cmp::Reverse(items.popularity(item)));
+        let mut newest = by_popularity.clone();
+        newest.retain(|&item| (1..=NEW).contains(&items.arrived(item)));
+        newest.sort_by_key(|&item| items.arrived(item));
         Ok(Pack {
             model,
             items,
             rows,
             by_popularity,
+            newest,
         })
     }
 
@@ -160,6 +168,13 @@ impl Pack {
     #[must_use]
     pub fn by_popularity(&self) -> &[ItemIndex] {
         &self.by_popularity
+    }
+
+    /// Items that arrived in the shop within the 31 days before the newest event, newest first, of
+    /// one day the most popular first.
+    #[must_use]
+    pub fn newest(&self) -> &[ItemIndex] {
+        &self.newest
     }
 
     /// The neighbours of an item; none for an index that is not of this pack.

@@ -31,6 +31,14 @@ keys! {
     HEADING_ORDER = "heading.order",
     HEADING_NOT_FOUND = "heading.not_found",
     HEADING_POPULAR = "heading.popular",
+    HEADING_NEW = "heading.new",
+    HEADING_SINCE = "heading.since",
+    HEADING_CONTINUE = "heading.continue",
+    HEADING_LEFT = "heading.left",
+    HEADING_AGAIN = "heading.again",
+    HEADING_GAP = "heading.gap",
+    HEADING_SIMILAR = "heading.similar",
+    HEADING_GOES_WITH = "heading.goes_with",
 
     TITLE = "title",
     LIST_LAST = "list.last",
@@ -62,6 +70,8 @@ keys! {
     SEEN_REMOVE_FROM_CART = "seen.remove_from_cart",
     SEEN_PURCHASE = "seen.purchase",
     POPULAR = "popular",
+    NEW = "new",
+    DIFFERENT = "different",
 
     WHY = "why",
     WHY_LABEL = "why.label",

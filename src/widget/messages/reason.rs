@@ -1,6 +1,6 @@
 //! Reasons in words.
 
-use whyshelf_engine::{EventKind, Placement};
+use whyshelf_engine::{EventKind, Placement, Strategy};
 use whyshelf_pack::Relation;
 
 use super::sentence::{list, title};
@@ -17,6 +17,10 @@ pub(crate) enum Reason {
     Page { relation: Relation, title: String },
     /// It is popular.
     Popular,
+    /// It is new in the shop.
+    New,
+    /// It is of a category that nothing else of the shelf is of.
+    Different,
 }
 
 /// An item that a reason names, and what the shopper did with it.
@@ -35,6 +39,8 @@ pub(crate) fn reason_line(language: Language, reason: &Reason) -> Sentence {
     let whole = |key| fill(say(language, key), &[]);
     match reason {
         Reason::Popular => whole(Key::POPULAR),
+        Reason::New => whole(Key::NEW),
+        Reason::Different => whole(Key::DIFFERENT),
         Reason::Seen(kind) => whole(seen(*kind)),
         Reason::Page {
             relation,
@@ -78,20 +84,24 @@ fn deeds(language: Language, cited: &[Cited]) -> Vec<Sentence> {
     kinds.into_iter().map(deed).collect()
 }
 
-/// A shelf's heading; a shelf that rests on nothing but popularity says so.
-pub(crate) fn heading(
-    language: Language,
-    placement: Placement,
-    popular_only: bool,
-) -> &'static str {
-    let key = match placement {
-        _ if popular_only => Key::HEADING_POPULAR,
-        Placement::Home => Key::HEADING_HOME,
-        Placement::Product => Key::HEADING_PRODUCT,
-        Placement::Cart => Key::HEADING_CART,
-        Placement::Category | Placement::Search => Key::HEADING_LISTING,
-        Placement::OrderConfirmation => Key::HEADING_ORDER,
-        Placement::NotFound => Key::HEADING_NOT_FOUND,
+/// A shelf's heading: what filled it, not what was to.
+pub(crate) fn heading(language: Language, placement: Placement, filled: Strategy) -> &'static str {
+    let key = match (filled, placement) {
+        (Strategy::Popular, _) => Key::HEADING_POPULAR,
+        (Strategy::New, _) => Key::HEADING_NEW,
+        (Strategy::SinceLastVisit, _) => Key::HEADING_SINCE,
+        (Strategy::Continue, _) => Key::HEADING_CONTINUE,
+        (Strategy::LeftInBasket, _) => Key::HEADING_LEFT,
+        (Strategy::BuyAgain, _) => Key::HEADING_AGAIN,
+        (Strategy::FreeShipping, _) => Key::HEADING_GAP,
+        (Strategy::Similar, _) => Key::HEADING_SIMILAR,
+        (Strategy::CompletesBasket, _) => Key::HEADING_CART,
+        (Strategy::GoesWith, Placement::OrderConfirmation) => Key::HEADING_ORDER,
+        (Strategy::GoesWith, _) => Key::HEADING_GOES_WITH,
+        (Strategy::ForYou, Placement::Product) => Key::HEADING_PRODUCT,
+        (Strategy::ForYou, Placement::Category | Placement::Search) => Key::HEADING_LISTING,
+        (Strategy::ForYou, Placement::NotFound) => Key::HEADING_NOT_FOUND,
+        (Strategy::ForYou, _) => Key::HEADING_HOME,
     };
     say(language, key)
 }

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, unreachable_pub)]
 
 use proptest::prelude::*;
-use whyshelf_engine::{Event, EventKind, ItemIndex, Pack, Placement, Repeats, Request, Session};
-use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Relation, Row, write};
+use whyshelf_engine::{
+    Event, EventKind, FreeShipping, ItemIndex, Pack, Placement, Repeats, Request, Session,
+    Strategy as Filling,
+};
+use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Price, Relation, Row, write};
 
 /// How many items a generated pack has.
 pub const ITEMS: usize = 24;
@@ -20,24 +23,33 @@ pub fn pack() -> impl Strategy<Value = Pack> {
     );
     let rows = prop::collection::vec(row, ITEMS);
     let popularity = prop::collection::vec(any::<u8>(), ITEMS);
+    let categories = prop::collection::vec(0..4_usize, ITEMS);
+    let arrived = prop::collection::vec(prop_oneof![Just(0_u16), 1..40_u16], ITEMS);
+    let popularity = (popularity, categories, arrived);
     let distance = prop::collection::vec(0..100_u16, 1..6);
     let seen = prop::collection::vec(0..1_000_000_u64, 0..3);
     let kinds = prop::array::uniform5(0..65_u8);
     (rows, popularity, distance, seen, 0..50_u64, kinds).prop_map(
-        |(rows, popularity, distance, seen, popularity_weight, kinds)| {
+        |(rows, (popularity, categories, arrived), distance, seen, popularity_weight, kinds)| {
             let items = (0..ITEMS).map(|at| Item {
                 id: at.to_string(),
                 popularity: popularity[at],
-                arrived: 0,
+                arrived: arrived[at],
                 sensitive: false,
                 card: Card {
                     // Some items are known to the log only.
                     title: if at % 7 == 6 {
                         String::new()
                     } else {
-                        format!("Item {at}")
+                        // Variants among them, and categories that fill up.
+                        format!("Item {} {}", at % 5, ["red", "blue"][at % 2])
                     },
                     url: format!("/{at}"),
+                    category: ["", "a", "b", "c"][categories[at]].to_owned(),
+                    price: Some(Price {
+                        minor: 100 + 10 * (at as u64 % 4),
+                        currency: "GBP".to_owned(),
+                    }),
                     ..Card::default()
                 },
                 ..Item::default()
@@ -94,14 +106,36 @@ pub fn request() -> impl Strategy<Value = Request> {
     let item = || prop::option::of((0..ITEMS as u32).prop_map(ItemIndex));
     let repeats = prop::sample::select(vec![Repeats::Allow, Repeats::Exclude]);
     let earlier = prop::array::uniform8(0..=u8::MAX);
-    (placement, item(), item(), 1..9_usize, repeats, earlier).prop_map(
-        |(placement, context, exclude, limit, repeats, earlier)| Request {
-            earlier,
-            placement,
-            context,
-            exclude,
-            limit,
-            repeats,
-        },
+    let strategy = prop::option::of(prop::sample::select(Filling::ALL.to_vec()));
+    let exclude = prop::collection::vec((0..ITEMS as u32).prop_map(ItemIndex), 0..3);
+    let shipping = (100..1_000_u64, prop::option::of(0..1_000_u64));
+    let shipping = shipping.prop_map(|(threshold, cart)| FreeShipping { threshold, cart });
+    let rules = (strategy, exclude, prop::option::of(shipping), 0..40_u16);
+    (
+        placement,
+        item(),
+        item(),
+        1..9_usize,
+        repeats,
+        earlier,
+        rules,
     )
+        .prop_map(
+            |(placement, context, page, limit, repeats, earlier, rules)| {
+                let (strategy, exclude, free_shipping, since) = rules;
+                Request {
+                    earlier,
+                    placement,
+                    strategy,
+                    context,
+                    // Usually what the page shows is what counts as shown.
+                    page: page.and(context).or(page),
+                    exclude,
+                    limit,
+                    repeats,
+                    free_shipping,
+                    since,
+                }
+            },
+        )
 }

@@ -1,11 +1,16 @@
-//! The formula of the crate's documentation written down naively: every contribution in one list,
-//! the whole catalog scored, and the session ranked again for every set of events that is tried.
+//! The formula and the rules of the crate's documentation written down naively: every contribution
+//! in one list, the whole catalog scored, and the shelf filled again for every set of events that
+//! is tried.
 #![allow(unreachable_pub)]
 
+mod shelf;
+
 use whyshelf_engine::{
-    Because, Contribution, EventKind, ItemIndex, Pack, Placement, Recommendation, Relation,
-    Repeats, Request, Session, Source,
+    Because, Contribution, EventKind, ItemIndex, Pack, Place, Placement, Recommendation, Relation,
+    Repeats, Request, Session, Shelf, Source,
 };
+
+pub use shelf::{Filled, fill};
 
 fn kind_weight(pack: &Pack, placement: Placement, kind: EventKind) -> u64 {
     let learned = u64::from(pack.model().kinds[kind as usize]);
@@ -93,7 +98,7 @@ pub fn ranked(
     let in_session = |item| session.events().iter().any(|event| event.item == item);
     let mut ranked: Vec<(ItemIndex, u64)> = (0..pack.len() as u32)
         .map(ItemIndex)
-        .filter(|&item| request.exclude != Some(item))
+        .filter(|&item| request.page != Some(item) && !request.exclude.contains(&item))
         .filter(|&item| request.repeats == Repeats::Allow || !in_session(item))
         .map(|item| {
             let parts = contributions(pack, session, end, request, item);
@@ -105,68 +110,88 @@ pub fn ranked(
     ranked
 }
 
-fn shelf(pack: &Pack, session: &Session, end: u32, request: &Request) -> Vec<ItemIndex> {
-    let items = ranked(pack, session, end, request).into_iter();
-    let shown = |item: &ItemIndex| {
-        let card = pack.card(*item);
-        !card.title.is_empty() && !card.url.is_empty()
-    };
-    let items = items.map(|(item, _)| item).filter(shown);
-    items.take(request.limit).collect()
-}
-
 /// The shelf with its reasons.
-pub fn recommend(
-    pack: &Pack,
-    session: &Session,
-    end: u32,
-    request: &Request,
-) -> Vec<Recommendation> {
-    let items = shelf(pack, session, end, request).into_iter().enumerate();
-    items
-        .map(|(place, item)| {
+pub fn recommend(pack: &Pack, session: &Session, end: u32, request: &Request) -> Shelf {
+    let filled = fill(pack, session, end, request);
+    let shown = filled.order[..filled.shown].iter().enumerate();
+    let picks = shown
+        .map(|(at, &(item, place))| {
             let contributions = contributions(pack, session, end, request, item);
             let falls = |set: &[u32]| {
-                let shelf = shelf(pack, &session.without(set), end, request);
-                let now = shelf.iter().position(|&shown| shown == item);
-                now.is_none_or(|now| now > place)
+                let less = fill(pack, &session.without(set), end, request);
+                let shelf = &less.order[..less.shown];
+                let now = shelf.iter().position(|shown| shown.0 == item);
+                now.is_none_or(|now| now > at)
             };
-            let because = because(&contributions, falls);
+            let because = because(
+                &evidence(session, item, place, &contributions),
+                place,
+                &contributions,
+                falls,
+            );
             Recommendation {
                 item,
                 contributions,
+                place,
                 because,
             }
         })
-        .collect()
+        .collect();
+    Shelf {
+        strategy: filled.strategy,
+        fallback: filled.fallback,
+        picks,
+    }
 }
 
-fn because(contributions: &[Contribution], falls: impl Fn(&[u32]) -> bool) -> Because {
-    let mut events: Vec<(u64, u32)> = contributions
-        .iter()
-        .filter_map(|part| Some((part.value, part.source.event()?)))
-        .collect();
-    events.sort_by(|a, b| b.cmp(a));
-    let events: Vec<u32> = events.into_iter().map(|(_, event)| event).collect();
-    if events.is_empty() || !falls(&events) {
-        let page = |part: &Contribution| matches!(part.source, Source::Page { .. });
-        return if contributions.iter().any(page) {
-            Because::Page
-        } else {
-            Because::Popularity
-        };
-    }
+/// The events behind an item's place, strongest first.
+pub fn evidence(
+    session: &Session,
+    item: ItemIndex,
+    place: Place,
+    contributions: &[Contribution],
+) -> Vec<u32> {
+    let events: Vec<u32> = match place {
+        Place::Score | Place::Variety => {
+            let parts = contributions.iter();
+            let parts = parts.filter_map(|part| Some((part.value, part.source.event()?)));
+            let mut events: Vec<(u64, u32)> = parts.collect();
+            events.sort_by(|a, b| b.cmp(a));
+            events.into_iter().map(|(_, event)| event).collect()
+        }
+        Place::Latest { .. } => {
+            let own = session.events().iter().filter(|event| event.item == item);
+            own.rev().map(|event| event.sequence).collect()
+        }
+        _ => Vec::new(),
+    };
+    events
+}
+
+fn because(
+    events: &[u32],
+    place: Place,
+    contributions: &[Contribution],
+    falls: impl Fn(&[u32]) -> bool,
+) -> Because {
+    let page = |part: &Contribution| matches!(part.source, Source::Page { .. });
+    let none = match place {
+        Place::Newest { .. } => Because::New,
+        Place::Score | Place::Variety if contributions.iter().any(page) => Because::Page,
+        _ => Because::Popularity,
+    };
     let candidates = &events[..events.len().min(8)];
     for size in 1..=3 {
+        if size == 2 && !falls(events) {
+            return none;
+        }
         if let Some(set) = subsets(candidates, size).into_iter().find(|set| falls(set)) {
             return Because::Events(set);
         }
     }
-    let mut grown = 4;
-    while !falls(&events[..grown]) {
-        grown += 1;
-    }
-    Because::Events(events[..grown].to_vec())
+    (4..=events.len())
+        .find(|&grown| falls(&events[..grown]))
+        .map_or(none, |grown| Because::Events(events[..grown].to_vec()))
 }
 
 /// Every set of `size` of these events, in their order.

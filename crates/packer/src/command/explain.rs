@@ -14,8 +14,6 @@ use crate::error::Error;
 use crate::numerals::grouped;
 use crate::pack_folder;
 
-/// Places that are looked at for an item that has lost its own.
-const FAR: usize = 100;
 /// Characters of the longest bar.
 const BAR: usize = 20;
 /// Items offered in place of an unknown one, and how alike they must be (Jaro and Winkler, 0 to 1).
@@ -113,8 +111,8 @@ fn alike(pack: &Pack, id: &str) -> Vec<String> {
 /// A recommendation, and what would become of it.
 struct Shown {
     pick: Recommendation,
-    /// Its place, from 1, without the events that carry it; none if it is not among the first
-    /// hundred then, or if no event carries it.
+    /// Its place, from 1, without the events that carry it; none if it is not among four shelves'
+    /// worth of items then, or if no event carries it.
     without: Option<usize>,
 }
 
@@ -122,16 +120,11 @@ impl Shown {
     fn of(pack: &Pack, session: &Session, request: &Request, pick: Recommendation) -> Shown {
         let without = match &pick.because {
             Because::Events(events) => {
-                let wide = Request {
-                    limit: FAR.max(request.limit),
-                    ..*request
-                };
-                whyshelf_engine::contributions(pack, &session.without(events), &wide)
-                    .iter()
-                    .position(|&(other, _)| other == pick.item)
-                    .map(|place| place + 1)
+                let without = session.without(events);
+                let (place, _) = whyshelf_engine::places(pack, &without, request, pick.item);
+                place.map(|place| place + 1)
             }
-            Because::Page | Because::Popularity => None,
+            Because::Page | Because::Popularity | Because::New => None,
         };
         Shown { pick, without }
     }
@@ -174,7 +167,7 @@ impl Shown {
             .collect();
         let because = match &self.pick.because {
             Because::Events(events) => events.iter().map(|event| event + 1).collect(),
-            Because::Page | Because::Popularity => Vec::new(),
+            Because::Page | Because::Popularity | Because::New => Vec::new(),
         };
         json!({
             "item": pack.id(self.pick.item),

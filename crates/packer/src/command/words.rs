@@ -72,6 +72,7 @@ pub(super) fn contribution(pack: &Pack, part: &Contribution) -> String {
 pub(super) fn because(pack: &Pack, because: &Because, parts: &[Contribution]) -> String {
     match because {
         Because::Popularity => "popular in this shop, whatever the session".into(),
+        Because::New => "new in this shop".into(),
         Because::Page => "goes with what the page shows".into(),
         Because::Events(events) => {
             let mut said: Vec<String> = Vec::new();
