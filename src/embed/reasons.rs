@@ -157,7 +157,7 @@ pub(super) fn clean(text: &str) -> String {
     const LONGEST: usize = 200;
     text.chars()
         .filter(|c| !c.is_control())
-        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .filter(|c| !matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .take(LONGEST)
         .collect()
 }

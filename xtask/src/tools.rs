@@ -23,6 +23,11 @@ const REACT: NpmSet = NpmSet {
         ("esbuild", "0.28.2"),
     ],
 };
+/// Judges how a page loads.
+const LIGHTHOUSE: NpmSet = NpmSet {
+    folder: "lighthouse",
+    packages: &[("lighthouse", "12.8.2")],
+};
 /// Looks for what keeps people from using a page.
 const AXE: NpmSet = NpmSet {
     folder: "axe",
@@ -38,6 +43,11 @@ const CHROMIUM: &[Package] = &[
         "chromium",
     ),
     Package::new(&["chromedriver"], "chromium-driver"),
+    // The font of the reference pictures: its file tells that it is there.
+    Package::new(
+        &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],
+        "fonts-dejavu-core",
+    ),
 ];
 const FIREFOX: &[Package] = &[Package::new(&["firefox-esr", "firefox"], "firefox-esr")];
 const WEBKIT: &[Package] = &[
@@ -45,7 +55,7 @@ const WEBKIT: &[Package] = &[
     Package::new(&["Xvfb"], "xvfb"),
 ];
 
-/// A package of the distribution and the programs that tell that it is there.
+/// A package of the distribution and the programs, or files by their full paths, that tell that it is there.
 struct Package {
     programs: &'static [&'static str],
     name: &'static str,
@@ -180,4 +190,18 @@ pub(crate) fn install_axe(project: &Project) -> Result<(), Failure> {
     let place = project.target.join("axe.min.js");
     std::fs::copy(source, &place).map_err(|error| shell::cannot_write(&place, &error))?;
     Ok(())
+}
+
+/// Installs Lighthouse; returns its `node_modules`.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_lighthouse(project: &Project) -> Result<PathBuf, Failure> {
+    LIGHTHOUSE.install(project)
+}
+
+/// The Chromium that is on `PATH`.
+pub(crate) fn chromium(project: &Project) -> Option<PathBuf> {
+    let names = CHROMIUM.iter().next()?.programs;
+    names.iter().find_map(|name| project.find_program(name))
 }

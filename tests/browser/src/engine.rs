@@ -120,6 +120,8 @@ fn chromium_arguments(look: Look) -> Vec<&'static str> {
         "--disable-sync",
         "--disable-dev-shm-usage",
         "--window-size=1280,900",
+        // As on phones: a page's own scroll bar is no layout shift, and no part of a picture.
+        "--hide-scrollbars",
     ];
     if look == Look::Dark {
         arguments.push("--blink-settings=preferredColorScheme=0");

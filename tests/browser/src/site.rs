@@ -10,6 +10,13 @@ const PROBE_FILE: &str = "page-probe.js";
 const PROBE: &str = include_str!("probe.js");
 const PROBE_TAG: &str = "<script src=\"/page-probe.js\"></script>";
 
+/// A page that shows another in a frame.
+const FRAME: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Frame</title></head>\
+     <body><iframe title=\"The page\" width=\"320\" height=\"800\"></iframe></body></html>";
+/// Policies add up: this one leaves of what the server grants only scripts with the nonce.
+const NONCE_POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'nonce-c2hlbGY' 'wasm-unsafe-eval'; \
+     style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'\">";
+
 /// What goes wrong in a copy of the demo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -49,7 +56,20 @@ pub(crate) fn copy(demo: &Path, site: &Path) -> Result<()> {
     }
     mirror(demo, site, &|page| add_to_head(page, PROBE_TAG))?;
     fs::write(site.join(PROBE_FILE), PROBE)?;
+    fs::write(site.join("page-frame.html"), FRAME)?;
     Ok(())
+}
+
+/// Copies `demo` as [`copy`] does; its pages trust scripts by a nonce, not by where they come from.
+///
+/// # Errors
+/// As [`copy`].
+pub(crate) fn copy_with_nonce(demo: &Path, site: &Path) -> Result<()> {
+    copy(demo, site)?;
+    change_all_pages(site, &|page| {
+        let page = page.replace("<script ", "<script nonce=\"c2hlbGY\" ");
+        add_to_head(&page, NONCE_POLICY)
+    })
 }
 
 /// Copies `demo` as [`copy`] does, with what platforms put on its pages.

@@ -1,7 +1,10 @@
 //! The specs, one file a subject; each spec is named by a sentence.
 
+mod accessibility;
+mod attack;
 mod before_consent;
 mod consent;
+mod examples;
 mod faults;
 mod harness;
 mod honesty;
@@ -9,6 +12,8 @@ mod host_page;
 mod keyboard;
 mod languages;
 mod large_shop;
+mod loading;
+mod looks;
 mod privacy;
 mod remember;
 mod signals;
@@ -19,6 +24,7 @@ use anyhow::Result;
 
 pub(crate) use remember::shopper_with_two_views;
 
+use crate::engine::Engine;
 use crate::stage::Stage;
 
 type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
@@ -36,8 +42,16 @@ macro_rules! specs {
     };
 }
 
-/// Every spec, in the order they run.
-pub(crate) fn all() -> Vec<(String, Spec)> {
+/// Every spec of an engine, in the order they run.
+pub(crate) fn all(engine: Engine) -> Vec<(String, Spec)> {
+    let mut specs = everywhere();
+    if engine == Engine::Chromium {
+        specs.extend(chromium());
+    }
+    specs
+}
+
+fn everywhere() -> Vec<(String, Spec)> {
     specs! {
         harness {
             the_harness_reads_and_uses_a_shelf,
@@ -107,8 +121,35 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             the_pages_product_is_read_from_all_its_markup,
             the_widget_names_no_interface_that_tells_machines_apart,
         }
+        accessibility {
+            axe_finds_nothing_in_any_state_wide_or_narrow,
+        }
         keyboard {
             a_keyboard_reaches_a_card_opens_its_reasons_and_comes_back,
+            a_keyboard_turns_the_row_and_forgets_without_losing_its_place,
+        }
+        attack {
+            a_catalog_full_of_attacks_runs_nothing_and_links_nowhere_unsafe,
+            a_shelf_runs_where_only_scripts_with_a_nonce_may,
+        }
+        examples {
+            shops_that_render_for_themselves_show_the_same_arithmetic,
+        }
+    }
+}
+
+/// What one engine alone can be asked for: layout shifts, slow networks, pictures that another
+/// engine would draw in its own way.
+fn chromium() -> Vec<(String, Spec)> {
+    specs! {
+        loading {
+            nothing_shifts_on_a_cold_or_warm_or_failing_load,
+            nothing_shifts_on_a_slow_load,
+        }
+        looks {
+            every_component_looks_as_in_its_reference,
+            every_component_looks_as_in_its_reference_from_right_to_left,
+            every_component_reads_as_in_its_reference,
         }
     }
 }

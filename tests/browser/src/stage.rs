@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::driver::Driver;
 use crate::engine::{Engine, Look};
+use crate::hostile;
 use crate::large::{self, Large};
 use crate::server::Server;
 use crate::shop::Shop;
@@ -26,6 +27,10 @@ pub(crate) enum Site {
     Demo,
     /// The demo shop with what platforms put on its pages.
     Platforms,
+    /// The demo shop whose pages run nothing but scripts with a nonce.
+    Nonce,
+    /// The demo shop with a catalog full of attacks.
+    Hostile,
     /// The demo shop with a fault.
     Broken(Fault),
     /// The demo shop with its pack in shards, signed.
@@ -49,6 +54,10 @@ pub(crate) struct Places {
     pub(crate) data: PathBuf,
     /// The harness's own page.
     pub(crate) own_page: PathBuf,
+    /// axe-core's script.
+    pub(crate) axe: PathBuf,
+    /// The pictures and trees that pages are compared with.
+    pub(crate) reference: PathBuf,
     /// Copies, logs and pictures of failures.
     pub(crate) work: PathBuf,
 }
@@ -56,7 +65,7 @@ pub(crate) struct Places {
 /// One engine's driver and the servers, shared by all specs of a run.
 pub(crate) struct Stage {
     pub(crate) engine: Engine,
-    places: Places,
+    pub(crate) places: Places,
     driver: Mutex<Option<Driver>>,
     servers: Mutex<HashMap<String, Arc<Server>>>,
     look: Look,
@@ -108,7 +117,7 @@ impl Stage {
         F: AsyncFnOnce(&Shop) -> Result<()>,
     {
         let server = self.server(site)?;
-        let shop = Shop::new(self.browser().await?, server);
+        let shop = Shop::new(self.browser().await?, server, self.places.axe.clone());
         let outcome = visit(&shop).await;
         if outcome.is_err() {
             let picture = self.places.work.join(format!("failed-{}.png", self.engine));
@@ -163,6 +172,8 @@ impl Stage {
         match site {
             Site::Demo => site::copy(demo, &folder)?,
             Site::Platforms => site::copy_with_platforms(demo, &folder)?,
+            Site::Nonce => site::copy_with_nonce(demo, &folder)?,
+            Site::Hostile => hostile::copy(demo, &self.places.whyshelf, &folder)?,
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
             Site::Large(large) => {
                 let (data, whyshelf) = (&self.places.data, &self.places.whyshelf);
