@@ -4,6 +4,7 @@ mod accessibility;
 mod attack;
 mod before_consent;
 mod consent;
+mod controls;
 mod examples;
 mod faults;
 mod harness;
@@ -103,6 +104,13 @@ fn everywhere() -> Vec<(String, Spec)> {
             an_expired_pack_leaves_the_shops_own_content,
             changed_shards_are_refused_and_popular_items_called_so,
             a_sensitive_product_leaves_no_trace,
+        }
+        controls {
+            what_is_not_wanted_goes_at_once_and_comes_back_with_undo,
+            a_shelf_that_is_less_personal_leaves_out_what_was_done,
+            a_forgotten_event_comes_back_with_undo,
+            two_products_are_compared_side_by_side,
+            a_saved_copy_holds_what_is_exported,
         }
         languages {
             a_shelf_speaks_the_language_of_the_page_around_it,
