@@ -1,11 +1,14 @@
 //! The only code that JavaScript sees: what `pkg/` exports and what the custom element mounts.
 
 mod api;
+mod calls;
 mod debug;
+mod drawer;
 mod element;
 mod error;
 mod page;
 mod policy;
 mod reasons;
+mod standing;
 mod types;
 mod view;

@@ -16,6 +16,7 @@
 )]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod chunk;
 mod consent;
 mod delivery;
 mod embed;

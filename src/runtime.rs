@@ -1,31 +1,39 @@
 //! The composition root: clock, consent, storage and pack around the engine.
 
+mod attendant;
 mod error;
 mod forget;
+mod hand_over;
 mod hear;
+mod keep;
+mod listeners;
 mod memory;
 mod remember;
 mod shelf;
+mod timings;
 mod turns;
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::cell::{Ref, RefCell};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use web_sys::Document;
-use whyshelf_engine::{EARLIER_VISITS, Pack, Placement, USUAL_EARLIER};
+use futures_util::future::LocalBoxFuture;
+use wasm_bindgen::JsValue;
+use whyshelf_engine::{EARLIER_VISITS, FreeShipping, Pack, Placement, Strategy, USUAL_EARLIER};
 
+pub(crate) use self::attendant::Attendant;
 pub(crate) use self::error::RuntimeError;
 pub(crate) use self::forget::Forget;
+use self::listeners::Listeners;
 use self::memory::Memory;
+use self::timings::Timings;
 use self::turns::Turns;
-pub(crate) use crate::consent::{Consent, Source, Verdict};
-use crate::consent::{Permit, Sources};
+pub(crate) use crate::consent::{Consent, Source};
 use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
 pub(crate) use crate::delivery::{Fetched, fetched};
-pub(crate) use crate::signals::{Facts, Hearing, Signal, Source as Origin};
+pub(crate) use crate::signals::{Dropped, Facts, Made, Signal, Source as Origin};
+use crate::storage::Rules;
 pub(crate) use crate::storage::{Counters, StoredEvent};
-use crate::storage::{Device, Rules, Tabs};
 
 /// What a shelf asks for.
 #[derive(Clone, Debug)]
@@ -34,79 +42,90 @@ pub(crate) struct Ask {
     /// The merchant's identifier of the item the page shows.
     pub(crate) item: Option<String>,
     pub(crate) limit: usize,
+    /// What it is to be filled with, if not with what is usual there.
+    pub(crate) strategy: Option<Strategy>,
+    /// Items that are not wanted: those that other shelves of the page show.
+    pub(crate) exclude: Vec<String>,
+    /// From what value of the cart on shipping is free.
+    pub(crate) free_shipping: Option<FreeShipping>,
 }
 
-/// What the shop says in its script tag.
-pub(crate) struct Settings<'a> {
-    /// Address of the manifest.
-    pub(crate) manifest: &'a str,
-    /// The public key that must have signed it, if the shop has one.
-    pub(crate) key: Option<&'a str>,
-    /// The sources of consent to ask, separated by spaces; none for all that the page has.
-    pub(crate) consent: Option<&'a str>,
-}
-
-type Listener = Rc<dyn Fn()>;
-
-/// One a page: it lives as long as the page does.
+/// What a shelf needs: pack, memory and engine. One a page: it lives as long as the page does.
+///
+/// What listens, asks for consent and writes is the [`Attendant`], whose code comes after the first
+/// shelf.
 pub(crate) struct Runtime {
     now: fn() -> f64,
+    /// Address of the manifest.
+    manifest: String,
     /// What of the pack has been fetched.
     pack: RefCell<Result<Rc<Pack>, DeliveryError>>,
     /// Where the rest of a large pack is.
-    rest: Option<Rest>,
+    rest: Option<Rc<Rest>>,
     /// The release that the pack is of.
     release: f64,
+    /// Time of the newest event that the pack knows.
+    created: f64,
     rules: Rules,
     earlier: [u8; EARLIER_VISITS],
     memory: RefCell<Memory>,
-    sources: Rc<Sources>,
-    device: RefCell<Option<Rc<Device>>>,
-    tabs: RefCell<Tabs>,
-    /// What of the sources' verdicts has been carried out.
-    settling: remember::Settling,
-    hearing: Hearing,
+    attends: RefCell<Option<Rc<dyn Attends>>>,
+    timings: Timings,
     /// One part of a large pack is fetched at a time.
     fetching: Turns,
     /// Whether the catalog has sensitive items.
     sensitive: bool,
     /// Items that the directories of a large pack were asked for, and whether they are sensitive.
     checked: RefCell<HashMap<String, bool>>,
-    /// What was reported of items that have not been checked yet.
-    waiting: RefCell<Vec<Signal>>,
-    listeners: RefCell<Vec<(u32, Listener)>>,
-    next_listener: Cell<u32>,
+    listeners: Rc<Listeners>,
+}
+
+/// The attendant as the code of the first shelf knows it: by what it does, not by how.
+trait Attends {
+    /// Whether the item that is called so was viewed on this page, under whatever name.
+    fn has_viewed(&self, pack: &Pack, name: &str) -> bool;
+
+    /// The item that the page's own markup describes.
+    fn page_item(&self) -> Option<String>;
+
+    /// Takes one entry of a data layer of the page; `adobe` tells whose.
+    fn observe_entry(self: Rc<Self>, entry: &JsValue, adobe: bool);
+
+    /// Takes what the page's own markup says, and listens from then on.
+    fn observe_page(self: Rc<Self>);
+
+    /// Notices that a shop of one page shows another product by now.
+    fn observe_turn(self: Rc<Self>);
+
+    /// Reads the device again.
+    fn reread(self: Rc<Self>);
+
+    /// More of a large pack is there: what this item says can be kept.
+    fn arrived(self: Rc<Self>, item: String) -> LocalBoxFuture<'static, ()>;
 }
 
 impl Runtime {
-    /// Asks the sources of consent, reads what an earlier visit was allowed to leave, and fetches
-    /// the pack. Neither failing is an error here: without a device events stay in memory, without
-    /// a pack there is no shelf.
-    pub(crate) async fn start(
-        settings: Settings<'_>,
-        document: &Document,
-        now: fn() -> f64,
-    ) -> Rc<Runtime> {
-        let hearing = Hearing::of(document);
-        let (remembered, fetched) = futures_util::future::join(
-            remember::look(),
-            fetch_pack(settings.manifest, settings.key, now()),
-        )
-        .await;
-        let seen = remembered
-            .as_ref()
-            .map_or(0.0, |(_, held)| held.switches.release);
-        let fetched = fetched.and_then(|delivered| delivered.not_before(seen));
-        let (pack, rest, release, sensitive, memory) = match fetched {
+    /// Fetches the pack. That it cannot be had is no error here: then there is no shelf.
+    pub(crate) async fn start(manifest: &str, key: Option<&str>, now: fn() -> f64) -> Rc<Runtime> {
+        let timings = Timings::default();
+        let fetched = timings.during("pack", fetch_pack(manifest, key, now()));
+        let (pack, rest, release, created, sensitive, memory) = match fetched.await {
             Ok(Delivered {
                 pack,
                 rest,
                 release,
+                created,
                 sensitive,
                 memory,
-                ..
-            }) => (Ok(Rc::new(pack)), rest, release, sensitive, memory),
-            Err(cause) => (Err(cause), None, 0.0, false, None),
+            }) => (
+                Ok(Rc::new(pack)),
+                rest.map(Rc::new),
+                release,
+                created,
+                sensitive,
+                memory,
+            ),
+            Err(cause) => (Err(cause), None, 0.0, f64::NAN, false, None),
         };
         let usual = Rules::default();
         let rules = memory.as_ref().map_or(usual, |memory| Rules {
@@ -118,28 +137,66 @@ impl Runtime {
             let weight = |visit: usize| memory.earlier.get(visit).copied().unwrap_or(last);
             Some(std::array::from_fn(weight))
         });
-        let runtime = Rc::new(Runtime {
+        Rc::new(Runtime {
             now,
+            manifest: manifest.to_owned(),
             pack: RefCell::new(pack),
             rest,
             release,
+            created,
             rules,
             earlier: earlier.unwrap_or(USUAL_EARLIER),
-            memory: RefCell::default(),
-            sources: Sources::named(settings.consent),
-            device: RefCell::default(),
-            tabs: RefCell::default(),
-            settling: remember::Settling::default(),
-            hearing,
+            memory: RefCell::new(Memory::new(rules)),
+            timings,
+            attends: RefCell::default(),
             fetching: Turns::default(),
             sensitive,
             checked: RefCell::default(),
-            waiting: RefCell::default(),
-            listeners: RefCell::default(),
-            next_listener: Cell::new(0),
-        });
-        runtime.resume(remembered).await;
-        runtime
+            listeners: Rc::default(),
+        })
+    }
+
+    fn attends(&self) -> Option<Rc<dyn Attends>> {
+        self.attends.borrow().clone()
+    }
+
+    /// Whether somebody listens to the page.
+    pub(crate) fn is_attended(&self) -> bool {
+        self.attends.borrow().is_some()
+    }
+
+    /// Takes one entry of a data layer of the page; `adobe` tells whose.
+    pub(crate) fn observe_entry(&self, entry: &JsValue, adobe: bool) {
+        if let Some(attendant) = self.attends() {
+            attendant.observe_entry(entry, adobe);
+        }
+    }
+
+    /// Takes what the page's own markup says, and listens from then on.
+    pub(crate) fn observe_page(&self) {
+        if let Some(attendant) = self.attends() {
+            attendant.observe_page();
+        }
+    }
+
+    /// Reads the device again: another tab may have written.
+    pub(crate) fn reread(&self) {
+        if let Some(attendant) = self.attends() {
+            attendant.reread();
+        }
+    }
+
+    /// The pack is not to be used if this device has seen a newer release: who could serve an old
+    /// one again could bring back what the shop has taken out.
+    fn not_before(&self, seen: f64) {
+        let mut pack = self.pack.borrow_mut();
+        if pack.is_ok() && self.release < seen {
+            *pack = Err(DeliveryError::Older {
+                url: self.manifest.clone(),
+                release: self.release,
+                seen,
+            });
+        }
     }
 
     /// The pack, or why there is none.
@@ -151,18 +208,8 @@ impl Runtime {
     }
 
     /// Every event held, oldest first.
-    pub(crate) fn events(&self) -> Vec<StoredEvent> {
-        self.memory.borrow().log(self.rules).events().to_vec()
-    }
-
-    /// What the sources of consent allow together, and who decided.
-    pub(crate) fn verdict(&self) -> Verdict {
-        self.sources.verdict()
-    }
-
-    /// What each source of consent on this page says.
-    pub(crate) fn consents(&self) -> Vec<(Source, Consent)> {
-        self.sources.all()
+    pub(crate) fn events(&self) -> Ref<'_, [StoredEvent]> {
+        Ref::map(self.memory.borrow(), |memory| memory.log().events())
     }
 
     pub(crate) fn paused(&self) -> bool {
@@ -179,6 +226,11 @@ impl Runtime {
         self.rules
     }
 
+    /// Milliseconds that each step took the last time.
+    pub(crate) fn timings(&self) -> BTreeMap<&'static str, f64> {
+        self.timings.all()
+    }
+
     /// What an event of an earlier visit weighs, in 256ths: of the last visit, the one before, …
     pub(crate) fn earlier(&self) -> [u8; EARLIER_VISITS] {
         self.earlier
@@ -189,44 +241,21 @@ impl Runtime {
         self.memory.borrow().lost()
     }
 
-    /// Stops or resumes recording.
-    pub(crate) async fn set_paused(self: &Rc<Self>, paused: bool) -> Result<(), RuntimeError> {
-        self.memory.borrow_mut().set_paused(paused);
-        self.changed();
-        self.change_device(move |held| held.switches.paused = paused)
-            .await
+    /// Where numbering goes on.
+    pub(crate) fn counters(&self) -> Counters {
+        self.memory.borrow().log().counters()
     }
 
-    /// Calls back after every change; returns the number to unsubscribe with.
+    /// Calls back after changes; returns the number to unsubscribe with.
     pub(crate) fn subscribe(&self, listener: impl Fn() + 'static) -> u32 {
-        let number = self.next_listener.get();
-        self.next_listener.set(number.wrapping_add(1));
-        self.listeners
-            .borrow_mut()
-            .push((number, Rc::new(listener)));
-        number
+        self.listeners.add(listener)
     }
 
     pub(crate) fn unsubscribe(&self, number: u32) {
-        self.listeners
-            .borrow_mut()
-            .retain(|(own, _)| *own != number);
+        self.listeners.remove(number);
     }
 
     fn changed(&self) {
-        // Copied, so that a listener may subscribe or unsubscribe.
-        let listeners: Vec<Listener> = self
-            .listeners
-            .borrow()
-            .iter()
-            .map(|(_, listener)| Rc::clone(listener))
-            .collect();
-        for listener in listeners {
-            listener();
-        }
-    }
-
-    fn permit(&self) -> Option<Permit> {
-        self.verdict().permit()
+        self.listeners.call();
     }
 }

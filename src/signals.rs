@@ -15,9 +15,9 @@ mod shopify;
 mod woocommerce;
 
 pub(crate) use context::Context;
-pub(crate) use hearing::Hearing;
+pub(crate) use hearing::{Hearing, Made};
 pub(crate) use listen::{Hear, listen};
-pub(crate) use whyshelf_signals::{Admission, Facts, Heard, Reason, Signal, Source};
+pub(crate) use whyshelf_signals::{Admission, Dropped, Facts, Heard, Reason, Signal, Source};
 
 use wasm_bindgen::JsValue;
 

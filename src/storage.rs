@@ -7,7 +7,7 @@ mod request;
 mod rows;
 mod tabs;
 
-pub(crate) use device::{Device, Held, StorageError};
+pub(crate) use device::{Device, Gone, Held, StorageError};
 pub(crate) use event_log::{Counters, EventLog, Rules, StoredEvent};
 pub(crate) use tabs::{News, Tabs};
 

@@ -6,6 +6,7 @@
 
 mod card;
 mod dialog;
+mod drawer;
 mod explanation;
 mod messages;
 mod panel;
@@ -14,15 +15,19 @@ mod steps;
 mod view;
 
 pub(crate) use card::plain;
+pub(crate) use dialog::open;
+pub(crate) use drawer::Drawer;
 pub(crate) use messages::{
-    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, ordinal,
-    plural, reason_line, relation_line, say_in_dialog,
+    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, note,
+    ordinal, plural, reason_line, relation_line, say_in_dialog,
 };
 pub(crate) use shelf::Shelf;
 pub(crate) use view::{
-    Actions, CardView, EventView, ExplanationView, PanelView, PolicyView, ShareView, ShelfState,
-    ShelfView,
+    Actions, CardView, DrawerState, EventView, ExplanationView, Open, PanelView, PolicyView,
+    ShareView, ShelfState, ShelfView,
 };
 
 /// The style sheet that all shelves of a page share.
 pub(crate) const STYLE: &str = include_str!("widget/shelf.css");
+/// The style sheet of their dialogs.
+pub(crate) const DRAWER_STYLE: &str = include_str!("widget/drawer.css");

@@ -23,18 +23,38 @@ function learn(element) {
     .then(async (answer) => answer.ok && (await load()).speak(language, await answer.text())).catch(tell);
 }
 
-// The glue is loaded once; everybody waits for the same promise.
+// What a shelf needs is loaded once; everybody waits for the same promise. A device that remembers is
+// read before the first shelf, which would otherwise change at once.
 let loading;
 function load() {
   loading ??= (async () => {
-    const glue = await import(new URL("whyshelf_glue.js", here).href);
     const wasm = fetch(new URL("whyshelf_bg.wasm", here), FILE);
+    wasm.catch(() => {});
+    const glue = await import(new URL("whyshelf_glue.js", here).href);
     await glue.default({ module_or_path: wasm });
-    await glue.start(...tag());
-    listen(glue);
+    const [pack, key] = tag();
+    await glue.start(pack, key);
+    if (await remembers) await attend(glue);
+    else idle(() => attend(glue).catch(tell));
     return glue;
   })();
   return loading;
+}
+
+// What listens to the page, asks for consent and answers calls is loaded after the first shelf.
+let attending;
+function attend(glue) {
+  attending ??= (async () => {
+    await glue.attend(tag()[2]);
+    listen(glue);
+  })();
+  return attending;
+}
+
+async function call(name, values) {
+  const glue = await load();
+  await attend(glue);
+  return glue[name](...values);
 }
 
 // Hands over what is in a data layer already (of a long history the end: Google Tag Manager keeps as
@@ -120,7 +140,7 @@ const nearby = typeof IntersectionObserver === "function" && new IntersectionObs
 }, { rootMargin: NEAR });
 
 class WhyShelf extends HTMLElement {
-  static observedAttributes = ["placement", "item", "limit"];
+  static observedAttributes = ["placement", "item", "limit", "strategy", "free-shipping", "cart-value"];
 
   connectedCallback() {
     if (nearby) nearby.observe(this);
@@ -139,24 +159,31 @@ class WhyShelf extends HTMLElement {
   }
 }
 
-// Looks whether the shopper has asked this device to remember, without creating anything.
-async function resume() {
-  const databases = (await globalThis.indexedDB?.databases?.()) ?? [];
-  if (!databases.some(({ name }) => name === "whyshelf")) return;
-  const idle = globalThis.requestIdleCallback ?? setTimeout;
-  idle(() => load().catch(tell));
+const idle = globalThis.requestIdleCallback ?? setTimeout;
+
+// Looks whether the shopper has asked this device to remember, without creating anything. Some browsers
+// never answer.
+async function looks() {
+  try {
+    const late = new Promise((resolve) => setTimeout(resolve, 2000, []));
+    const databases = await Promise.race([globalThis.indexedDB.databases(), late]);
+    return databases.some(({ name }) => name === "whyshelf");
+  } catch {
+    return false;
+  }
 }
 
 const fresh = () => Object.freeze(Object.fromEntries(
-  NAMES.map((name) => [name, async (...values) => (await learn(document.documentElement), (await load())[name](...values))]),
+  NAMES.map((name) => [name, async (...values) => (await learn(document.documentElement), call(name, values))]),
 ));
 
 // Loaded twice, the first stays.
+const remembers = looks();
 const first = !customElements.get("why-shelf");
 if (first) {
   Object.defineProperty(globalThis, "whyshelf", { value: fresh(), enumerable: true });
   customElements.define("why-shelf", WhyShelf);
-  resume().catch(() => {});
+  remembers.then((yes) => yes && idle(() => load().catch(tell)));
+  if (/[?&]whyshelf-debug/.test(location.search)) import(new URL("whyshelf_debug.js", here).href).then(({ open }) => open(globalThis.whyshelf)).catch(tell);
 }
-const api = globalThis.whyshelf;
-export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = api;
+export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = globalThis.whyshelf;

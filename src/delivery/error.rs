@@ -22,6 +22,8 @@ pub(crate) enum DeliveryError {
     Signature { url: String },
     /// The browser cannot tell whether a signature is right.
     NoSignatures,
+    /// A part of our own code did not arrive.
+    NotLoaded,
     /// The pack is not to be used any more.
     Expired { url: String, since: String },
     /// This device has seen a newer release.
@@ -60,6 +62,9 @@ impl fmt::Display for DeliveryError {
             ),
             DeliveryError::NoSignatures => f.write_str(
                 "this browser cannot verify Ed25519 signatures on this page; serve the page over https",
+            ),
+            DeliveryError::NotLoaded => f.write_str(
+                "a part of the code did not arrive; publish all files of the folder again",
             ),
             DeliveryError::Expired { url, since } => write!(
                 f,

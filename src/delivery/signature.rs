@@ -5,9 +5,18 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto, Window};
 
-/// Whether `signature` (base64) of `text` is of `key` (base64); none where the browser cannot
-/// tell: an old one, or a page that did not come over https.
-pub(super) async fn verifies(key: &str, text: &str, signature: &str) -> Option<bool> {
+use crate::chunk::chunk;
+
+chunk! {
+    large:
+    /// Whether `signature` (base64) of `text` is of `key` (base64); none where the browser cannot
+    /// tell: an old one, or a page that did not come over https.
+    pub(super) async fn verifies(key: String, text: String, signature: String) -> Option<bool> {
+        verified(&key, &text, &signature).await
+    }
+}
+
+async fn verified(key: &str, text: &str, signature: &str) -> Option<bool> {
     let window = web_sys::window()?;
     let subtle = subtle(&window)?;
     let (Some(key), Some(signature)) = (decode(&window, key), decode(&window, signature)) else {

@@ -1,16 +1,17 @@
 //! The debug view: what a merchant opens when "it does not work".
 
-use serde::Serialize;
-use wasm_bindgen::prelude::*;
+use std::collections::BTreeMap;
 
-use super::api::{self, to_js};
+use serde::Serialize;
+
 use super::types::EventOutput;
 use super::view;
-use crate::runtime::{Consent, Facts, Fetched, Runtime, Source, fetched};
+use crate::runtime::{Attendant, Consent, Dropped, Facts, Fetched, Made, Source, fetched};
 
 /// Everything that the page has told and what became of it.
 #[derive(Serialize)]
-struct DebugOutput {
+#[serde(rename_all = "camelCase")]
+pub(super) struct DebugOutput {
     page: PageOutput,
     events: Vec<EventOutput>,
     consent: ConsentOutput,
@@ -20,7 +21,20 @@ struct DebugOutput {
     problem: Option<String>,
     /// Events about items that the fetched part of the pack does not know.
     unknown: usize,
-    dropped: DroppedOutput,
+    /// The last reports that an event stands for.
+    signals: Vec<SignalOutput>,
+    /// The last that became none, and how many there were.
+    dropped: Vec<DropOutput>,
+    dropped_count: u32,
+    timings: BTreeMap<&'static str, f64>,
+}
+
+#[derive(Serialize)]
+struct SignalOutput {
+    source: &'static str,
+    kind: &'static str,
+    item: String,
+    event: u32,
 }
 
 #[derive(Serialize)]
@@ -96,12 +110,6 @@ struct AttentionOutput {
 }
 
 #[derive(Serialize)]
-struct DroppedOutput {
-    count: u32,
-    last: Vec<DropOutput>,
-}
-
-#[derive(Serialize)]
 struct DropOutput {
     source: &'static str,
     reason: &'static str,
@@ -109,10 +117,8 @@ struct DropOutput {
 }
 
 /// What the page has told, and what became of it.
-#[wasm_bindgen(unchecked_return_type = "DebugView")]
-pub fn debug() -> Result<JsValue, JsValue> {
-    let runtime = api::runtime()?;
-    let hearing = runtime.hearing();
+pub(super) fn debug(attendant: &Attendant) -> DebugOutput {
+    let (runtime, hearing) = (attendant.runtime(), attendant.hearing());
     let (context, (dwell, depth)) = (hearing.context(), hearing.attention());
     let (last, count) = hearing.drops();
     let events = runtime.events();
@@ -121,7 +127,7 @@ pub fn debug() -> Result<JsValue, JsValue> {
         pack.as_ref()
             .is_some_and(|pack| pack.index_of(item).is_some())
     };
-    to_js(&DebugOutput {
+    DebugOutput {
         page: PageOutput {
             product: product(hearing.product()),
             context: ContextOutput {
@@ -133,27 +139,37 @@ pub fn debug() -> Result<JsValue, JsValue> {
             attention: AttentionOutput { dwell, depth },
         },
         unknown: events.iter().filter(|event| !known(&event.item)).count(),
-        events: events.into_iter().map(view::event).collect(),
-        consent: consent(&runtime),
-        storage: storage(&runtime),
+        events: events.iter().map(view::event).collect(),
+        consent: consent(attendant),
+        storage: storage(attendant),
         files: fetched().into_iter().map(file).collect(),
         problem: runtime.pack().err().map(|cause| cause.to_string()),
-        dropped: DroppedOutput {
-            count,
-            last: last
-                .into_iter()
-                .map(|dropped| DropOutput {
-                    source: dropped.source.name(),
-                    reason: dropped.reason.name(),
-                    what: dropped.what,
-                })
-                .collect(),
-        },
-    })
+        signals: hearing.made().into_iter().map(signal).collect(),
+        dropped: last.into_iter().map(drop_output).collect(),
+        dropped_count: count,
+        timings: runtime.timings(),
+    }
 }
 
-fn consent(runtime: &Runtime) -> ConsentOutput {
-    let verdict = runtime.verdict();
+fn signal(made: Made) -> SignalOutput {
+    SignalOutput {
+        source: made.source.name(),
+        kind: made.kind.name(),
+        item: made.item,
+        event: made.event,
+    }
+}
+
+fn drop_output(dropped: Dropped) -> DropOutput {
+    DropOutput {
+        source: dropped.source.name(),
+        reason: dropped.reason.name(),
+        what: dropped.what,
+    }
+}
+
+fn consent(attendant: &Attendant) -> ConsentOutput {
+    let verdict = attendant.verdict();
     let says = |(source, says): (Source, Consent)| SourceOutput {
         source: source.name(),
         says: says.name(),
@@ -161,14 +177,15 @@ fn consent(runtime: &Runtime) -> ConsentOutput {
     ConsentOutput {
         state: verdict.consent.name(),
         by: verdict.by.map(Source::name),
-        sources: runtime.consents().into_iter().map(says).collect(),
+        sources: attendant.consents().into_iter().map(says).collect(),
     }
 }
 
-fn storage(runtime: &Runtime) -> StorageOutput {
+fn storage(attendant: &Attendant) -> StorageOutput {
+    let runtime = attendant.runtime();
     let rules = runtime.rules();
     StorageOutput {
-        open: runtime.device().is_some(),
+        open: attendant.device().is_some(),
         lost: runtime.lost(),
         paused: runtime.paused(),
         gift: runtime.gift(),

@@ -3,6 +3,7 @@
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
+use crate::chunk::NotLoaded;
 use crate::runtime::RuntimeError;
 
 /// What went wrong at the boundary.
@@ -13,6 +14,8 @@ pub(super) enum ApiError {
     Argument(&'static str),
     /// The runtime's own.
     Runtime(RuntimeError),
+    /// A part of the code did not arrive.
+    NotLoaded,
     /// The page has no place to show a shelf.
     Page,
 }
@@ -23,12 +26,18 @@ impl From<RuntimeError> for ApiError {
     }
 }
 
+impl From<NotLoaded> for ApiError {
+    fn from(_: NotLoaded) -> Self {
+        ApiError::NotLoaded
+    }
+}
+
 impl From<ApiError> for JsValue {
     fn from(error: ApiError) -> JsValue {
         let (code, message) = match error {
             ApiError::NotStarted => (
                 "not-started",
-                "call start(manifestUrl) and wait for it first".to_owned(),
+                "call start(manifestUrl) and attend(), and wait for them first".to_owned(),
             ),
             ApiError::Argument(cure) => ("bad-argument", cure.to_owned()),
             ApiError::Runtime(cause) => {
@@ -39,6 +48,11 @@ impl From<ApiError> for JsValue {
                 };
                 (code, cause.to_string())
             }
+            ApiError::NotLoaded => (
+                "not-loaded",
+                "a part of the code did not arrive; publish all files of the folder again"
+                    .to_owned(),
+            ),
             ApiError::Page => (
                 "no-page",
                 "a shelf needs an element in a document".to_owned(),

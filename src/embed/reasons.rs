@@ -2,7 +2,9 @@
 
 use core::cmp::Reverse;
 
-use whyshelf_engine::{Because, Contribution, EventKind, ItemIndex, Pack, Recommendation, Source};
+use whyshelf_engine::{
+    Because, Contribution, EventKind, ItemIndex, Pack, Place, Recommendation, Source,
+};
 
 use crate::runtime::StoredEvent;
 use crate::widget::{Cited, Language, Reason, Sentence, event_line, reason_line, relation_line};
@@ -67,6 +69,17 @@ impl<'a> Teller<'a> {
     fn reason(&self, pick: &Recommendation) -> Reason {
         let parts = || pick.contributions.iter();
         let page = |part: &&Contribution| matches!(part.source, Source::Page { .. });
+        match pick.place {
+            Place::Score | Place::Variety => {}
+            Place::Latest {
+                kind: EventKind::AddToCart,
+                ..
+            } => return Reason::Left,
+            Place::Latest { kind, .. } => return Reason::Seen(kind),
+            Place::Newest { .. } => return Reason::New,
+            Place::Different => return Reason::Different,
+            Place::Popularity => return Reason::Popular,
+        }
         match &pick.because {
             Because::Popularity | Because::New => Reason::Popular,
             Because::Page => parts()
@@ -149,7 +162,7 @@ pub(super) fn clean(text: &str) -> String {
     const LONGEST: usize = 200;
     text.chars()
         .filter(|c| !c.is_control())
-        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .filter(|c| !matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .take(LONGEST)
         .collect()
 }

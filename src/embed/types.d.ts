@@ -15,6 +15,20 @@ export type PlacementName =
   | "order-confirmation"
   | "not-found";
 
+/** What a shelf is filled with. */
+export type StrategyName =
+  | "for-you"
+  | "similar"
+  | "goes-with"
+  | "completes-basket"
+  | "free-shipping"
+  | "continue"
+  | "left-in-basket"
+  | "buy-again"
+  | "since-last-visit"
+  | "new"
+  | "popular";
+
 export type ConsentState = "unknown" | "granted" | "denied";
 
 /**
@@ -35,6 +49,14 @@ export interface RecommendationRequest {
   item?: string;
   /** 1 to 50, default 8. */
   limit?: number;
+  /** Default: what is usual for the placement. */
+  strategy?: StrategyName;
+  /** Items that are not wanted, because the page shows them elsewhere for example. */
+  exclude?: string[];
+  /** From what value of the cart on shipping is free, in the currency's units. */
+  freeShipping?: number;
+  /** What the cart is worth, in the currency's units. */
+  cartValue?: number;
 }
 
 /**
@@ -58,6 +80,12 @@ export interface Recommendation {
   /** The sum of the contributions' values, exactly. */
   score: number;
   contributions: Contribution[];
+  /**
+   * What decided its place: the score; the score, once better ones too much like others had made
+   * room; being something different; being the latest the shopper dealt with; being new; or
+   * popularity alone.
+   */
+  place: "score" | "variety" | "different" | "latest" | "newest" | "popularity";
   /**
    * The smallest set of events without which the item would move down or off the shelf. For an item
    * that is not on the shelf (`explain`): the event that contributes most.
@@ -121,9 +149,11 @@ export interface DebugView {
   events: ShopperEvent[];
   /** Events about items that the fetched part of the pack does not know. */
   unknown: number;
-  /** What became no event: how many, and the last hundred. */
-  dropped: {
-    count: number;
-    last: { source: SignalSource; reason: string; what: string }[];
-  };
+  /** The last hundred reports that an event stands for, with its number. */
+  signals: { source: SignalSource; kind: EventKind; item: string; event: number }[];
+  /** The last hundred reports that became no event, and how many there were in all. */
+  dropped: { source: SignalSource; reason: string; what: string }[];
+  droppedCount: number;
+  /** Milliseconds that each step took the last time: reading markup, device and pack, asking for consent, ranking. */
+  timings: Partial<Record<"markup" | "device" | "pack" | "consent" | "rank", number>>;
 }

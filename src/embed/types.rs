@@ -45,6 +45,12 @@ pub(super) struct RequestInput {
     pub(super) placement: Option<String>,
     pub(super) item: Option<String>,
     pub(super) limit: Option<f64>,
+    pub(super) strategy: Option<String>,
+    pub(super) exclude: Vec<String>,
+    #[serde(rename = "freeShipping")]
+    pub(super) free_shipping: Option<f64>,
+    #[serde(rename = "cartValue")]
+    pub(super) cart_value: Option<f64>,
 }
 
 /// A recommendation. Scores and values are whole numbers below 2^53.
@@ -57,6 +63,7 @@ pub(super) struct RecommendationOutput {
     pub(super) price: Option<PriceOutput>,
     pub(super) score: f64,
     pub(super) contributions: Vec<ContributionOutput>,
+    pub(super) place: &'static str,
     pub(super) because: Vec<u32>,
     pub(super) reason: String,
 }

@@ -1,27 +1,30 @@
 //! The runtime's answers as the values that the widget shows and the interface returns.
 
-use whyshelf_engine::{Because, Contribution, Recommendation, Source as Said};
+use whyshelf_engine::{Because, Contribution, Fallback, Place, Recommendation, Source as Said};
 use whyshelf_pack::Relation;
 
 use super::page::Page;
 use super::policy::policy;
 use super::reasons::{Teller, clean, name};
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
-use crate::runtime::{Ask, Consent, Runtime, RuntimeError, Source, StoredEvent};
+use crate::runtime::{Ask, Attendant, Consent, Runtime, RuntimeError, Source, StoredEvent};
 use crate::widget::{
     CardView, DialogKey, EventView, ExplanationView, PanelView, ShareView, ShelfView, event_line,
-    heading, plain, say_in_dialog,
+    heading, note, plain, say_in_dialog,
 };
 
 /// The shelf, ready to be shown.
 pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfView, RuntimeError> {
     let pack = runtime.pack()?;
-    let picks = runtime.recommend(ask)?;
-    let popular_only = picks.iter().all(|pick| pick.because == Because::Popularity);
+    let shelf = runtime.recommend(ask)?;
     let teller = Teller::new(&pack, page.language, &runtime.events());
     Ok(ShelfView {
-        heading: heading(page.language, ask.placement, popular_only),
-        cards: picks
+        heading: heading(page.language, ask.placement, shelf.strategy),
+        note: note(page.language, shelf.fallback),
+        strategy: shelf.strategy.name(),
+        fallback: shelf.fallback.map(fallback_name),
+        cards: shelf
+            .picks
             .iter()
             .filter_map(|pick| card(&teller, pick, page))
             .collect(),
@@ -48,11 +51,12 @@ pub(super) fn explanation(
     runtime: &Runtime,
     ask: &Ask,
     item: &str,
-    shown: bool,
     page: &Page,
 ) -> Result<ExplanationView, RuntimeError> {
     let pack = runtime.pack()?;
     let pick = runtime.explain(ask, item)?;
+    let shelf = runtime.recommend(ask)?;
+    let shown = shelf.picks.iter().any(|other| other.item == pick.item);
     let score = pick.score().max(1);
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
@@ -86,17 +90,18 @@ pub(super) fn explanation(
 }
 
 /// Everything held, ready to be shown.
-pub(super) fn panel(runtime: &Runtime, page: &Page) -> PanelView {
+pub(super) fn panel(attendant: &Attendant, page: &Page) -> PanelView {
+    let runtime = attendant.runtime();
     let line = |event: &StoredEvent| EventView {
         id: event.id,
-        text: event_line(page.language, event.kind, &title_of(runtime, &event.item)),
+        text: event_line(page.language, event.kind, &title_of(attendant, &event.item)),
         time: page.time(event.time),
     };
     PanelView {
         events: runtime.events().iter().map(line).collect(),
         paused: runtime.paused(),
-        remember: runtime.verdict().consent == Consent::Granted,
-        decided: say_in_dialog(page.language, decided(runtime.verdict().by)),
+        remember: attendant.verdict().consent == Consent::Granted,
+        decided: say_in_dialog(page.language, decided(attendant.verdict().by)),
         kept: page.count(DialogKey::KEPT, runtime.rules().keep_days as u32),
     }
 }
@@ -135,6 +140,7 @@ pub(super) fn output(
             .iter()
             .map(|part| contribution(pack, part))
             .collect(),
+        place: place_name(pick.place),
         because: match &pick.because {
             Because::Events(events) => events.clone(),
             Because::Page | Because::Popularity | Because::New => Vec::new(),
@@ -143,12 +149,31 @@ pub(super) fn output(
     }
 }
 
+/// What decided a place, as the interface says it.
+fn place_name(place: Place) -> &'static str {
+    match place {
+        Place::Score => "score",
+        Place::Variety => "variety",
+        Place::Different => "different",
+        Place::Latest { .. } => "latest",
+        Place::Newest { .. } => "newest",
+        Place::Popularity => "popularity",
+    }
+}
+
+fn fallback_name(fallback: Fallback) -> &'static str {
+    match fallback {
+        Fallback::TooFewItems => "too-few-items",
+        Fallback::TooLittleSignal => "too-little-signal",
+    }
+}
+
 /// An event as the interface returns it.
-pub(super) fn event(event: StoredEvent) -> EventOutput {
+pub(super) fn event(event: &StoredEvent) -> EventOutput {
     EventOutput {
         id: event.id,
         kind: event.kind.name(),
-        item: event.item,
+        item: event.item.clone(),
         time: event.time,
         visit: event.visit,
     }
@@ -180,11 +205,12 @@ fn relation_name(relation: Relation) -> &'static str {
     }
 }
 
-fn title_of(runtime: &Runtime, id: &str) -> String {
-    let known = runtime
+fn title_of(attendant: &Attendant, id: &str) -> String {
+    let known = attendant
+        .runtime()
         .pack()
         .ok()
         .and_then(|pack| Some(name(&pack, pack.index_of(id)?)));
-    let described = || runtime.page_title(id).map(|title| clean(&title));
+    let described = || attendant.page_title(id).map(|title| clean(&title));
     known.or_else(described).unwrap_or_else(|| clean(id))
 }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::remember::Make;
-use super::{Counters, Runtime, RuntimeError, StoredEvent};
+use super::hand_over::Make;
+use super::{Attendant, Counters, RuntimeError, StoredEvent};
 use crate::storage::EventLog;
 
 /// What is to be forgotten.
@@ -19,21 +19,23 @@ pub(crate) enum Forget {
     Brand(String),
 }
 
-impl Runtime {
+impl Attendant {
     /// Forgets some events, here and on the device. How many there were.
     pub(crate) async fn forget(self: &Rc<Self>, what: &Forget) -> Result<usize, RuntimeError> {
         let named: Vec<u32> = self
+            .runtime
             .events()
             .iter()
             .filter(|event| self.is(event, what))
             .map(|event| event.id)
             .collect();
         let count = self
+            .runtime
             .memory
             .borrow_mut()
-            .forget(|event| named.contains(&event.id), self.rules);
-        self.changed();
-        let gift = self.gift();
+            .forget(|event| named.contains(&event.id));
+        self.runtime.changed();
+        let gift = self.runtime.gift();
         if count > 0 && !gift {
             self.change_device(move |held| {
                 held.log.forget(|event| named.contains(&event.id));
@@ -45,7 +47,9 @@ impl Runtime {
 
     fn is(&self, event: &StoredEvent, what: &Forget) -> bool {
         let card = |holds: &dyn Fn(&str, &str) -> bool| {
-            let Ok(pack) = self.pack() else { return false };
+            let Ok(pack) = self.runtime.pack() else {
+                return false;
+            };
             pack.index_of(&event.item).is_some_and(|item| {
                 let card = pack.card(item);
                 holds(card.category, card.brand)
@@ -53,7 +57,7 @@ impl Runtime {
         };
         match what {
             Forget::Event(id) => event.id == *id,
-            Forget::LastMinutes(minutes) => event.time >= (self.now)() - minutes * 60_000.0,
+            Forget::LastMinutes(minutes) => event.time >= (self.runtime.now)() - minutes * 60_000.0,
             Forget::Brand(wanted) => card(&|_, brand| brand == wanted),
             Forget::Category(wanted) => card(&|category, _| {
                 category
@@ -66,23 +70,21 @@ impl Runtime {
     /// Begins a visit for somebody else, or ends it. What this visit has recorded so far is
     /// forgotten, and until it ends nothing is: shelves know this page's events only.
     pub(crate) async fn set_gift(self: &Rc<Self>, on: bool) -> Result<(), RuntimeError> {
-        if on == self.gift() {
+        if on == self.runtime.gift() {
             return Ok(());
         }
-        let rules = self.rules;
-        let log = self.memory.borrow().log(rules);
-        let visit = if on {
-            log.visit_at((self.now)(), rules)
-        } else {
-            0
-        };
-        if on {
-            self.memory
-                .borrow_mut()
-                .forget(|event| event.visit == visit, rules);
+        let mut visit = 0;
+        {
+            let mut memory = self.runtime.memory.borrow_mut();
+            if on {
+                visit = memory
+                    .log()
+                    .visit_at((self.runtime.now)(), self.runtime.rules);
+                memory.forget(|event| event.visit == visit);
+            }
+            memory.set_gift(on);
         }
-        self.memory.borrow_mut().set_gift(on);
-        self.changed();
+        self.runtime.changed();
         self.change_device(move |held| {
             held.switches.gift = visit;
             if on {
@@ -90,11 +92,6 @@ impl Runtime {
             }
         })
         .await
-    }
-
-    /// Where numbering goes on.
-    pub(crate) fn counters(&self) -> Counters {
-        self.memory.borrow().log(self.rules).counters()
     }
 
     /// Replaces everything held by what was exported once.
@@ -105,16 +102,16 @@ impl Runtime {
         paused: bool,
     ) -> Result<(), RuntimeError> {
         let mut log = EventLog::restore(events, counters);
-        log.expire((self.now)(), self.rules);
+        log.expire((self.runtime.now)(), self.runtime.rules);
         if let Some(permit) = self.permit() {
             self.open(permit, Make::Always).await?;
         }
         {
-            let mut memory = self.memory.borrow_mut();
+            let mut memory = self.runtime.memory.borrow_mut();
             memory.replace(log.clone());
             memory.set_paused(paused);
         }
-        self.changed();
+        self.runtime.changed();
         self.change_device(move |held| {
             held.log = log;
             held.switches.paused = paused;

@@ -7,21 +7,21 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Document;
 use whyshelf_engine::EventKind;
 
-use super::{Origin, Runtime};
+use super::{Attendant, Origin};
 use crate::signals::{Admission, Hear, Heard, Hearing, Reason, Signal, entry, listen};
 use crate::storage::StoredEvent;
 
 /// Most reports that wait until their item is checked.
 const MOST_WAITING: usize = 50;
 
-impl Runtime {
+impl Attendant {
     /// What the page has told so far.
     pub(crate) fn hearing(&self) -> &Hearing {
         &self.hearing
     }
 
     /// The item that the page's own markup describes.
-    pub(crate) fn page_item(&self) -> Option<String> {
+    pub(super) fn hearing_of_page(&self) -> Option<String> {
         let names = self.hearing.product().names;
         (!names.is_empty()).then(|| self.item(&names))
     }
@@ -31,17 +31,18 @@ impl Runtime {
         let product = self.hearing.product();
         let title = product.get("title")?.text.clone();
         let is_it = product.names.iter().any(|name| name == item)
-            || self.page_item().as_deref() == Some(item);
+            || self.hearing_of_page().as_deref() == Some(item);
         is_it.then_some(title)
     }
 
     /// What the catalog calls an item that the page calls by these names.
     fn item(&self, names: &[String]) -> String {
-        self.hearing.item(self.pack().ok().as_deref(), names)
+        self.hearing
+            .item(self.runtime.pack().ok().as_deref(), names)
     }
 
     /// Takes one entry of a data layer of the page; `adobe` tells whose.
-    pub(crate) fn observe_entry(self: &Rc<Self>, value: &JsValue, adobe: bool) {
+    pub(super) fn hear_entry(self: &Rc<Self>, value: &JsValue, adobe: bool) {
         if adobe || !self.sources.observe_entry(value) {
             self.hear_signals(entry(value, adobe));
         }
@@ -49,12 +50,12 @@ impl Runtime {
 
     /// Takes what the page's own markup says: a page that describes one product shows it. Of a
     /// large pack the item's row is fetched, so that it can be kept beside the event.
-    pub(crate) fn observe_page(self: &Rc<Self>) {
-        if let (Some(item), Some(_)) = (self.page_item(), &self.rest) {
-            let runtime = Rc::clone(self);
+    pub(super) fn hear_page(self: &Rc<Self>) {
+        if let (Some(item), Some(_)) = (self.hearing_of_page(), &self.runtime.rest) {
+            let own = Rc::clone(self);
             spawn_local(async move {
                 // A shelf that needs the row asks again and tells what is wrong.
-                let _ = runtime.want(&item).await;
+                let _ = own.runtime.want(&item).await;
             });
         }
         if let Some(signal) = self.hearing.view() {
@@ -63,14 +64,14 @@ impl Runtime {
     }
 
     /// Listens from now on to what platforms tell through events.
-    pub(crate) fn listen(self: &Rc<Self>, document: &Document) {
-        let runtime = Rc::clone(self);
-        let hear: Hear = Rc::new(move |heard| runtime.hear_signals(heard));
+    pub(super) fn listen(self: &Rc<Self>, document: &Document) {
+        let own = Rc::clone(self);
+        let hear: Hear = Rc::new(move |heard| own.hear_signals(heard));
         listen(document, &hear);
     }
 
     /// Where a shop of one page shows another product by now, it is viewed.
-    pub(crate) fn observe_turn(self: &Rc<Self>) {
+    pub(super) fn hear_turn(self: &Rc<Self>) {
         if self.hearing.turn_page()
             && let Some(signal) = self.hearing.view()
         {
@@ -97,13 +98,14 @@ impl Runtime {
 
     /// Why an item must not be recorded, if it must not.
     fn forbids(&self, item: &str) -> Option<Reason> {
-        let Ok(pack) = self.pack() else {
+        let Ok(pack) = self.runtime.pack() else {
             return Some(Reason::NotChecked);
         };
-        let checked = self.checked.borrow().get(item).copied();
+        let checked = self.runtime.checked.borrow().get(item).copied();
         let sensitive = match pack.index_of(item) {
             Some(index) => Some(pack.is_sensitive(index)),
-            None => checked.or(Some(false).filter(|_| self.rest.is_none() || !self.sensitive)),
+            None => checked
+                .or(Some(false).filter(|_| self.runtime.rest.is_none() || !self.runtime.sensitive)),
         };
         match sensitive {
             Some(true) => Some(Reason::Sensitive),
@@ -127,12 +129,12 @@ impl Runtime {
         self: &Rc<Self>,
         signal: Signal,
     ) -> Option<impl Future<Output = u32> + use<>> {
-        if self.paused() {
+        if self.runtime.paused() {
             self.hearing.pass_over(&signal, Reason::Paused);
             return None;
         }
-        self.observe_turn();
-        let (item, now) = (self.item(&signal.names), (self.now)());
+        self.hear_turn();
+        let (item, now) = (self.item(&signal.names), (self.runtime.now)());
         if !StoredEvent::is_item(&item) {
             self.hearing.pass_over(&signal, Reason::NoIdentifier);
             return None;
@@ -151,22 +153,22 @@ impl Runtime {
                 (id, None)
             }
             None => {
-                let mut memory = self.memory.borrow_mut();
-                let (token, id) = memory.append(signal.kind, item.clone(), now, self.rules);
+                let mut memory = self.runtime.memory.borrow_mut();
+                let (token, id) = memory.append(signal.kind, item.clone(), now);
                 let kept = self.permit().filter(|_| !memory.gift());
                 drop(memory);
                 self.hearing.note(&signal, item, now, id);
-                self.changed();
+                self.runtime.changed();
                 (id, kept.map(|permit| (permit, token)))
             }
         };
-        let runtime = Rc::clone(self);
+        let own = Rc::clone(self);
         Some(async move {
             let Some((permit, token)) = unsaved else {
                 return number;
             };
-            let saved = runtime.save(permit, token).await.unwrap_or(number);
-            runtime.hearing.renumber(number, saved);
+            let saved = own.save(permit, token).await.unwrap_or(number);
+            own.hearing.renumber(number, saved);
             saved
         })
     }
@@ -174,7 +176,7 @@ impl Runtime {
     /// The event that stands for what is reported, if there is one: this page has reported it, or
     /// it is the same page again.
     fn known(&self, signal: &Signal, item: &str, now: f64) -> Option<u32> {
-        let events = self.events();
+        let events = self.runtime.events();
         let explicit = signal.source == Origin::Api;
         if let Admission::Known(id) = self.hearing.admit(signal, item, now) {
             // What the shop says in so many words is recorded again after it was forgotten.
@@ -183,7 +185,7 @@ impl Runtime {
         }
         let mut latest = events.iter().rev();
         // A page of an order that is shown again in the same visit sold nothing new.
-        let visit = self.rules.visit_minutes * 60_000.0;
+        let visit = self.runtime.rules.visit_minutes * 60_000.0;
         let same = match signal.kind {
             _ if explicit => None,
             EventKind::ViewItem => latest.next().filter(|event| event.item == item),

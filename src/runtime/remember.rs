@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Runtime, RuntimeError};
-use crate::consent::{Consent, Permit, Source};
+use super::hand_over::Make;
+use super::turns::Turns;
+use super::{Attendant, RuntimeError};
+use crate::consent::{Consent, Source};
 use crate::storage::{Device, Held, News, StorageError, Tabs};
 
 /// Sources whose grant is not said again on every page, so that the device has to know it.
@@ -15,20 +17,16 @@ const REMEMBERED: [Source; 2] = [Source::Shopper, Source::Shop];
 /// What of the verdicts has been carried out.
 #[derive(Default)]
 pub(super) struct Settling {
-    /// Somebody is at it.
-    busy: Cell<bool>,
-    /// There is more to do since.
-    again: Cell<bool>,
+    /// One verdict is carried out at a time.
+    turns: Turns,
     /// The last verdict that was carried out was a no.
     denied: Cell<bool>,
-}
-
-/// Whether to make a database where there is none.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Make {
-    /// Only if there is something to keep.
-    IfNeeded,
-    Always,
+    /// The device is read again by one at a time.
+    rereads: Turns,
+    /// Somebody waits for a turn to do so.
+    reread_asked: Cell<bool>,
+    /// What an earlier visit left, until the first verdict is carried out.
+    pub(super) found: Cell<Option<Device>>,
 }
 
 /// What an earlier visit left on this device, if anything.
@@ -46,7 +44,7 @@ pub(super) async fn look() -> Option<(Device, Held)> {
     }
 }
 
-impl Runtime {
+impl Attendant {
     /// Takes up what an earlier visit left, as far as the sources of consent allow, and listens to
     /// them and to the other tabs.
     pub(super) async fn resume(self: &Rc<Self>, remembered: Option<(Device, Held)>) {
@@ -63,9 +61,9 @@ impl Runtime {
         }
         let weak = Rc::downgrade(self);
         self.sources.watch(move || {
-            if let Some(runtime) = weak.upgrade() {
+            if let Some(own) = weak.upgrade() {
                 spawn_local(async move {
-                    if let Err(cause) = runtime.settle().await {
+                    if let Err(cause) = own.settle().await {
                         web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
                     }
                 });
@@ -73,13 +71,15 @@ impl Runtime {
         });
         let weak = Rc::downgrade(self);
         *self.tabs.borrow_mut() = Tabs::listen(move |news| {
-            if let Some(runtime) = weak.upgrade() {
-                spawn_local(async move { runtime.hear(news).await });
+            if let Some(own) = weak.upgrade() {
+                spawn_local(async move { own.hear(news).await });
             }
         });
-        drop(remembered);
+        let found = remembered.map(|(device, _)| device);
+        self.settling.found.set(found);
         // What went wrong is in memory only, and every later change tries again.
         let _ = self.settle().await;
+        self.settling.found.take();
     }
 
     /// Takes what the shop or the shopper says about remembering, and carries it out. Anything but
@@ -97,26 +97,16 @@ impl Runtime {
         if self.verdict().consent == Consent::Unknown {
             self.erase(Some(source)).await?;
         }
-        self.changed();
+        self.runtime.changed();
         Ok(())
     }
 
     /// Brings the device in line with the verdict, however often that changes meanwhile.
-    async fn settle(self: &Rc<Self>) -> Result<(), RuntimeError> {
-        if self.settling.busy.replace(true) {
-            self.settling.again.set(true);
-            return Ok(());
-        }
-        let mut done;
-        loop {
-            self.settling.again.set(false);
-            done = self.carry_out().await;
-            if !self.settling.again.get() {
-                break;
-            }
-        }
-        self.settling.busy.set(false);
-        self.changed();
+    pub(super) async fn settle(self: &Rc<Self>) -> Result<(), RuntimeError> {
+        let turn = self.settling.turns.turn().await;
+        let done = self.carry_out().await;
+        drop(turn);
+        self.runtime.changed();
         done
     }
 
@@ -138,121 +128,11 @@ impl Runtime {
         }
     }
 
-    /// Opens the device, hands over what this page has in memory and takes what is there.
-    pub(super) async fn open(
-        self: &Rc<Self>,
-        permit: Permit,
-        make: Make,
-    ) -> Result<(), RuntimeError> {
-        if self.device().is_some() {
-            return self.change_device(self.remembering()).await;
-        }
-        let existing = Device::open_existing().await?;
-        let worth = REMEMBERED.map(|source| self.consents().contains(&(source, Consent::Granted)));
-        let events = self.memory.borrow_mut().take_up().count();
-        let nothing = events == 0 && !worth.contains(&true);
-        if existing.is_none() && nothing && make == Make::IfNeeded {
-            // Nothing to keep yet: the database is made when there is.
-            return Ok(());
-        }
-        let device = match existing {
-            Some(device) => device,
-            None => Device::create(permit).await?,
-        };
-        // Withdrawn while the database was being opened: leave nothing behind.
-        if self.permit().is_none() {
-            return Ok(device.erase().await?);
-        }
-        let device = Rc::new(device);
-        *self.device.borrow_mut() = Some(Rc::clone(&device));
-        let unsaved: Vec<_> = {
-            let mut memory = self.memory.borrow_mut();
-            let events = memory.take_up();
-            events
-                .map(|event| (event.token, event.kind, event.item.clone(), event.time))
-                .collect()
-        };
-        let (now, rules, release) = ((self.now)(), self.rules, self.release);
-        let remembering = self.remembering();
-        let mut saved = Vec::new();
-        let held = device
-            .change(permit, |held| {
-                held.log.expire(now, rules);
-                for (token, kind, item, time) in unsaved {
-                    saved.push((token, held.log.append(kind, item, time, rules)));
-                }
-                remembering(held);
-                held.switches.release = held.switches.release.max(release);
-                if held.switches.gift != held.log.visit_at(now, rules) {
-                    held.switches.gift = 0;
-                }
-            })
-            .await?;
-        let gift = held.switches.gift > 0;
-        self.adopt(held, &saved).await?;
-        self.memory.borrow_mut().set_gift(gift);
-        self.restore_rows(&device).await;
-        self.changed();
-        Ok(())
-    }
-
-    /// Writes who granted.
-    fn remembering(&self) -> impl FnOnce(&mut Held) + use<> {
+    /// Whose grant is to be remembered.
+    pub(super) fn granters(&self) -> Vec<Source> {
         let said = self.consents();
-        move |held| {
-            let granted = |source: &Source| said.contains(&(*source, Consent::Granted));
-            held.switches.remembered = REMEMBERED.into_iter().filter(granted).collect();
-            held.switches.refused = false;
-        }
-    }
-
-    /// Saves one event; its number, if the device has it now.
-    pub(super) async fn save(self: &Rc<Self>, permit: Permit, token: u32) -> Option<u32> {
-        if self.device().is_none() {
-            // Opening hands over everything, this event too.
-            self.settle().await.ok()?;
-        }
-        let device = self.device()?;
-        let (kind, item, time) = self.memory.borrow().unsaved(token)?;
-        let (now, rules) = ((self.now)(), self.rules);
-        let known = self.memory.borrow().before(token);
-        if let Some(before) = known {
-            let mut after = before.clone();
-            after.log.expire(now, rules);
-            let id = after.log.append(kind, item.clone(), time, rules);
-            if device.append(permit, &before, &after).await.is_ok() {
-                self.still(&device)?;
-                self.adopt(after, &[(token, id)]).await.ok()?;
-                self.keep_row(permit, &item).await;
-                return Some(id);
-            }
-        }
-        let (mut id, own) = (0, item.clone());
-        let held = device
-            .change(permit, |held| {
-                held.log.expire(now, rules);
-                id = held.log.append(kind, own, time, rules);
-            })
-            .await;
-        self.still(&device)?;
-        // The event is in memory; the next opening hands it over again.
-        self.adopt(held.ok()?, &[(token, id)]).await.ok()?;
-        self.keep_row(permit, &item).await;
-        Some(id)
-    }
-
-    /// Takes what the device holds, and forgets there what was forgotten here meanwhile.
-    async fn adopt(&self, held: Held, saved: &[(u32, u32)]) -> Result<(), RuntimeError> {
-        let forgotten = self.memory.borrow_mut().adopt(held, saved);
-        if !forgotten.is_empty() {
-            self.change_device(move |held| {
-                held.log.forget(|event| forgotten.contains(&event.id));
-            })
-            .await?;
-        } else if !saved.is_empty() {
-            self.tabs.borrow().tell(News::Changed);
-        }
-        Ok(())
+        let granted = |source: &Source| said.contains(&(*source, Consent::Granted));
+        REMEMBERED.into_iter().filter(granted).collect()
     }
 
     /// Changes what the device holds, if it may hold anything, and tells the other tabs.
@@ -267,16 +147,16 @@ impl Runtime {
         if self.still(&device).is_none() {
             return Ok(());
         }
-        self.memory.borrow_mut().adopt(held, &[]);
+        self.runtime.memory.borrow_mut().adopt(held, &[]);
         self.tabs.borrow().tell(News::Changed);
         Ok(())
     }
 
     /// Erases the device, whether or not it is open here. `by` is who said no.
     async fn erase(&self, by: Option<Source>) -> Result<(), RuntimeError> {
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().leave_device();
         let open = self.device.borrow_mut().take();
-        self.changed();
+        self.runtime.changed();
         if let Some(by) = by {
             self.tabs.borrow().tell(News::Withdrawn(by));
         }
@@ -300,20 +180,27 @@ impl Runtime {
     /// Forgets everything, here, on the device and in the other tabs; the device is left as if
     /// Whyshelf had never been here.
     pub(crate) async fn forget_all(self: &Rc<Self>) -> Result<(), RuntimeError> {
-        self.memory.borrow_mut().clear(self.rules);
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().clear();
+        self.runtime.memory.borrow_mut().leave_device();
         let open = self.device.borrow_mut().take();
         for source in REMEMBERED {
             self.sources.hear(source, None);
         }
-        self.changed();
+        self.runtime.changed();
         self.tabs.borrow().tell(News::Forgotten);
         Ok(erase_database(open).await?)
     }
 
     /// Reads the device again: another tab may have written. A database that is gone was erased,
     /// there or in the browser's settings; what is held of it here goes too.
-    pub(crate) async fn reread(self: &Rc<Self>) {
+    ///
+    /// However often this is asked for while it is under way, once more is enough.
+    pub(super) async fn read_again(self: &Rc<Self>) {
+        if self.settling.reread_asked.replace(true) {
+            return;
+        }
+        let _turn = self.settling.rereads.turn().await;
+        self.settling.reread_asked.set(false);
         let Some(device) = self.device() else { return };
         let read = device.read().await;
         if self.still(&device).is_none() {
@@ -321,11 +208,11 @@ impl Runtime {
         }
         match read {
             Ok(Some(held)) => {
-                let same = self.memory.borrow().mirrors(&held);
+                let same = self.runtime.memory.borrow().mirrors(&held);
                 if !same {
-                    self.memory.borrow_mut().adopt(held, &[]);
+                    self.runtime.memory.borrow_mut().adopt(held, &[]);
                     self.restore_rows(&device).await;
-                    self.changed();
+                    self.runtime.changed();
                 }
             }
             Ok(None) | Err(StorageError::Refused(_)) => self.forget_with_the_others(),
@@ -336,32 +223,37 @@ impl Runtime {
     /// Takes news of another tab.
     async fn hear(self: &Rc<Self>, news: News) {
         match news {
-            News::Changed => self.reread().await,
+            News::Changed => self.read_again().await,
             News::Forgotten => self.forget_with_the_others(),
             News::Withdrawn(source) => {
                 // The tab that told it has erased the device.
                 self.settling.denied.set(true);
                 *self.device.borrow_mut() = None;
-                self.memory.borrow_mut().leave_device();
+                self.runtime.memory.borrow_mut().leave_device();
                 self.sources.hear(source, Some(Consent::Denied));
-                self.changed();
+                self.runtime.changed();
             }
         }
     }
 
-    fn forget_with_the_others(self: &Rc<Self>) {
+    pub(super) fn forget_with_the_others(&self) {
+        self.runtime.memory.borrow_mut().clear();
+        self.leave_device();
+    }
+
+    /// Lets go of a device that others have erased: who granted here has to do so again.
+    pub(super) fn leave_device(&self) {
         *self.device.borrow_mut() = None;
-        self.memory.borrow_mut().clear(self.rules);
-        self.memory.borrow_mut().leave_device();
+        self.runtime.memory.borrow_mut().leave_device();
         for source in REMEMBERED {
             self.sources.hear(source, None);
         }
-        self.changed();
+        self.runtime.changed();
     }
 
     /// Whether a device that was asked is open still: of one that has been given up since, no answer
     /// counts any more.
-    fn still(&self, asked: &Rc<Device>) -> Option<()> {
+    pub(super) fn still(&self, asked: &Rc<Device>) -> Option<()> {
         let now = self.device()?;
         Rc::ptr_eq(&now, asked).then_some(())
     }
@@ -376,9 +268,6 @@ impl Runtime {
 async fn erase_database(open: Option<Rc<Device>>) -> Result<(), StorageError> {
     match open {
         Some(device) => device.erase().await,
-        None => match Device::open_existing().await? {
-            Some(device) => device.erase().await,
-            None => Ok(()),
-        },
+        None => Device::erase_existing().await,
     }
 }

@@ -1,19 +1,32 @@
 //! Ranking: what is held, and of the pack what this page may have.
 
-use std::fmt;
 use std::rc::Rc;
 
-use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, Without};
+use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, Shelf, Without};
 
 use super::{Ask, Runtime, RuntimeError};
-use crate::consent::Permit;
-use crate::storage::{Device, StoredEvent};
+use crate::delivery::{DeliveryError, fetch_more};
+use crate::storage::StoredEvent;
 
 impl Runtime {
+    /// Fetches what a shelf on this page needs: the row of its item, and of the item that the page's
+    /// markup describes.
+    pub(crate) async fn prepare(&self, item: Option<String>) -> Result<(), RuntimeError> {
+        let attendant = self.attends();
+        if let Some(attendant) = attendant.clone() {
+            attendant.observe_turn();
+        }
+        let described = attendant.and_then(|attendant| attendant.page_item());
+        for item in item.into_iter().chain(described) {
+            self.want(&item).await?;
+        }
+        Ok(())
+    }
+
     /// Fetches the row of an item that the page shows, where a large pack has it in a shard. Only
     /// for items that the page's own address explains, never for what the shopper did elsewhere:
     /// the shop's server must not learn that from the requests.
-    pub(crate) async fn want(self: &Rc<Self>, item: &str) -> Result<(), RuntimeError> {
+    pub(crate) async fn want(&self, item: &str) -> Result<(), RuntimeError> {
         let Some(rest) = &self.rest else {
             return Ok(());
         };
@@ -25,75 +38,33 @@ impl Runtime {
         // Directories know all names, but the pack may know the better one already.
         let item = pack.index_of(item).map_or(item, |known| pack.id(known));
         if !has_row(&pack, item) && !self.checked.borrow().contains_key(item) {
-            let no_pack = |cause: &dyn fmt::Display| RuntimeError::NoPack(cause.to_string());
-            let fetched = rest.fetch(item).await;
-            let (shards, sensitive) = fetched.map_err(|cause| no_pack(&cause))?;
-            self.join(&shards)?;
-            let sensitive = sensitive && !has_row(&*self.pack()?, item);
+            let asked = fetch_more(Rc::clone(rest), Rc::clone(&pack), item.to_owned()).await;
+            let asked = asked.unwrap_or(Err(DeliveryError::NotLoaded));
+            let more = asked.map_err(|cause| RuntimeError::NoPack(cause.to_string()))?;
+            self.take(more.pack);
+            let sensitive = more.sensitive && !has_row(&*self.pack()?, item);
             self.checked.borrow_mut().insert(item.to_owned(), sensitive);
         }
-        self.observe_waiting();
-        if let Some(permit) = self.permit() {
-            self.keep_row(permit, item).await;
+        if let Some(attendant) = self.attends() {
+            attendant.arrived(item.to_owned()).await;
         }
         Ok(())
     }
 
-    /// Adds parts of a pack to what has been fetched.
-    fn join(&self, parts: &[Pack]) -> Result<(), RuntimeError> {
-        if parts.is_empty() {
-            return Ok(());
+    /// Takes a pack that holds more than the one so far.
+    pub(super) fn take(&self, pack: Option<Pack>) {
+        if let Some(pack) = pack {
+            *self.pack.borrow_mut() = Ok(Rc::new(pack));
+            self.changed();
         }
-        // Another part may have come in the meantime.
-        let pack = self.pack()?;
-        let all: Vec<&Pack> = std::iter::once(&*pack).chain(parts).collect();
-        let joined = Pack::join(&all).map_err(|cause| RuntimeError::NoPack(cause.to_string()))?;
-        *self.pack.borrow_mut() = Ok(Rc::new(joined));
-        self.changed();
-        Ok(())
-    }
-
-    /// Keeps an item's row beside its event, so that a later page need not ask for it. Of a pack
-    /// that every page has whole, nothing has to be kept.
-    pub(super) async fn keep_row(&self, permit: Permit, item: &str) {
-        let (Some(_), Ok(pack), Some(device)) = (&self.rest, self.pack(), self.device()) else {
-            return;
-        };
-        if !has_row(&pack, item) {
-            return;
-        }
-        let excerpt = pack.index_of(item).and_then(|item| pack.excerpt(item).ok());
-        if let Some(row) = excerpt {
-            // Without the row the event is held all the same; it only says less on other pages.
-            let _ = device.keep_row(permit, item, &row).await;
-        }
-    }
-
-    /// Takes up the rows that earlier pages left beside their events.
-    pub(super) async fn restore_rows(&self, device: &Device) {
-        let (Some(_), Ok(pack)) = (&self.rest, self.pack()) else {
-            return;
-        };
-        let Ok(rows) = device.rows().await else {
-            return;
-        };
-        let missing = |(item, row): &(String, Vec<u8>)| {
-            let row = Pack::parse(row).ok()?;
-            (!has_row(&pack, item)).then_some(row)
-        };
-        let parts: Vec<Pack> = rows.iter().filter_map(missing).collect();
-        // Rows that do not fit this release are left aside.
-        let _ = self.join(&parts);
     }
 
     /// The shelf for what is held now.
-    pub(crate) fn recommend(&self, ask: &Ask) -> Result<Vec<Recommendation>, RuntimeError> {
+    pub(crate) fn recommend(&self, ask: &Ask) -> Result<Shelf, RuntimeError> {
         let pack = self.pack()?;
-        Ok(whyshelf_engine::recommend(
-            &pack,
-            &self.session(&pack),
-            &self.request(&pack, ask),
-        ))
+        Ok(self.timings.of("rank", || {
+            whyshelf_engine::shelf(&pack, &self.session(&pack), &self.request(&pack, ask))
+        }))
     }
 
     /// One item's contributions, on the shelf or not.
@@ -123,7 +94,8 @@ impl Runtime {
     }
 
     fn session(&self, pack: &Pack) -> Session {
-        let log = self.memory.borrow().log(self.rules);
+        let memory = self.memory.borrow();
+        let log = memory.log();
         let visit = log.visit_at((self.now)(), self.rules);
         let known = |event: &StoredEvent| {
             Some(Event {
@@ -136,21 +108,56 @@ impl Runtime {
         Session::new(log.events().iter().filter_map(known).collect(), log.next())
     }
 
+    /// Days from the last visit to the newest event that the pack knows, plus one.
+    fn since(&self) -> u16 {
+        let log = self.memory.borrow().log().clone();
+        let visit = log.visit_at((self.now)(), self.rules);
+        let mut earlier = log
+            .events()
+            .iter()
+            .rev()
+            .filter(|event| event.visit < visit);
+        // Saturates: no number, and what is before the visit, is 0.
+        earlier.next().map_or(0, |last| {
+            let days = (self.created - last.time) / DAY;
+            if days >= 0.0 {
+                (days as u16).saturating_add(1)
+            } else {
+                0
+            }
+        })
+    }
+
     fn request(&self, pack: &Pack, ask: &Ask) -> Request {
         let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
-        let viewed = |item: &String| self.hearing.has_viewed(pack, item);
+        let attendant = self.attends();
+        let viewed = |item: &String| {
+            let attendant = attendant.as_ref();
+            attendant.is_some_and(|attendant| attendant.has_viewed(pack, item))
+        };
         Request {
             // What has been recorded as an event is the shopper's to forget; it must not come
             // back through the page.
             context: page.filter(|_| !ask.item.as_ref().is_some_and(viewed)),
             page,
+            exclude: ask
+                .exclude
+                .iter()
+                .filter_map(|item| pack.index_of(item))
+                .collect(),
+            strategy: ask.strategy,
+            free_shipping: ask.free_shipping,
             earlier: self.earlier,
+            since: self.since(),
             ..Request::new(ask.placement, ask.limit)
         }
     }
 }
 
-fn has_row(pack: &Pack, item: &str) -> bool {
+/// Milliseconds.
+const DAY: f64 = 86_400_000.0;
+
+pub(super) fn has_row(pack: &Pack, item: &str) -> bool {
     let own = pack.index_of(item);
     own.is_some_and(|item| item.slot() < pack.row_count())
 }

@@ -10,6 +10,7 @@ use whyshelf_signals::attention::Attention;
 
 use super::js::Js;
 use super::listen::on;
+use crate::host::global;
 
 /// Milliseconds between looks at where the window is.
 const PACE_MS: f64 = 250.0;
@@ -41,7 +42,7 @@ pub(super) fn watch(document: &Document, attention: &Rc<RefCell<Attention>>) {
 
 /// Takes down where the lower edge of the window is.
 pub(super) fn look(document: &Document, attention: &mut Attention) {
-    let global = |name: &str| Js::global(name).and_then(|value| value.number());
+    let global = |name: &str| global(&[name]).and_then(|value| Js(value).number());
     let height = document.document_element().map(|root| root.scroll_height());
     if let (Some(top), Some(window), Some(height)) =
         (global("scrollY"), global("innerHeight"), height)

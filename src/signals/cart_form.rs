@@ -15,6 +15,7 @@ use whyshelf_signals::{Dropped, EventKind, Heard, LONGEST_NAME, Reason, Source, 
 
 use super::js::Js;
 use super::listen::{Hear, on};
+use crate::host::call;
 
 /// Milliseconds from a form to the end of the request that it became.
 const PATIENCE_MS: f64 = 10_000.0;
@@ -40,8 +41,8 @@ pub(super) fn listen(document: &Document, hear: &Hear) {
             .and_then(|form| form.dyn_into::<Element>().ok());
         let Some(form) = form else { return };
         // Not `form.action`, and not a method of the form's: a field may have either name.
-        let attribute = Js(form.clone().into()).call("getAttribute", &Array::of1(&"action".into()));
-        let action = attribute.and_then(|action| action.text(LONGEST_ADDRESS));
+        let attribute = call(form.as_ref(), "getAttribute", &["action".into()]);
+        let action = attribute.and_then(|action| Js(action).text(LONGEST_ADDRESS));
         let action = action.unwrap_or_default();
         let Ok(action) = Url::new_with_base(&action, &base) else {
             return;
@@ -84,9 +85,8 @@ fn field(form: &Element, event: &Js, name: &str) -> Option<String> {
     let fields = Reflect::get(&js_sys::global(), &"FormData".into()).ok()?;
     let fields: Function = fields.dyn_into().ok()?;
     let fields = Reflect::construct(&fields, &Array::of1(form)).ok()?;
-    Js(fields)
-        .call("get", &Array::of1(&name.into()))?
-        .text(LONGEST_NAME)
+    let value = call(&fields, "get", &[name.into()])?;
+    Js(value).text(LONGEST_NAME)
 }
 
 /// Hears the oldest form at every request that Shopify's cart answered well. Requests of others are
@@ -94,8 +94,8 @@ fn field(form: &Element, event: &Js, name: &str) -> Option<String> {
 fn watch(hear: &Hear, pending: &Pending) {
     let (hear, pending) = (Rc::clone(hear), Rc::clone(pending));
     let told = Closure::<dyn Fn(JsValue)>::new(move |list: JsValue| {
-        let entries = Js(list).call("getEntries", &Array::new());
-        for entry in entries.map_or_else(Vec::new, |entries| entries.list(100)) {
+        let entries = call(&list, "getEntries", &[]);
+        for entry in entries.map_or_else(Vec::new, |entries| Js(entries).list(100)) {
             let url = entry.text_of("name", LONGEST_ADDRESS);
             let url = url.and_then(|url| Url::new(&url).ok());
             if !url.is_some_and(|url| is_shopify_add(&url.pathname())) {
@@ -131,7 +131,7 @@ fn watch(hear: &Hear, pending: &Pending) {
         let observer = Reflect::construct(&observer, &Array::of1(&told.into_js_value())).ok()?;
         let options = Object::new();
         Reflect::set(&options, &"type".into(), &"resource".into()).ok()?;
-        Js(observer).call("observe", &Array::of1(&options))
+        call(&observer, "observe", &[options.into()])
     };
     // Without one, a form that a script sends is not heard of.
     let _ = observe();

@@ -1,11 +1,12 @@
 //! Where and when the page is shown, coarsely, from the page and the window alone.
 
-use js_sys::{Array, Date};
+use js_sys::Date;
 use web_sys::Document;
 use whyshelf_signals::context::{Device, currency, market};
 use whyshelf_signals::{Facts, Value};
 
 use super::js::Js;
+use crate::host::{call, flag, global};
 
 /// What is known; a market and a currency only where the page says so.
 #[derive(Clone, Debug)]
@@ -23,12 +24,11 @@ pub(crate) struct Context {
 impl Context {
     pub(super) fn of(document: &Document, product: &Facts) -> Context {
         const LONGEST: usize = 40;
-        let width = Js::global("innerWidth").and_then(|width| width.number());
-        let coarse = Js(js_sys::global().into())
-            .call("matchMedia", &Array::of1(&"(pointer: coarse)".into()))
-            .and_then(|query| query.field("matches"))
-            .is_some_and(|matches| matches.is_true());
-        let shopify = Js::global("Shopify");
+        let width = global(&["innerWidth"]).and_then(|width| Js(width).number());
+        let window = js_sys::global().into();
+        let coarse = call(&window, "matchMedia", &["(pointer: coarse)".into()])
+            .is_some_and(|query| flag(&query, "matches") == Some(true));
+        let shopify = global(&["Shopify"]).map(Js);
         let country = shopify
             .as_ref()
             .and_then(|shopify| shopify.text_of("country", LONGEST));

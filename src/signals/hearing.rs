@@ -1,6 +1,7 @@
 //! What this page view has told so far.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::Date;
@@ -11,6 +12,15 @@ use whyshelf_signals::{Admission, Dropped, Drops, Facts, Once, Reason, Signal, S
 
 use super::{Context, attention, page};
 
+/// A report that an event stands for.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    pub(crate) source: Source,
+    pub(crate) kind: EventKind,
+    pub(crate) item: String,
+    pub(crate) event: u32,
+}
+
 /// The page's product, what was reported already, and what was passed over. One a page.
 pub(crate) struct Hearing {
     document: Document,
@@ -19,6 +29,7 @@ pub(crate) struct Hearing {
     product: RefCell<Facts>,
     once: RefCell<Once>,
     drops: RefCell<Drops>,
+    made: RefCell<VecDeque<Made>>,
     attention: Rc<RefCell<Attention>>,
 }
 
@@ -31,6 +42,7 @@ impl Hearing {
             product: RefCell::default(),
             once: RefCell::default(),
             drops: RefCell::default(),
+            made: RefCell::default(),
             attention: Rc::default(),
         };
         let product = hearing.read();
@@ -107,12 +119,32 @@ impl Hearing {
 
     /// Takes down the event that a fresh report became.
     pub(crate) fn note(&self, signal: &Signal, item: String, now: f64, event: u32) {
+        let mut made = self.made.borrow_mut();
+        if made.len() == Drops::CAPACITY {
+            made.pop_front();
+        }
+        made.push_back(Made {
+            source: signal.source,
+            kind: signal.kind,
+            item: item.clone(),
+            event,
+        });
         let mut once = self.once.borrow_mut();
         once.note(signal.kind, item, signal.source, now, event);
     }
 
+    /// The last reports that an event stands for, oldest first.
+    pub(crate) fn made(&self) -> Vec<Made> {
+        self.made.borrow().iter().cloned().collect()
+    }
+
     /// An event has another number than it was noted with.
     pub(crate) fn renumber(&self, noted: u32, event: u32) {
+        for made in self.made.borrow_mut().iter_mut() {
+            if made.event == noted {
+                made.event = event;
+            }
+        }
         self.once.borrow_mut().renumber(noted, event);
     }
 

@@ -1,33 +1,18 @@
-//! JavaScript values, looked into without ever throwing.
+//! Values of the page as the readers of `whyshelf-signals` want them.
 
-use js_sys::{Array, Function, JsString, Number, Reflect};
+use js_sys::{Array, JsString, Number, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use whyshelf_signals::Value;
+
+use crate::host;
 
 /// A value of the page's scripts.
 #[derive(Clone, Debug)]
 pub(super) struct Js(pub(super) JsValue);
 
-impl Js {
-    /// A global variable of the page.
-    pub(super) fn global(name: &str) -> Option<Js> {
-        Js(js_sys::global().into()).field(name)
-    }
-
-    /// Calls a method; `None` where there is none or it throws.
-    pub(super) fn call(&self, name: &str, arguments: &Array) -> Option<Js> {
-        let method: Function = self.field(name)?.0.dyn_into().ok()?;
-        method.apply(&self.0, arguments).ok().map(Js)
-    }
-}
-
 impl Value for Js {
     fn field(&self, name: &str) -> Option<Self> {
-        if !self.0.is_object() && !self.0.is_function() {
-            return None;
-        }
-        let found = Reflect::get(&self.0, &JsValue::from_str(name)).ok()?;
-        (!found.is_null() && !found.is_undefined()).then_some(Js(found))
+        host::field(&self.0, name).map(Js)
     }
 
     fn text(&self, most: usize) -> Option<String> {

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Date};
+use js_sys::Date;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
@@ -13,6 +13,7 @@ use whyshelf_signals::{EventKind, Heard, Source};
 
 use super::js::Js;
 use super::listen::{Hear, on};
+use crate::host::{call, global};
 
 /// Milliseconds from a click on a button to the blocks' event that something is in the cart.
 const PATIENCE_MS: f64 = 10_000.0;
@@ -44,8 +45,8 @@ fn jquery(body: &Element, hear: &Hear) -> bool {
     if DONE.get() {
         return true;
     }
-    let window = Js(js_sys::global().into());
-    let Some(body) = window.call("jQuery", &Array::of1(body)) else {
+    let window = js_sys::global().into();
+    let Some(body) = call(&window, "jQuery", &[body.into()]) else {
         return false;
     };
     DONE.set(true);
@@ -58,7 +59,7 @@ fn jquery(body: &Element, hear: &Hear) -> bool {
                 hear(heard);
             },
         );
-        body.call("on", &Array::of2(&name.into(), &told.into_js_value()));
+        call(&body, "on", &[name.into(), told.into_js_value()]);
     }
     true
 }
@@ -71,8 +72,9 @@ fn hooks(hear: &Hear) -> bool {
     if DONE.get() {
         return true;
     }
-    let found = Js::global("wp").and_then(|wp| whyshelf_signals::Value::field(&wp, "hooks"));
-    let Some(wp_hooks) = found else { return false };
+    let Some(wp_hooks) = global(&["wp", "hooks"]) else {
+        return false;
+    };
     DONE.set(true);
     for (name, kind) in HOOKS {
         let hear = Rc::clone(hear);
@@ -81,8 +83,8 @@ fn hooks(hear: &Hear) -> bool {
             hook(kind, &Js(given), &mut heard);
             hear(heard);
         });
-        let arguments = Array::of3(&name.into(), &"whyshelf".into(), &told.into_js_value());
-        wp_hooks.call("addAction", &arguments);
+        let arguments = [name.into(), "whyshelf".into(), told.into_js_value()];
+        call(&wp_hooks, "addAction", &arguments);
     }
     true
 }

@@ -6,7 +6,9 @@
 //!
 //! Written on `web-sys` directly: the maintained wrappers bring tokio into the wasm.
 
+use std::cell::RefCell;
 use std::fmt;
+use std::rc::Rc;
 
 use gloo_events::EventListener;
 use js_sys::{Array, Promise, Reflect};
@@ -18,6 +20,7 @@ use super::record::{event_of, event_to_js, state_of, state_to_js};
 use super::request::{answer, patient, settled};
 use super::{EventLog, MOST_BYTES, rows};
 use crate::consent::{Permit, Source};
+use crate::host::field;
 
 const DATABASE: &str = "whyshelf";
 const EVENTS: &str = "events";
@@ -85,15 +88,37 @@ impl From<JsValue> for StorageError {
     }
 }
 
+/// How a database went away that was open here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gone {
+    /// Another document deletes it.
+    Deleted,
+    /// The browser has cleared what this site stored.
+    Cleared,
+}
+
+/// Who is told that a database has gone.
+type Told = Rc<RefCell<Box<dyn Fn(Gone)>>>;
+
 /// An open database.
 pub(crate) struct Device {
     database: IdbDatabase,
-    _close: [EventListener; 2],
+    /// Another tab that erases the database must not wait for this one.
+    _gone: [EventListener; 2],
+    told: Told,
 }
 
 impl Device {
     /// Opens the database if an earlier visit left one; asks without creating anything.
     pub(crate) async fn open_existing() -> Result<Option<Device>, StorageError> {
+        if Self::exists().await? {
+            Self::open(&factory()?).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    async fn exists() -> Result<bool, StorageError> {
         let factory = factory()?;
         // `databases` is called by name: web-sys keeps it behind an unstable flag.
         let databases = Reflect::get(&factory, &"databases".into())?
@@ -103,13 +128,16 @@ impl Device {
             .dyn_into::<Promise>()
             .map_err(|_| StorageError::Unavailable)?;
         let list = patient(async { Ok(JsFuture::from(databases).await?) }).await?;
-        let ours = Array::from(&list)
-            .iter()
-            .any(|entry| Reflect::get(&entry, &"name".into()).is_ok_and(|name| name == DATABASE));
-        if ours {
-            Self::open(&factory).await.map(Some)
+        let is_ours = |entry: JsValue| field(&entry, "name").is_some_and(|name| name == DATABASE);
+        Ok(Array::from(&list).iter().any(is_ours))
+    }
+
+    /// Deletes what there is, be it of another version or beyond reading.
+    pub(crate) async fn erase_existing() -> Result<(), StorageError> {
+        if Self::exists().await? {
+            erase().await
         } else {
-            Ok(None)
+            Ok(())
         }
     }
 
@@ -135,12 +163,25 @@ impl Device {
         let database: IdbDatabase = database?
             .dyn_into()
             .map_err(|_| StorageError::Unavailable)?;
-        // Another tab that erases the database must not wait for this one.
-        let _close = ["versionchange", "close"].map(|name| {
-            let closing = database.clone();
-            EventListener::new(&database, name, move |_| closing.close())
-        });
-        Ok(Device { database, _close })
+        let told: Told = Rc::new(RefCell::new(Box::new(|_| {})));
+        let _gone =
+            [("versionchange", Gone::Deleted), ("close", Gone::Cleared)].map(|(name, how)| {
+                let (closing, told) = (database.clone(), Rc::clone(&told));
+                EventListener::new(&database, name, move |_| {
+                    closing.close();
+                    told.borrow()(how);
+                })
+            });
+        Ok(Device {
+            database,
+            _gone,
+            told,
+        })
+    }
+
+    /// Calls back if the database goes away.
+    pub(crate) fn when_gone(&self, told: impl Fn(Gone) + 'static) {
+        *self.told.borrow_mut() = Box::new(told);
     }
 
     /// Reads events and switches; records that are not ours or not whole are passed over. None if

@@ -87,11 +87,16 @@ impl EventLog {
         let last = events.last();
         let id = last.map_or(0, |event| event.id);
         let visit = events.iter().map(|event| event.visit).max();
-        let newest = events.iter().map(|event| event.time);
+        let newest = || events.iter().map(|event| event.time);
         let mut log = EventLog {
             next: counters.next.max(id.saturating_add(1)).max(1),
             visit: counters.visit.max(visit.unwrap_or(0)),
-            active: newest.fold(counters.active, f64::max),
+            // Not of the events, where it is known: one of them may be from a clock gone wrong.
+            active: if counters.active.is_finite() {
+                counters.active
+            } else {
+                newest().fold(f64::NEG_INFINITY, f64::max)
+            },
             events,
         };
         log.trim();
@@ -100,6 +105,10 @@ impl EventLog {
 
     pub(crate) fn events(&self) -> &[StoredEvent] {
         &self.events
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.events.is_empty()
     }
 
     /// Where numbering goes on.
@@ -118,19 +127,27 @@ impl EventLog {
 
     /// The visit that an event at `now` would belong to.
     pub(crate) fn visit_at(&self, now: f64, rules: Rules) -> u32 {
-        let over = now - self.active > rules.visit_minutes * 60_000.0;
-        if self.visit == 0 || over {
+        if self.visit == 0 || self.is_over(now, rules) {
             self.visit.saturating_add(1)
         } else {
             self.visit
         }
     }
 
+    /// Whether the newest visit has ended; a clock that was set back ends one too.
+    fn is_over(&self, now: f64, rules: Rules) -> bool {
+        (now - self.active).abs() > rules.visit_minutes * 60_000.0
+    }
+
     /// Appends an event and returns its number.
     pub(crate) fn append(&mut self, kind: EventKind, item: String, time: f64, rules: Rules) -> u32 {
         let id = self.next;
         self.visit = self.visit_at(time, rules);
-        self.active = self.active.max(time);
+        self.active = if self.is_over(time, rules) {
+            time
+        } else {
+            self.active.max(time)
+        };
         self.events.push(StoredEvent {
             id,
             kind,
@@ -151,10 +168,16 @@ impl EventLog {
     }
 
     /// Drops what is older than the rules allow. An event from the future has a wrong clock and
-    /// counts as new.
+    /// counts as new from now on: it is not to stay until that future has come and gone.
     pub(crate) fn expire(&mut self, now: f64, rules: Rules) {
-        let oldest = now - rules.keep_days * 86_400_000.0;
+        const DAY: f64 = 86_400_000.0;
+        let oldest = now - rules.keep_days * DAY;
         self.events.retain(|event| event.time >= oldest);
+        for event in &mut self.events {
+            if event.time > now + DAY {
+                event.time = now;
+            }
+        }
     }
 
     fn trim(&mut self) {
@@ -252,6 +275,25 @@ mod tests {
         log.expire(31.0 * 1_440.0 * MINUTE, Rules::default());
         assert_eq!(log.events().len(), 1);
         assert_eq!(log.events()[0].item, "b");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_clock_that_jumps_ten_years_and_back_costs_a_visit_and_no_order() {
+        const TEN_YEARS: f64 = 3_650.0 * 1_440.0 * MINUTE;
+        let mut log = EventLog::default();
+        at(&mut log, "a", 0.0);
+        at(&mut log, "b", TEN_YEARS);
+        at(&mut log, "c", 1.0 * MINUTE);
+        at(&mut log, "d", 2.0 * MINUTE);
+        log = EventLog::restore(log.events().to_vec(), log.counters());
+        at(&mut log, "e", 3.0 * MINUTE);
+        let visits: Vec<u32> = log.events().iter().map(|event| event.visit).collect();
+        assert_eq!(visits, [1, 2, 3, 3, 3]);
+        // The event of the wrong clock goes with the others, not in ten years.
+        log.expire(4.0 * MINUTE, Rules::default());
+        assert_eq!(log.events().len(), 5);
+        log.expire(31.0 * 1_440.0 * MINUTE, Rules::default());
+        assert!(log.is_empty());
     }
 
     #[wasm_bindgen_test]

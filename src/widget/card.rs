@@ -4,15 +4,11 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use super::messages::{Key, Piece, Sentence, fill};
-use super::view::{CardView, ShelfState};
+use super::view::{CardView, Open, ShelfState};
 
-/// A card; `open_explanation` shows the dialog that `Why this?` fills.
+/// A card.
 #[component]
-pub(super) fn Card(
-    card: CardView,
-    state: ShelfState,
-    open_explanation: impl Fn() + 'static,
-) -> impl IntoView {
+pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
     let CardView {
         id,
         title,
@@ -30,10 +26,7 @@ pub(super) fn Card(
         })
     });
     let asked = id.clone();
-    let why = move |_| {
-        state.act(|actions| (actions.explain)(&asked));
-        open_explanation();
-    };
+    let why = move |_| state.open(Open::Explanation(asked.clone()));
     let named = vec![Piece::Title(title.clone())];
     let label = plain(fill(state.say(Key::WHY_LABEL), &[("item", &named)]));
     view! {

@@ -4,14 +4,14 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::messages::DialogKey;
-use super::view::ShelfState;
+use super::view::DrawerState;
 
 /// A dialog with a title and a button that closes it. `part` names it in the shadow tree.
 #[component]
 pub(super) fn Dialog(
     part: &'static str,
     title: &'static str,
-    state: ShelfState,
+    state: DrawerState,
     node: NodeRef<html::Dialog>,
     children: Children,
 ) -> impl IntoView {
@@ -34,7 +34,7 @@ pub(super) fn Dialog(
 }
 
 /// Opens a dialog, if it is there and not open.
-pub(super) fn open(node: NodeRef<html::Dialog>) {
+pub(crate) fn open(node: NodeRef<html::Dialog>) {
     if let Some(dialog) = node.get_untracked()
         && !dialog.open()
     {

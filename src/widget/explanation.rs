@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use super::card::sentence;
 use super::dialog::{Dialog, keep_focus};
 use super::messages::DialogKey;
-use super::view::{ExplanationView, PolicyView, ShareView, ShelfState};
+use super::view::{DrawerState, ExplanationView, PolicyView, ShareView};
 
 /// The dialog that explains one product of the shelf.
 #[component]
-pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+pub(super) fn Explanation(state: DrawerState) -> impl IntoView {
+    let node = state.explanation_node;
     view! {
         <Dialog part="explanation" title=state.say_in_dialog(DialogKey::WHY_TITLE) state node>
             {move || state.explanation.get().map(|explanation| tree(explanation, state, node))}
@@ -21,7 +22,7 @@ pub(super) fn Explanation(state: ShelfState, node: NodeRef<html::Dialog>) -> imp
 
 fn tree(
     explanation: ExplanationView,
-    state: ShelfState,
+    state: DrawerState,
     node: NodeRef<html::Dialog>,
 ) -> impl IntoView {
     let ExplanationView {
@@ -63,7 +64,7 @@ fn text(policy: PolicyView) -> impl IntoView {
     }
 }
 
-fn row(share: ShareView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+fn row(share: ShareView, state: DrawerState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let ShareView {
         text,
         relation,

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use super::card::sentence;
 use super::dialog::{Dialog, keep_focus};
 use super::messages::{DialogKey, Key};
-use super::view::{EventView, ShelfState};
+use super::view::{DrawerState, EventView};
 
 /// The dialog that shows, corrects and erases what is held.
 #[component]
-pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+pub(super) fn Panel(state: DrawerState) -> impl IntoView {
+    let node = state.panel_node;
     let remember = Memo::new(move |_| state.panel.with(|panel| panel.remember));
     let paused = Memo::new(move |_| state.panel.with(|panel| panel.paused));
     let none = Memo::new(move |_| state.panel.with(|panel| panel.events.is_empty()));
@@ -57,7 +58,7 @@ pub(super) fn Panel(state: ShelfState, node: NodeRef<html::Dialog>) -> impl Into
     }
 }
 
-fn row(event: EventView, state: ShelfState, node: NodeRef<html::Dialog>) -> impl IntoView {
+fn row(event: EventView, state: DrawerState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let EventView { id, text, time } = event;
     let forget = move |_| {
         state.act(|actions| (actions.forget)(id));

@@ -4,20 +4,16 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::card::Card;
-use super::dialog;
-use super::explanation::Explanation;
 use super::messages::Key;
-use super::panel::Panel;
 use super::steps::Steps;
-use super::view::ShelfState;
+use super::view::{Open, ShelfState};
 
-/// The whole shelf with its two dialogs.
+/// The shelf without its dialogs.
 #[component]
 pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
-    let explanation = NodeRef::<html::Dialog>::new();
-    let panel = NodeRef::<html::Dialog>::new();
     let row = NodeRef::<html::Ul>::new();
     let heading = Memo::new(move |_| state.shelf.with(|shelf| shelf.heading));
+    let note = Memo::new(move |_| state.shelf.with(|shelf| shelf.note));
     view! {
         <section class="shelf" data-part="shelf" part="shelf" aria-labelledby="heading">
             <div class="head" part="head">
@@ -26,17 +22,16 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
             </div>
             <ul class="cards" part="cards" role="list" aria-labelledby="heading" node_ref=row>
                 <For each=move || state.shelf.with(|shelf| shelf.cards.clone()) key=|card| card.id.clone() let:card>
-                    <Card card state open_explanation=move || dialog::open(explanation) />
+                    <Card card state />
                 </For>
             </ul>
             <footer class="foot">
                 <button class="quiet" data-part="signals" part="signals" type="button" aria-haspopup="dialog"
-                    on:click=move |_| dialog::open(panel)>
+                    on:click=move |_| state.open(Open::Panel)>
                     {state.say(Key::SIGNALS)}
                 </button>
+                <span class="note" data-part="note" part="note">{note}</span>
             </footer>
-            <Explanation state node=explanation />
-            <Panel state node=panel />
         </section>
     }
 }

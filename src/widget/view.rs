@@ -1,5 +1,6 @@
 //! The values the components show.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::messages::{DialogKey, Key, Language, Sentence, say, say_in_dialog};
@@ -8,7 +9,20 @@ use super::messages::{DialogKey, Key, Language, Sentence, say, say_in_dialog};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ShelfView {
     pub(crate) heading: &'static str,
+    /// What is said beneath it; mostly nothing.
+    pub(crate) note: &'static str,
+    /// Name of the strategy that filled it.
+    pub(crate) strategy: &'static str,
+    /// Why that is not the one that was asked for, if it is not.
+    pub(crate) fallback: Option<&'static str>,
     pub(crate) cards: Vec<CardView>,
+}
+
+impl ShelfView {
+    /// The products on it.
+    pub(crate) fn items(&self) -> Vec<String> {
+        self.cards.iter().map(|card| card.id.clone()).collect()
+    }
 }
 
 /// A product on a shelf; every string is safe to show and every address safe to link.
@@ -85,19 +99,59 @@ pub(crate) struct EventView {
 pub(crate) struct ShelfState {
     pub(crate) language: Language,
     pub(crate) shelf: RwSignal<ShelfView, LocalStorage>,
-    pub(crate) panel: RwSignal<PanelView, LocalStorage>,
-    pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
-    pub(crate) actions: StoredValue<Actions, LocalStorage>,
+    open: StoredValue<Box<dyn Fn(Open)>, LocalStorage>,
+}
+
+/// A dialog to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Open {
+    /// Why the product with this identifier is recommended.
+    Explanation(String),
+    /// Everything held.
+    Panel,
 }
 
 impl ShelfState {
-    /// Empty signals; to be made inside a reactive owner.
-    pub(crate) fn new(language: Language, actions: Actions) -> ShelfState {
+    /// To be made inside a reactive owner.
+    pub(crate) fn new(language: Language, shelf: ShelfView, open: Box<dyn Fn(Open)>) -> ShelfState {
         ShelfState {
             language,
-            shelf: RwSignal::new_local(ShelfView::default()),
+            shelf: RwSignal::new_local(shelf),
+            open: StoredValue::new_local(open),
+        }
+    }
+
+    /// A message of the shelf.
+    pub(super) fn say(self, key: Key) -> &'static str {
+        say(self.language, key)
+    }
+
+    pub(super) fn open(self, what: Open) {
+        // After the shelf is gone a late click has nothing to open.
+        let _ = self.open.try_with_value(|open| open(what));
+    }
+}
+
+/// What the dialogs of a shelf show now.
+#[derive(Clone, Copy)]
+pub(crate) struct DrawerState {
+    pub(crate) language: Language,
+    pub(crate) panel: RwSignal<PanelView, LocalStorage>,
+    pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
+    pub(crate) panel_node: NodeRef<html::Dialog>,
+    pub(crate) explanation_node: NodeRef<html::Dialog>,
+    actions: StoredValue<Actions, LocalStorage>,
+}
+
+impl DrawerState {
+    /// Empty signals; to be made inside a reactive owner.
+    pub(crate) fn new(language: Language, actions: Actions) -> DrawerState {
+        DrawerState {
+            language,
             panel: RwSignal::new_local(PanelView::default()),
             explanation: RwSignal::new_local(None),
+            panel_node: NodeRef::new(),
+            explanation_node: NodeRef::new(),
             actions: StoredValue::new_local(actions),
         }
     }
@@ -120,8 +174,6 @@ impl ShelfState {
 
 /// What the controls do.
 pub(crate) struct Actions {
-    /// Fills the explanation of the product with this identifier.
-    pub(crate) explain: Box<dyn Fn(&str)>,
     /// Forgets the event with this number.
     pub(crate) forget: Box<dyn Fn(u32)>,
     /// Forgets every event.

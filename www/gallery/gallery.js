@@ -41,7 +41,7 @@ function tag() {
 }
 
 function styleSheet() {
-  const room = ["min-block-size", DENSITY_ROOM[knobs.elements.density.value] ?? "31rem"];
+  const room = ["min-block-size", DENSITY_ROOM[knobs.elements.density.value] ?? "32rem"];
   const lines = [["display", "block"], room, ...chosen()];
   return `why-shelf {\n${lines.map(([name, value]) => `  ${name}: ${value};\n`).join("")}}`;
 }

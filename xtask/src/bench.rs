@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: times in headless Chromium, each beside a baseline of the same run; and what
 //! building packs costs.
 
+mod lighthouse;
 mod scale;
 
 use std::fs;
@@ -20,6 +21,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
         [] => (true, true),
         ["--only", "page"] => (true, false),
         ["--only", "ranking"] => (false, true),
+        ["--only", "lighthouse"] => return lighthouse::run(project),
         ["--only", "scale", logs @ ..] => return scale::run(project, logs),
         [.., word] => return Err(usage("bench", word)),
     };

@@ -11,17 +11,9 @@ use crate::project::Project;
 use crate::report::{Progress, seconds, timed};
 use crate::shell;
 use crate::tools;
+use crate::widget;
 
 const DEFAULT_PORT: u16 = 8080;
-
-/// What the shopper's browser loads of Whyshelf, beside the pack: (built as, served as).
-const WIDGET_FILES: [(&str, &str); 5] = [
-    ("www/whyshelf.js", "whyshelf.js"),
-    ("www/whyshelf.d.ts", "whyshelf.d.ts"),
-    ("pkg/whyshelf.js", "whyshelf_glue.js"),
-    ("pkg/whyshelf_bg.wasm", "whyshelf_bg.wasm"),
-    ("pkg/whyshelf.d.ts", "whyshelf_glue.d.ts"),
-];
 
 pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     let mut port = DEFAULT_PORT;
@@ -55,10 +47,11 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     println!("Building the demo shop in {}", project.demo().display());
     let mut progress = Progress::new(8);
     progress.step(
-        "Look for the wasm target and wasm-opt; install what is missing",
+        "Look for the wasm target, wasm-opt and esbuild; install what is missing",
         || {
             tools::install_wasm_target(project)?;
-            tools::install_wasm_opt(project)
+            tools::install_wasm_opt(project)?;
+            tools::install_esbuild(project)
         },
     )?;
     build_programs(project, &mut progress)?;
@@ -84,7 +77,7 @@ fn build_programs(project: &Project, progress: &mut Progress) -> Result<(), Fail
     thread::scope(|scope| {
         let widget = scope.spawn(|| {
             timed(&install, || tools::install_tools(project, &tools))?;
-            timed(&wasm, || build_wasm(project))
+            timed(&wasm, || widget::build(project))
         });
         let native = timed(&native, || build_native(project));
         let widget = widget.join().unwrap_or_else(|_| {
@@ -119,22 +112,6 @@ pub(crate) fn page_tests(project: &Project, words: &[&str]) -> Result<Command, F
     build_native(project)?;
     let program = project.built("whyshelf-browser-tests");
     Ok(shell::command(project, &program.to_string_lossy(), words))
-}
-
-fn build_wasm(project: &Project) -> Result<(), Failure> {
-    let arguments = [
-        "build",
-        "--target",
-        "web",
-        "--profile",
-        "web",
-        "--mode",
-        "no-install",
-        "--out-dir",
-        "pkg",
-    ];
-    let mut command = shell::command(project, "wasm-pack", &arguments);
-    shell::run_logged(project, "wasm-pack-build", &mut command)
 }
 
 fn bake(project: &Project) -> Result<(), Failure> {
@@ -177,14 +154,23 @@ fn learn(project: &Project) -> Result<(), Failure> {
 fn place_widget(project: &Project) -> Result<(), Failure> {
     let to = project.demo().join("whyshelf");
     fs::create_dir_all(&to).map_err(|error| shell::cannot_write(&to, &error))?;
-    for (built, served) in WIDGET_FILES {
-        copy(&project.root.join(built), &to.join(served))?;
+    for name in ["whyshelf.js", "whyshelf_debug.js"] {
+        let script = project.root.join("www").join(name);
+        widget::minify(project, &script, &to.join(name), &[])?;
     }
+    copy(
+        &project.root.join("www/whyshelf_debug.js"),
+        &to.join("whyshelf_debug.js"),
+    )?;
+    copy(
+        &project.root.join("www/whyshelf.d.ts"),
+        &to.join("whyshelf.d.ts"),
+    )?;
     messages::place(project, &to)?;
-    // Pieces of JavaScript that wasm-bindgen could not put into the glue itself.
-    let snippets = project.root.join("pkg/snippets");
-    if snippets.is_dir() {
-        copy_folder(&snippets, &to.join("snippets"))?;
+    let package = project.root.join("pkg");
+    let entries = fs::read_dir(&package).map_err(|error| shell::cannot_read(&package, &error))?;
+    for entry in entries.flatten() {
+        copy(&entry.path(), &to.join(entry.file_name()))?;
     }
     Ok(())
 }
@@ -210,8 +196,7 @@ fn add_examples(project: &Project) -> Result<(), Failure> {
         "--log-level=warning",
         "--define:process.env.NODE_ENV=\"production\"",
     ];
-    let esbuild = modules.join(".bin/esbuild");
-    let mut command = shell::command(project, &esbuild.to_string_lossy(), &words);
+    let mut command = shell::command(project, "esbuild", &words);
     command
         .env("NODE_PATH", modules)
         .arg(format!("--outfile={}", served.join("react.js").display()));

@@ -14,6 +14,7 @@ mod size;
 mod test;
 mod tidy;
 mod tools;
+mod widget;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,8 @@ Usage: cargo xtask COMMAND
   bench [--only page|ranking]
       in headless Chromium: time to the first shelf and of one re-rank; one recommendation natively,
       in wasm and in plain JavaScript, for catalogs of 10,000 to 1,000,000 items (needs 3 GB of memory)
+  bench --only lighthouse
+      a product page of the demo shop with the widget and without, three runs each
   bench --only scale [EVENTS:ITEMS | LOG]...
       time and memory of `whyshelf build`, release profile; 10,000,000:100,000 and ten times that without
       a word, which takes an hour

@@ -143,7 +143,15 @@ fn failed(command: &Command, cure: &str) -> Failure {
     Failure::new(format!("`{}` failed", typed(command)), cure)
 }
 
-/// A file that cannot be written.
+/// A file or folder that cannot be read.
+pub(crate) fn cannot_read(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    Failure::new(
+        format!("cannot read {}: {error}", path.display()),
+        "cargo xtask demo --no-serve",
+    )
+}
+
+/// A file or folder that cannot be written.
 pub(crate) fn cannot_write(path: &std::path::Path, error: &std::io::Error) -> Failure {
     Failure::new(
         format!("cannot write {}: {error}", path.display()),

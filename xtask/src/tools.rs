@@ -14,14 +14,31 @@ use crate::shell;
 pub(crate) use crates::CargoTool;
 use npm::NpmSet;
 
-/// What the React example is bundled with.
+/// The consent platforms that the page tests ask for real.
+const CONSENT: NpmSet = NpmSet {
+    folder: "consent",
+    packages: &[
+        ("@iabtcf/core", "1.5.6"),
+        ("@iabtcf/cmpapi", "1.5.6"),
+        ("@iabtcf/stub", "1.5.6"),
+        ("vanilla-cookieconsent", "3.1.0"),
+        ("klaro", "0.7.22"),
+    ],
+};
+/// What the React example is made of.
 const REACT: NpmSet = NpmSet {
     folder: "react",
-    packages: &[
-        ("react", "19.3.1"),
-        ("react-dom", "19.3.1"),
-        ("esbuild", "0.28.2"),
-    ],
+    packages: &[("react", "19.3.1"), ("react-dom", "19.3.1")],
+};
+/// Bundles and shortens JavaScript.
+const ESBUILD: NpmSet = NpmSet {
+    folder: "esbuild",
+    packages: &[("esbuild", "0.28.2")],
+};
+/// Judges how a page loads.
+const LIGHTHOUSE: NpmSet = NpmSet {
+    folder: "lighthouse",
+    packages: &[("lighthouse", "12.8.2")],
 };
 /// Looks for what keeps people from using a page.
 const AXE: NpmSet = NpmSet {
@@ -38,6 +55,11 @@ const CHROMIUM: &[Package] = &[
         "chromium",
     ),
     Package::new(&["chromedriver"], "chromium-driver"),
+    // The font of the reference pictures: its file tells that it is there.
+    Package::new(
+        &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],
+        "fonts-dejavu-core",
+    ),
 ];
 const FIREFOX: &[Package] = &[Package::new(&["firefox-esr", "firefox"], "firefox-esr")];
 const WEBKIT: &[Package] = &[
@@ -45,7 +67,7 @@ const WEBKIT: &[Package] = &[
     Package::new(&["Xvfb"], "xvfb"),
 ];
 
-/// A package of the distribution and the programs that tell that it is there.
+/// A package of the distribution and the programs, or files by their full paths, that tell that it is there.
 struct Package {
     programs: &'static [&'static str],
     name: &'static str,
@@ -163,7 +185,29 @@ pub(crate) fn install_engines(project: &Project, engines: &[Engine]) -> Result<(
     Ok(())
 }
 
-/// Installs React and a bundler; returns their `node_modules`.
+/// Installs consent platforms and puts them where the page tests look for them.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_consent(project: &Project) -> Result<(), Failure> {
+    let modules = CONSENT.install(project)?;
+    let place = project.target.join("consent-platforms");
+    if place.exists() {
+        return Ok(());
+    }
+    std::os::unix::fs::symlink(modules, &place).map_err(|error| shell::cannot_write(&place, &error))
+}
+
+/// Installs esbuild, and puts it where child processes find it.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_esbuild(project: &Project) -> Result<(), Failure> {
+    project.put_first_on_path(&ESBUILD.install(project)?.join(".bin"));
+    Ok(())
+}
+
+/// Installs React; returns its `node_modules`.
 ///
 /// # Errors
 /// When npm cannot be had, or fails.
@@ -180,4 +224,18 @@ pub(crate) fn install_axe(project: &Project) -> Result<(), Failure> {
     let place = project.target.join("axe.min.js");
     std::fs::copy(source, &place).map_err(|error| shell::cannot_write(&place, &error))?;
     Ok(())
+}
+
+/// Installs Lighthouse; returns its `node_modules`.
+///
+/// # Errors
+/// When npm cannot be had, or fails.
+pub(crate) fn install_lighthouse(project: &Project) -> Result<PathBuf, Failure> {
+    LIGHTHOUSE.install(project)
+}
+
+/// The Chromium that is on `PATH`.
+pub(crate) fn chromium(project: &Project) -> Option<PathBuf> {
+    let names = CHROMIUM.iter().next()?.programs;
+    names.iter().find_map(|name| project.find_program(name))
 }

@@ -8,6 +8,8 @@
 
 use core::cell::RefCell;
 
+use std::collections::BinaryHeap;
+
 use whyshelf_pack::ItemIndex;
 
 use crate::fill::{Filled, Filler, Place, Placed};
@@ -122,9 +124,10 @@ impl<'a> Reasons<'a> {
 /// The events behind an item, the largest contribution first; equals by age, newest first.
 pub(crate) fn strongest_first(contributions: &[Contribution]) -> Vec<u32> {
     let event = |part: &Contribution| Some((part.value, part.source.event()?));
-    let mut events: Vec<(u64, u32)> = contributions.iter().filter_map(event).collect();
-    events.sort_unstable_by(|a, b| b.cmp(a));
-    events.into_iter().map(|(_, event)| event).collect()
+    // A heap: what `sort` adds to the wasm is more than the rest of this file.
+    let events: BinaryHeap<(u64, u32)> = contributions.iter().filter_map(event).collect();
+    let events = events.into_sorted_vec().into_iter().rev();
+    events.map(|(_, event)| event).collect()
 }
 
 /// The first set of `size` events, in the order given, that makes the item fall.

@@ -16,6 +16,12 @@
 //! Steps are counted by sequence numbers, which survive the removal of an event: forgetting one
 //! leaves every other contribution as it was.
 //!
+//! A [`shelf`] is filled by a [`Strategy`], which chooses candidates of these and says what decides
+//! their places ([`Place`]); it falls back down a ladder that ends in what is popular. Of the best
+//! candidates, four for each card, variants of one product are shown once and a category fills half
+//! of a shelf at most. What a place rests on ([`Because`]) and where an item would stand without an
+//! event ([`places`]) is what the same code fills the shelf with when those events are taken away.
+//!
 //! The cost of a ranking is that of the rows of the session's items. It does not grow with the
 //! catalog: nothing here looks at, or makes room for, an item that nothing speaks for.
 

@@ -4,6 +4,18 @@ use crate::bytes::ByteReader;
 use crate::section::Section;
 use crate::{MAGIC, Pack, PackError};
 
+/// Names of the columns of the rows section, in their order.
+const ROW_COLUMNS: [&str; 4] = [LENGTHS, SCALES, NUMBERS, WEIGHTS];
+
+/// How many neighbours each row has.
+pub const LENGTHS: &str = "lengths";
+/// What each row's weights are multiplied by.
+pub const SCALES: &str = "scales";
+/// Which items the neighbours are.
+pub const NUMBERS: &str = "neighbours";
+/// Weight and relation of every neighbour.
+pub const WEIGHTS: &str = "weights and relations";
+
 /// Names of the columns of the items section, by tag.
 const COLUMNS: [&str; 14] = [
     "identifier",
@@ -33,7 +45,8 @@ pub struct Part<'a> {
     pub bytes: &'a [u8],
 }
 
-/// The sections of a pack, that of the items by column; what is left of the bytes are headers.
+/// The sections of a pack, those of the items and of the rows by column; what is left of the bytes are
+/// headers.
 ///
 /// # Errors
 /// Those of [`Pack::parse`].
@@ -47,14 +60,14 @@ pub fn parts(bytes: &[u8]) -> Result<Vec<Part<'_>>, PackError> {
         pack.u8()?;
         let length = pack.u32()? as usize;
         let payload = pack.take(length)?;
-        if section == Section::Items {
-            columns(payload, &mut parts)?;
-        } else {
-            parts.push(Part {
+        match section {
+            Section::Items => columns(payload, &mut parts)?,
+            Section::Rows => parts.extend(row_columns(payload)?),
+            Section::Model => parts.push(Part {
                 section: section.name(),
                 column: None,
                 bytes: payload,
-            });
+            }),
         }
     }
     Ok(parts)
@@ -75,4 +88,33 @@ fn columns<'a>(payload: &'a [u8], parts: &mut Vec<Part<'a>>) -> Result<(), PackE
         });
     }
     Ok(())
+}
+
+/// The columns of the rows section; they have no headers.
+fn row_columns(payload: &[u8]) -> Result<[Part<'_>; 4], PackError> {
+    let section = Section::Rows.name();
+    let mut reader = ByteReader::new(payload, section);
+    let (mut filled, mut neighbours) = (0, 0);
+    for _ in 0..reader.count()? {
+        let length = reader.count()? + reader.count()?;
+        filled += usize::from(length > 0);
+        neighbours += length;
+    }
+    let mut ends = [payload.len() - reader.len(), 0, 0, payload.len()];
+    reader.take(filled * size_of::<u16>())?;
+    ends[1] = payload.len() - reader.len();
+    for _ in 0..neighbours {
+        reader.varint()?;
+    }
+    ends[2] = payload.len() - reader.len();
+    let mut start = 0;
+    Ok(std::array::from_fn(|column| {
+        let bytes = &payload[start..ends[column]];
+        start = ends[column];
+        Part {
+            section,
+            column: Some(ROW_COLUMNS[column]),
+            bytes,
+        }
+    }))
 }

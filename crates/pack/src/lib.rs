@@ -45,6 +45,7 @@ mod contents;
 mod error;
 mod join;
 pub mod manifest;
+mod order;
 mod pack;
 mod section;
 pub mod shard;

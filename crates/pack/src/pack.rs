@@ -1,6 +1,9 @@
 //! Bytes to a pack that can be asked.
 
+use core::cmp::Reverse;
+
 use crate::bytes::ByteReader;
+use crate::order::in_order;
 use crate::section::items::Items;
 use crate::section::rows::Rows;
 use crate::section::{Section, model};
@@ -76,11 +79,14 @@ impl Pack {
         let items = Items::read(section(&mut pack, Section::Items)?)?;
         let rows = Rows::read(section(&mut pack, Section::Rows)?, items.len())?;
         pack.end()?;
-        let mut by_popularity: Vec<ItemIndex> = (0..items.len() as u32).map(ItemIndex).collect();
-        by_popularity.sort_by_key(|&item| core::cmp::Reverse(items.popularity(item)));
-        let mut newest = by_popularity.clone();
-        newest.retain(|&item| (1..=NEW).contains(&items.arrived(item)));
-        newest.sort_by_key(|&item| items.arrived(item));
+        let all = (0..items.len() as u32).map(ItemIndex);
+        let by_popularity = all.map(|item| (Reverse(items.popularity(item)), item));
+        let by_popularity: Vec<ItemIndex> = in_order(by_popularity).map(|(_, item)| item).collect();
+        // Of those that arrived together the most popular first, as above.
+        let newest = by_popularity.iter().enumerate();
+        let newest = newest.map(|(place, &item)| (items.arrived(item), place, item));
+        let newest = newest.filter(|(arrived, ..)| (1..=NEW).contains(arrived));
+        let newest = in_order(newest).map(|(.., item)| item).collect();
         Ok(Pack {
             model,
             items,

@@ -3,7 +3,7 @@
 //! (`shopify_GB_123_456`).
 
 /// What a number counts. Products and variants are counted apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A product.
     Product,

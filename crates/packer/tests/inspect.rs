@@ -30,7 +30,7 @@ fn everything_in_a_pack_is_said_in_words() {
     assert_eq!(found, facts);
     for row in [
         "items: title",
-        "rows",
+        "rows: neighbours",
         "a neighbour with its weight",
         "a product page loads",
     ] {
@@ -57,6 +57,16 @@ fn sections_are_the_bytes_of_the_file() {
     assert_eq!(bytes(&report["pack_file"]), file);
     // The rest are headers.
     assert!(payload < file && payload + 60 > file, "{payload} of {file}");
+    // What six neighbours take is what their rows take.
+    let neighbour = &report["per_neighbour"];
+    let stored = |what: &str| neighbour[what]["bytes"].as_f64().unwrap();
+    let rows: u64 = sections
+        .iter()
+        .filter(|part| part["name"].as_str().unwrap().starts_with("rows"))
+        .map(bytes)
+        .sum();
+    let sum = stored("number_and_weight") + stored("relation") + stored("row");
+    assert!((sum - rows as f64 / 6.0).abs() < 1e-9, "{neighbour}");
     let manifest = bytes(&report["manifest"]);
     assert_eq!(bytes(&report["page"]["max"]), file + manifest);
 }

@@ -1,6 +1,6 @@
 //! Reasons in words.
 
-use whyshelf_engine::{EventKind, Placement};
+use whyshelf_engine::{EventKind, Fallback, Placement, Strategy};
 use whyshelf_pack::Relation;
 
 use super::sentence::{list, title};
@@ -17,6 +17,12 @@ pub(crate) enum Reason {
     Page { relation: Relation, title: String },
     /// It is popular.
     Popular,
+    /// It is new in the shop.
+    New,
+    /// The shopper left it in the cart.
+    Left,
+    /// It is of another kind than everything around it, and popular.
+    Different,
 }
 
 /// An item that a reason names, and what the shopper did with it.
@@ -35,6 +41,9 @@ pub(crate) fn reason_line(language: Language, reason: &Reason) -> Sentence {
     let whole = |key| fill(say(language, key), &[]);
     match reason {
         Reason::Popular => whole(Key::POPULAR),
+        Reason::New => whole(Key::NEW),
+        Reason::Left => whole(Key::LEFT),
+        Reason::Different => whole(Key::DIFFERENT),
         Reason::Seen(kind) => whole(seen(*kind)),
         Reason::Page {
             relation,
@@ -78,22 +87,46 @@ fn deeds(language: Language, cited: &[Cited]) -> Vec<Sentence> {
     kinds.into_iter().map(deed).collect()
 }
 
-/// A shelf's heading; a shelf that rests on nothing but popularity says so.
+/// A shelf's heading: what it is filled with.
 pub(crate) fn heading(
     language: Language,
     placement: Placement,
-    popular_only: bool,
+    strategy: Strategy,
 ) -> &'static str {
-    let key = match placement {
-        _ if popular_only => Key::HEADING_POPULAR,
+    let key = match strategy {
+        Strategy::ForYou => for_you(placement),
+        Strategy::Similar => Key::HEADING_SIMILAR,
+        Strategy::GoesWith if placement == Placement::OrderConfirmation => Key::HEADING_ORDER,
+        Strategy::GoesWith => Key::HEADING_GOES_WITH,
+        Strategy::CompletesBasket => Key::HEADING_CART,
+        Strategy::FreeShipping => Key::HEADING_SHIPPING,
+        Strategy::Continue => Key::HEADING_CONTINUE,
+        Strategy::LeftInBasket => Key::HEADING_LEFT,
+        Strategy::BuyAgain => Key::HEADING_AGAIN,
+        Strategy::SinceLastVisit => Key::HEADING_SINCE,
+        Strategy::New => Key::NEW,
+        Strategy::Popular => Key::HEADING_POPULAR,
+    };
+    say(language, key)
+}
+
+/// What is said beneath a shelf that could not be the shopper's own.
+pub(crate) fn note(language: Language, fallback: Option<Fallback>) -> &'static str {
+    match fallback {
+        Some(Fallback::TooLittleSignal) => say(language, Key::NOTE_TOO_LITTLE),
+        Some(Fallback::TooFewItems) | None => "",
+    }
+}
+
+fn for_you(placement: Placement) -> Key {
+    match placement {
         Placement::Home => Key::HEADING_HOME,
         Placement::Product => Key::HEADING_PRODUCT,
         Placement::Cart => Key::HEADING_CART,
         Placement::Category | Placement::Search => Key::HEADING_LISTING,
         Placement::OrderConfirmation => Key::HEADING_ORDER,
         Placement::NotFound => Key::HEADING_NOT_FOUND,
-    };
-    say(language, key)
+    }
 }
 
 fn did(kind: EventKind) -> Key {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use js_sys::{Array, Intl, Object, Reflect};
 use wasm_bindgen_test::wasm_bindgen_test;
-use whyshelf_engine::{EventKind, Placement};
+use whyshelf_engine::{EventKind, Placement, Strategy};
 use whyshelf_pack::Relation;
 
 use super::*;
@@ -237,7 +237,7 @@ fn only_what_was_had_together_is_called_so() {
 #[wasm_bindgen_test]
 fn popular_is_called_popular() {
     assert_eq!(said("en", &Reason::Popular), "Popular in this shop");
-    let shelf = heading(language("de"), Placement::Product, true);
+    let shelf = heading(language("de"), Placement::Product, Strategy::Popular);
     assert_eq!(shelf, "Beliebt in diesem Shop");
 }
 

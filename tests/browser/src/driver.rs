@@ -26,24 +26,31 @@ pub(crate) struct Driver {
     // Fields drop in this order: browsers before the display that they draw on.
     process: OwnedProcess,
     _display: Option<OwnedProcess>,
-    _profiles: Profiles,
+    _profiles: Profile,
 }
 
-/// The folder for the browsers' profiles, removed when dropped: a browser that is killed leaves its own.
-struct Profiles(PathBuf);
+/// A folder for profiles, removed when dropped: a browser that is killed leaves its own.
+pub(crate) struct Profile(PathBuf);
 
-impl Profiles {
+impl Profile {
     /// In the system's temporary folder: browsers put sockets there, whose paths must be short.
-    fn create(engine: Engine) -> Result<Self> {
-        let name = format!("whyshelf-{}-{engine}", std::process::id());
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(crate) fn create(name: &str) -> Result<Self> {
+        let name = format!("whyshelf-{}-{name}", std::process::id());
         let folder = std::env::temp_dir().join(name);
         fs::create_dir_all(&folder)
             .with_context(|| format!("cannot create {}", folder.display()))?;
         Ok(Self(folder))
     }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
+    }
 }
 
-impl Drop for Profiles {
+impl Drop for Profile {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
@@ -64,8 +71,8 @@ impl Driver {
         } else {
             None
         };
-        let profiles = Profiles::create(engine)?;
-        command.env("TMPDIR", &profiles.0);
+        let profiles = Profile::create(&engine.to_string())?;
+        command.env("TMPDIR", profiles.folder());
         let log = logs.join(format!("{engine}-driver.log"));
         let output =
             File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
@@ -91,13 +98,13 @@ impl Driver {
         })
     }
 
-    /// Opens a session: a browser with a fresh profile.
+    /// Opens a session: a browser with a fresh profile, or with the one in a folder.
     ///
     /// # Errors
     /// When the browser does not start.
-    pub(crate) async fn session(&self, look: Look) -> Result<Client> {
+    pub(crate) async fn session(&self, look: Look, profile: Option<&Path>) -> Result<Client> {
         let mut builder = ClientBuilder::new(hyper_connector());
-        builder.capabilities(self.engine.capabilities(look)?);
+        builder.capabilities(self.engine.capabilities(look, profile)?);
         let client = tokio::time::timeout(SESSION_LIMIT, builder.connect(&self.url))
             .await
             .map_err(|_| anyhow!("{} did not start within {SESSION_LIMIT:?}", self.engine))?
@@ -111,6 +118,11 @@ impl Driver {
             .await?;
         client.set_window_size(1280, 900).await?;
         Ok(client)
+    }
+
+    /// Kills every browser that the driver has started, with whatever they are doing.
+    pub(crate) fn kill_browsers(&self) {
+        self.process.end_children();
     }
 
     /// Whether the driver still runs.

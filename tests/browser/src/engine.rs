@@ -58,19 +58,31 @@ impl Engine {
         Ok(command)
     }
 
-    /// What a new session asks the driver for: headless, quiet, and with a profile of its own.
+    /// Whether a browser can be given a profile that outlives it: WebKit's driver starts its own
+    /// without one.
+    pub(crate) fn keeps_profiles(self) -> bool {
+        self != Self::Webkit
+    }
+
+    /// What a new session asks the driver for: headless, quiet, and with a profile of its own or
+    /// the one in a folder.
     ///
     /// # Errors
     /// When the browser itself is not installed; the message says how to install it.
-    pub(crate) fn capabilities(self, look: Look) -> Result<Map<String, Value>> {
+    pub(crate) fn capabilities(
+        self,
+        look: Look,
+        profile: Option<&Path>,
+    ) -> Result<Map<String, Value>> {
+        let folder = profile.map(|profile| profile.to_string_lossy().into_owned());
         let wanted = match self {
             Self::Chromium => json!({ "goog:chromeOptions": {
                 "binary": browser(&["chromium", "chromium-browser", "google-chrome"], "chromium")?,
-                "args": chromium_arguments(look),
+                "args": chromium_arguments(look, folder.as_deref()),
             }}),
             Self::Firefox => json!({ "moz:firefoxOptions": {
                 "binary": browser(&["firefox-esr", "firefox"], "firefox-esr")?,
-                "args": ["-headless", "--width=1280", "--height=900"],
+                "args": firefox_arguments(folder),
             }}),
             Self::Webkit => json!({ "webkitgtk:browserOptions": {
                 "binary": mini_browser()?,
@@ -109,7 +121,7 @@ impl FromStr for Engine {
 }
 
 /// Headless, no first-run pages, and none of the browser's own requests to its maker.
-fn chromium_arguments(look: Look) -> Vec<&'static str> {
+fn chromium_arguments(look: Look, profile: Option<&str>) -> Vec<String> {
     let mut arguments = vec![
         "--headless",
         "--disable-gpu",
@@ -120,6 +132,8 @@ fn chromium_arguments(look: Look) -> Vec<&'static str> {
         "--disable-sync",
         "--disable-dev-shm-usage",
         "--window-size=1280,900",
+        // As on phones: a page's own scroll bar is no layout shift, and no part of a picture.
+        "--hide-scrollbars",
     ];
     if look == Look::Dark {
         arguments.push("--blink-settings=preferredColorScheme=0");
@@ -128,7 +142,20 @@ fn chromium_arguments(look: Look) -> Vec<&'static str> {
         // Chromium refuses to start its sandbox as root, as in most containers.
         arguments.push("--no-sandbox");
     }
+    let own = profile.map(|profile| format!("--user-data-dir={profile}"));
     arguments
+        .into_iter()
+        .map(str::to_owned)
+        .chain(own)
+        .collect()
+}
+
+fn firefox_arguments(profile: Option<String>) -> Vec<String> {
+    let usual = ["-headless", "--width=1280", "--height=900"].map(str::to_owned);
+    let own = profile
+        .into_iter()
+        .flat_map(|profile| ["-profile".to_owned(), profile]);
+    usual.into_iter().chain(own).collect()
 }
 
 fn browser(names: &[&str], package: &str) -> Result<PathBuf> {

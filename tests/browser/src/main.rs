@@ -8,10 +8,12 @@
 mod bench;
 mod driver;
 mod engine;
+mod hostile;
 mod large;
 mod options;
 mod pictures;
 mod process;
+mod reference;
 mod server;
 mod shop;
 mod site;
@@ -57,6 +59,10 @@ fn run(options: Options) -> Result<ExitCode> {
             pictures::take(&options.places, &folder)?;
             Ok(ExitCode::SUCCESS)
         }
+        Task::UpdateReferences => {
+            reference::update(&options.places)?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 
@@ -65,7 +71,7 @@ fn test(options: &Options) -> Result<ExitCode> {
     let mut failed = false;
     for &engine in &options.engines {
         let stage = Arc::new(Stage::new(engine, options.places.clone())?);
-        let trials = spec::all()
+        let trials = spec::all(engine)
             .into_iter()
             .map(|(name, spec)| {
                 let stage = Arc::clone(&stage);

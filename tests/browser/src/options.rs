@@ -18,6 +18,7 @@ Tasks (testing is the default):
   --bench             measures in Chromium: time to first shelf, time of a re-rank
   --bench-ranking     measures the engine on the catalogs that whyshelf-bench made
   --screenshots DIR   saves pictures of the shop for people to look at
+  --update-references makes the pictures and trees anew that the specs compare with, in Chromium
 
 Where things are:
   --demo DIR          the built demo [target/demo]
@@ -34,6 +35,7 @@ pub(crate) enum Task {
     Bench,
     BenchRanking,
     Screenshots(PathBuf),
+    UpdateReferences,
 }
 
 /// The command line, read.
@@ -72,6 +74,7 @@ impl Options {
                 "--bench" => task = Task::Bench,
                 "--bench-ranking" => task = Task::BenchRanking,
                 "--screenshots" => task = Task::Screenshots(value()?.into()),
+                "--update-references" => task = Task::UpdateReferences,
                 "--engine" => engines.push(value()?.parse()?),
                 "--filter" => rest.push(value()?),
                 "--demo" => places.demo = value()?.into(),
@@ -106,6 +109,9 @@ fn default_places() -> Result<Places> {
         whyshelf: debug.join("whyshelf"),
         data: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/data")),
         own_page: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/page")),
+        consent_platforms: target.join("consent-platforms"),
+        axe: target.join("axe.min.js"),
+        reference: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/reference")),
         work: target.join("browser-tests"),
     })
 }

@@ -51,7 +51,7 @@
       for (const entry of list.getEntries()) {
         if (!entry.hadRecentInput) {
           const moved = (entry.sources ?? []).map((source) => source.node?.nodeName ?? "?");
-          seen.shifts.push({ value: entry.value, moved: moved.join(" ") });
+          seen.shifts.push({ value: entry.value, moved: moved.join(" "), at: entry.startTime });
         }
       }
     }).observe({ type: "layout-shift", buffered: true });

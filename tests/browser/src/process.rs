@@ -35,6 +35,17 @@ impl OwnedProcess {
     }
 }
 
+impl OwnedProcess {
+    /// Kills whatever the process has started, and not itself.
+    pub(crate) fn end_children(&self) {
+        let own = self.child.id();
+        let children = parents().into_iter().filter(|&(_, parent)| parent == own);
+        for (child, _) in children {
+            end_tree(child);
+        }
+    }
+}
+
 impl Drop for OwnedProcess {
     fn drop(&mut self) {
         let pid = self.child.id();

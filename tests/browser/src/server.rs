@@ -30,11 +30,17 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves `folder` and waits until the server listens.
+    /// Serves `folder`, with a strict content policy or without one, and waits until the server
+    /// listens.
     ///
     /// # Errors
     /// When the server does not start; its own message is on standard error.
-    pub(crate) fn start(whyshelf: &Path, folder: &Path, log: PathBuf) -> Result<Self> {
+    pub(crate) fn start(
+        whyshelf: &Path,
+        folder: &Path,
+        log: PathBuf,
+        strict: bool,
+    ) -> Result<Self> {
         fs::write(&log, "").with_context(|| format!("cannot write {}", log.display()))?;
         let mut command = Command::new(whyshelf);
         command
@@ -44,6 +50,9 @@ impl Server {
             .arg(&log)
             .stdin(Stdio::null())
             .stdout(Stdio::piped());
+        if !strict {
+            command.arg("--no-policy");
+        }
         let mut process = OwnedProcess::start(&mut command)
             .context("the server is built by `cargo xtask demo --no-serve`")?;
         let output = process

@@ -1,5 +1,8 @@
 //! The shop as a shopper meets it: pages, shelves, the dialogs. Specs speak only through this.
 
+mod axe;
+mod devtools;
+mod gallery;
 mod pages;
 mod script;
 mod shelf;
@@ -8,7 +11,7 @@ mod traffic;
 mod whyshelf;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -19,8 +22,9 @@ use fantoccini::elements::{Element, ElementRef};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+pub(crate) use gallery::LIVE;
 pub(crate) use pages::Product;
-pub(crate) use shelf::Card;
+pub(crate) use shelf::{Card, Standing};
 pub(crate) use storage::Stored;
 pub(crate) use traffic::{Traffic, is_fetched_by_widget};
 pub(crate) use whyshelf::{Contribution, Event, Recommendation};
@@ -31,6 +35,7 @@ use crate::server::Server;
 pub(crate) const TAB: char = '\u{E004}';
 pub(crate) const ENTER: char = '\u{E007}';
 pub(crate) const ESCAPE: char = '\u{E00C}';
+const SHIFT: char = '\u{E008}';
 
 const WAIT_LIMIT: Duration = Duration::from_secs(15);
 /// The key under which WebDriver sends references to elements.
@@ -42,16 +47,19 @@ const WAIT_STEP: Duration = Duration::from_millis(40);
 pub(crate) struct Shop {
     client: Client,
     server: Arc<Server>,
+    /// Where axe-core lies.
+    axe: PathBuf,
     /// How many lines the server's log had when this visit began.
     log_start: usize,
 }
 
 impl Shop {
-    pub(crate) fn new(client: Client, server: Arc<Server>) -> Self {
+    pub(crate) fn new(client: Client, server: Arc<Server>, axe: PathBuf) -> Self {
         let log_start = server.requests().map_or(0, |requests| requests.len());
         Self {
             client,
             server,
+            axe,
             log_start,
         }
     }
@@ -73,6 +81,17 @@ impl Shop {
     pub(crate) async fn reload(&self) -> Result<()> {
         self.client.refresh().await?;
         self.loaded().await
+    }
+
+    /// Goes back, as by the browser's own button.
+    pub(crate) async fn back(&self) -> Result<()> {
+        self.client.back().await?;
+        self.loaded().await
+    }
+
+    /// From here on everything is about the page inside a frame.
+    pub(crate) async fn enter_frame(&self, number: u16) -> Result<()> {
+        Ok(self.client.enter_frame(number).await?)
     }
 
     /// The address of the page that is shown.
@@ -126,12 +145,32 @@ impl Shop {
         Ok(self.client.perform_actions(actions).await?)
     }
 
+    /// Presses a key while Shift is held.
+    pub(crate) async fn press_with_shift(&self, value: char) -> Result<()> {
+        let actions = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: SHIFT })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: SHIFT });
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
     /// Asks again and again until `ask` has an answer.
     ///
     /// # Errors
     /// When there is none within the limit, or `ask` fails.
     pub(crate) async fn until<T>(
         &self,
+        what: &str,
+        ask: impl AsyncFnMut() -> Result<Option<T>>,
+    ) -> Result<T> {
+        self.until_within(WAIT_LIMIT, what, ask).await
+    }
+
+    /// As [`Shop::until`], for what a slow network or processor makes take its time.
+    pub(crate) async fn until_within<T>(
+        &self,
+        limit: Duration,
         what: &str,
         mut ask: impl AsyncFnMut() -> Result<Option<T>>,
     ) -> Result<T> {
@@ -140,8 +179,8 @@ impl Shop {
             if let Some(answer) = ask().await? {
                 return Ok(answer);
             }
-            if start.elapsed() > WAIT_LIMIT {
-                bail!("waited {WAIT_LIMIT:?} in vain for {what}");
+            if start.elapsed() > limit {
+                bail!("waited {limit:?} in vain for {what}");
             }
             tokio::time::sleep(WAIT_STEP).await;
         }
@@ -215,5 +254,13 @@ impl Shop {
     /// Everything that a page can leave on the device.
     pub(crate) async fn stored(&self) -> Result<Stored> {
         self.run(storage::SCRIPT, vec![]).await
+    }
+
+    /// Files of the widget that this visit has asked for, sorted, each once.
+    pub(crate) async fn widget_files(&self) -> Result<Vec<String>> {
+        let traffic = self.traffic().await?;
+        let paths = traffic.paths().into_iter();
+        let widget = paths.filter(|path| path.starts_with("/whyshelf/"));
+        Ok(widget.map(str::to_owned).collect())
     }
 }

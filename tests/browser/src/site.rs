@@ -10,6 +10,13 @@ const PROBE_FILE: &str = "page-probe.js";
 const PROBE: &str = include_str!("probe.js");
 const PROBE_TAG: &str = "<script src=\"/page-probe.js\"></script>";
 
+/// A page that shows another in a frame.
+const FRAME: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Frame</title></head>\
+     <body><iframe title=\"The page\" width=\"320\" height=\"800\"></iframe></body></html>";
+/// Policies add up: this one leaves of what the server grants only scripts with the nonce.
+const NONCE_POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'nonce-c2hlbGY' 'wasm-unsafe-eval'; \
+     style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'\">";
+
 /// What goes wrong in a copy of the demo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -49,7 +56,20 @@ pub(crate) fn copy(demo: &Path, site: &Path) -> Result<()> {
     }
     mirror(demo, site, &|page| add_to_head(page, PROBE_TAG))?;
     fs::write(site.join(PROBE_FILE), PROBE)?;
+    fs::write(site.join("page-frame.html"), FRAME)?;
     Ok(())
+}
+
+/// Copies `demo` as [`copy`] does; its pages trust scripts by a nonce, not by where they come from.
+///
+/// # Errors
+/// As [`copy`].
+pub(crate) fn copy_with_nonce(demo: &Path, site: &Path) -> Result<()> {
+    copy(demo, site)?;
+    change_all_pages(site, &|page| {
+        let page = page.replace("<script ", "<script nonce=\"c2hlbGY\" ");
+        add_to_head(&page, NONCE_POLICY)
+    })
 }
 
 /// Copies `demo` as [`copy`] does, with what platforms put on its pages.
@@ -64,6 +84,75 @@ pub(crate) fn copy_with_platforms(demo: &Path, site: &Path) -> Result<()> {
     fs::write(site.join("cart/add.js"), "{}")?;
     change_pages(site, |page| {
         add_to_head(page, "<script src=\"/page-platforms.js\"></script>")
+    })
+}
+
+/// What pages load of the consent platforms, and where it lies for them.
+const CONSENT_FILES: [(&str, &str); 5] = [
+    ("@iabtcf/core/lib/mjs", "core"),
+    ("@iabtcf/cmpapi/lib/mjs", "cmpapi"),
+    ("@iabtcf/stub/lib/stub.js", "stub.js"),
+    (
+        "vanilla-cookieconsent/dist/cookieconsent.umd.js",
+        "cookieconsent.js",
+    ),
+    ("klaro/dist/klaro-no-css.js", "klaro.js"),
+];
+
+/// Copies `demo` as [`copy`] does, with consent platforms that an address can ask for.
+///
+/// # Errors
+/// As [`copy`], and when the platforms are not installed.
+pub(crate) fn copy_with_consent_platforms(
+    demo: &Path,
+    platforms: &Path,
+    site: &Path,
+) -> Result<()> {
+    copy(demo, site)?;
+    let served = site.join("platforms");
+    fs::create_dir_all(&served)?;
+    for (published, name) in CONSENT_FILES {
+        let (from, to) = (platforms.join(published), served.join(name));
+        let copied = if from.is_dir() {
+            mirror(&from, &to, &str::to_owned)
+        } else {
+            Ok(fs::copy(&from, &to).map(|_| ())?)
+        };
+        copied.with_context(|| {
+            format!(
+                "{} is missing: run `cargo xtask test --only tools`",
+                from.display()
+            )
+        })?;
+    }
+    fs::write(
+        site.join("page-platforms.js"),
+        include_str!("consent_platforms.js"),
+    )?;
+    // The IAB's library is published as modules that name each other by their packages.
+    let head = r#"<script type="importmap">{"imports":{"@iabtcf/core":"/platforms/core/index.js"}}</script>"#;
+    let tag = format!("{head}{PROBE_TAG}<script src=\"/page-platforms.js\"></script>");
+    change_pages(site, |page| page.replacen(PROBE_TAG, &tag, 1))
+}
+
+/// Copies `demo` as [`copy`] does, with faults that an address can ask for, and a last script of
+/// the page that tells that it has run.
+///
+/// # Errors
+/// As [`copy`].
+pub(crate) fn copy_with_faults(demo: &Path, site: &Path) -> Result<()> {
+    copy(demo, site)?;
+    fs::write(site.join("page-faults.js"), include_str!("faults.js"))?;
+    let last = "document.documentElement.dataset.host = 'done';";
+    fs::write(site.join("page-last.js"), last)?;
+    let faults = format!("{PROBE_TAG}<script src=\"/page-faults.js\"></script>");
+    change_pages(site, |page| {
+        let page = page.replacen(PROBE_TAG, &faults, 1);
+        page.replacen(
+            "</body>",
+            "<script src=\"/page-last.js\"></script></body>",
+            1,
+        )
     })
 }
 

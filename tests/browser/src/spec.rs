@@ -1,17 +1,28 @@
 //! The specs, one file a subject; each spec is named by a sentence.
 
+mod accessibility;
+mod attack;
 mod before_consent;
 mod consent;
+mod debug_view;
+mod examples;
 mod faults;
 mod harness;
 mod honesty;
 mod host_page;
 mod keyboard;
+mod killed;
 mod languages;
 mod large_shop;
+mod loading;
+mod looks;
+mod platforms;
 mod privacy;
 mod remember;
 mod signals;
+mod strategies;
+mod tabs;
+mod unharmed;
 
 use std::pin::Pin;
 
@@ -19,6 +30,7 @@ use anyhow::Result;
 
 pub(crate) use remember::shopper_with_two_views;
 
+use crate::engine::Engine;
 use crate::stage::Stage;
 
 type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
@@ -36,8 +48,27 @@ macro_rules! specs {
     };
 }
 
-/// Every spec, in the order they run.
-pub(crate) fn all() -> Vec<(String, Spec)> {
+/// Every spec of an engine, in the order they run.
+pub(crate) fn all(engine: Engine) -> Vec<(String, Spec)> {
+    let mut specs = everywhere();
+    if engine == Engine::Chromium {
+        specs.extend(chromium());
+    }
+    if engine.keeps_profiles() {
+        specs.extend(with_profiles());
+    }
+    specs
+}
+
+fn with_profiles() -> Vec<(String, Spec)> {
+    specs! {
+        killed {
+            what_was_acknowledged_outlives_a_killed_browser,
+        }
+    }
+}
+
+fn everywhere() -> Vec<(String, Spec)> {
     specs! {
         harness {
             the_harness_reads_and_uses_a_shelf,
@@ -62,6 +93,9 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             tabs_share_one_history_and_one_erasure,
             topics_presents_and_copies_are_in_the_shoppers_hand,
         }
+        platforms {
+            real_consent_platforms_decide_what_is_stored_in_every_state,
+        }
         honesty {
             every_contribution_is_exactly_what_forgetting_its_event_takes_away,
             the_events_a_reason_names_hold_the_item_in_its_place,
@@ -81,6 +115,20 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             a_policy_that_refuses_wasm_leaves_the_shops_own_content,
             a_database_that_never_answers_does_not_keep_the_shelf_away,
             the_loader_on_a_page_twice_is_harmless,
+        }
+        tabs {
+            eight_tabs_that_write_and_close_lose_and_double_nothing,
+            a_page_that_is_come_back_to_knows_what_happened_since,
+            in_a_sandboxed_frame_the_shops_own_content_stays,
+        }
+        debug_view {
+            the_debug_view_is_a_live_log_that_moves_nothing,
+            the_debug_object_is_plain_and_complete,
+        }
+        unharmed {
+            whatever_the_device_refuses_the_shop_is_unharmed,
+            whatever_is_damaged_on_the_device_the_shop_is_unharmed,
+            whatever_is_wrong_with_the_page_the_shop_is_unharmed,
         }
         large_shop {
             a_product_page_of_a_large_shop_loads_one_shard,
@@ -107,8 +155,46 @@ pub(crate) fn all() -> Vec<(String, Spec)> {
             the_pages_product_is_read_from_all_its_markup,
             the_widget_names_no_interface_that_tells_machines_apart,
         }
+        strategies {
+            no_item_stands_on_two_shelves_of_a_page,
+            with_too_little_signal_a_shelf_says_so_and_shows_what_is_popular,
+            what_was_left_in_the_basket_is_shown_on_return,
+            what_was_viewed_goes_on_where_it_was_left,
+            what_has_come_since_the_last_visit_is_called_so,
+            a_product_page_has_what_is_similar_and_what_goes_with_it,
+            a_cart_is_completed_and_taken_to_free_shipping,
+            what_was_bought_before_may_be_bought_again,
+            a_page_that_does_not_exist_still_leads_somewhere,
+        }
+        accessibility {
+            axe_finds_nothing_in_any_state_wide_or_narrow,
+        }
         keyboard {
             a_keyboard_reaches_a_card_opens_its_reasons_and_comes_back,
+            a_keyboard_turns_the_row_and_forgets_without_losing_its_place,
+        }
+        attack {
+            a_catalog_full_of_attacks_runs_nothing_and_links_nowhere_unsafe,
+            a_shelf_runs_where_only_scripts_with_a_nonce_may,
+        }
+        examples {
+            shops_that_render_for_themselves_show_the_same_arithmetic,
+        }
+    }
+}
+
+/// What one engine alone can be asked for: layout shifts, slow networks, pictures that another
+/// engine would draw in its own way.
+fn chromium() -> Vec<(String, Spec)> {
+    specs! {
+        loading {
+            nothing_shifts_on_a_cold_or_warm_or_failing_load,
+            nothing_shifts_on_a_slow_load,
+        }
+        looks {
+            every_component_looks_as_in_its_reference,
+            every_component_looks_as_in_its_reference_from_right_to_left,
+            every_component_reads_as_in_its_reference,
         }
     }
 }

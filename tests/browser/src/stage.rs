@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, Profile};
 use crate::engine::{Engine, Look};
+use crate::hostile;
 use crate::large::{self, Large};
 use crate::server::Server;
 use crate::shop::Shop;
@@ -24,8 +25,18 @@ const START_ATTEMPTS: u32 = 3;
 pub(crate) enum Site {
     /// The demo shop as it is built, with the probe.
     Demo,
+    /// The demo shop as if its log had gone on for many years.
+    FreshPack,
     /// The demo shop with what platforms put on its pages.
     Platforms,
+    /// The demo shop with faults that an address asks for.
+    Faults,
+    /// The demo shop with consent platforms, under no content policy: some write `innerHTML`.
+    ConsentPlatforms,
+    /// The demo shop whose pages run nothing but scripts with a nonce.
+    Nonce,
+    /// The demo shop with a catalog full of attacks.
+    Hostile,
     /// The demo shop with a fault.
     Broken(Fault),
     /// The demo shop with its pack in shards, signed.
@@ -49,6 +60,12 @@ pub(crate) struct Places {
     pub(crate) data: PathBuf,
     /// The harness's own page.
     pub(crate) own_page: PathBuf,
+    /// Consent platforms, as npm has unpacked them.
+    pub(crate) consent_platforms: PathBuf,
+    /// axe-core's script.
+    pub(crate) axe: PathBuf,
+    /// The pictures and trees that pages are compared with.
+    pub(crate) reference: PathBuf,
     /// Copies, logs and pictures of failures.
     pub(crate) work: PathBuf,
 }
@@ -56,7 +73,7 @@ pub(crate) struct Places {
 /// One engine's driver and the servers, shared by all specs of a run.
 pub(crate) struct Stage {
     pub(crate) engine: Engine,
-    places: Places,
+    pub(crate) places: Places,
     driver: Mutex<Option<Driver>>,
     servers: Mutex<HashMap<String, Arc<Server>>>,
     look: Look,
@@ -107,9 +124,52 @@ impl Stage {
     where
         F: AsyncFnOnce(&Shop) -> Result<()>,
     {
+        let shop = self.shop(site, None).await?;
+        let outcome = self.watched(&shop, visit).await;
+        shop.close().await;
+        outcome
+    }
+
+    /// The same in a browser with this profile, which is killed in the moment that the visit ends.
+    ///
+    /// # Errors
+    /// What `visit` found.
+    pub(crate) async fn killed_visit<F>(
+        &self,
+        site: Site,
+        profile: &Profile,
+        visit: F,
+    ) -> Result<()>
+    where
+        F: AsyncFnOnce(&Shop) -> Result<()>,
+    {
+        let shop = self.shop(site, Some(profile.folder())).await?;
+        let outcome = self.watched(&shop, visit).await;
+        if let Some(driver) = &*lock(&self.driver) {
+            driver.kill_browsers();
+        }
+        outcome
+    }
+
+    /// A folder for a profile that outlives its browser.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(crate) fn profile(&self) -> Result<Profile> {
+        Profile::create(&format!("{}-kept", self.engine))
+    }
+
+    async fn shop(&self, site: Site, profile: Option<&Path>) -> Result<Shop> {
         let server = self.server(site)?;
-        let shop = Shop::new(self.browser().await?, server);
-        let outcome = visit(&shop).await;
+        let browser = self.browser(profile).await?;
+        Ok(Shop::new(browser, server, self.places.axe.clone()))
+    }
+
+    async fn watched<F>(&self, shop: &Shop, visit: F) -> Result<()>
+    where
+        F: AsyncFnOnce(&Shop) -> Result<()>,
+    {
+        let outcome = visit(shop).await;
         if outcome.is_err() {
             let picture = self.places.work.join(format!("failed-{}.png", self.engine));
             if shop.screenshot(&picture).await.is_ok() {
@@ -120,23 +180,22 @@ impl Stage {
                 eprintln!("the page said: {line}");
             }
         }
-        shop.close().await;
         outcome
     }
 
     /// Opens a browser. A driver that died is started anew, and so is one whose browser does not
     /// come up: starting browsers is not what is tested here.
-    async fn browser(&self) -> Result<fantoccini::Client> {
+    async fn browser(&self, profile: Option<&Path>) -> Result<fantoccini::Client> {
         for _ in 1..START_ATTEMPTS {
-            match self.start_browser().await {
+            match self.start_browser(profile).await {
                 Ok(client) => return Ok(client),
                 Err(error) => eprintln!("starting {} anew: {error:#}", self.engine),
             }
         }
-        self.start_browser().await
+        self.start_browser(profile).await
     }
 
-    async fn start_browser(&self) -> Result<fantoccini::Client> {
+    async fn start_browser(&self, profile: Option<&Path>) -> Result<fantoccini::Client> {
         let mut driver = lock(&self.driver).take();
         if !driver.as_mut().is_some_and(Driver::is_running) {
             // The old one goes first: it clears the folder that the new one will use.
@@ -147,7 +206,7 @@ impl Stage {
             bail!("no driver");
         };
         // A driver whose browser did not start ends here, with whatever it had begun.
-        let client = driver.session(self.look).await?;
+        let client = driver.session(self.look, profile).await?;
         *lock(&self.driver) = Some(driver);
         Ok(client)
     }
@@ -162,7 +221,20 @@ impl Stage {
         let demo: &Path = &self.places.demo;
         match site {
             Site::Demo => site::copy(demo, &folder)?,
+            Site::FreshPack => {
+                site::copy(demo, &folder)?;
+                site::change(&folder.join("whyshelf/pack/manifest.json"), |text| {
+                    let json = String::from_utf8_lossy(text);
+                    *text = json.replace("\"2011-12-09T", "\"2099-12-09T").into_bytes();
+                })?;
+            }
             Site::Platforms => site::copy_with_platforms(demo, &folder)?,
+            Site::Faults => site::copy_with_faults(demo, &folder)?,
+            Site::ConsentPlatforms => {
+                site::copy_with_consent_platforms(demo, &self.places.consent_platforms, &folder)?;
+            }
+            Site::Nonce => site::copy_with_nonce(demo, &folder)?,
+            Site::Hostile => hostile::copy(demo, &self.places.whyshelf, &folder)?,
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,
             Site::Large(large) => {
                 let (data, whyshelf) = (&self.places.data, &self.places.whyshelf);
@@ -171,8 +243,9 @@ impl Stage {
             Site::Own => site::copy(&self.places.own_page, &folder)?,
             Site::Bench => folder.clone_from(&self.places.bench),
         }
+        let strict = site != Site::ConsentPlatforms;
         let log = self.places.work.join(format!("requests-{name}.jsonl"));
-        let server = Arc::new(Server::start(&self.places.whyshelf, &folder, log)?);
+        let server = Arc::new(Server::start(&self.places.whyshelf, &folder, log, strict)?);
         lock(&self.servers).insert(name, Arc::clone(&server));
         Ok(server)
     }

@@ -51,6 +51,8 @@ const emptyNote = document.getElementById('cart-empty');
 function fillCart() {
   const lines = basket.lines();
   showCount();
+  // What the basket is worth is the shop's to know: from 50 pounds on delivery is free.
+  document.querySelector('why-shelf[free-shipping]')?.setAttribute('cart-value', basket.total(lines).toFixed(2));
   if (lines.length === 0) {
     document.getElementById('cart').replaceChildren(emptyNote);
     return;

@@ -120,7 +120,9 @@ impl Step {
             Self::Tools => {
                 tools::install_wasm_target(project)?;
                 tools::install_wasm_opt(project)?;
+                tools::install_consent(project)?;
                 tools::install_axe(project)?;
+                tools::install_esbuild(project)?;
                 tools::install_tools(project, &tools::wasm_tools(project)?)
             }
             Self::Engine(engine) => tools::install_engines(project, &[engine]),

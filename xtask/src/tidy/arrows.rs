@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! embed -> runtime -> {signals, consent, storage, delivery} -> {engine, host}
+//! {embed, delivery} -> chunk
 //! embed -> widget -> engine (types only)
 //! ```
 //! Cargo keeps the arrows between crates; these lie inside one.
@@ -13,16 +14,18 @@ use super::tokens::{Token, tokens};
 use crate::project::Project;
 
 /// A module of `src/` and the modules beside it that it may use.
-const ARROWS: [(&str, &[&str]); 8] = [
-    ("embed", &["runtime", "widget"]),
+const ARROWS: [(&str, &[&str]); 9] = [
+    ("embed", &["runtime", "widget", "chunk"]),
     ("runtime", &["signals", "consent", "storage", "delivery"]),
     ("widget", &[]),
     ("signals", &["host"]),
     ("consent", &["host"]),
     // Storing needs the Permit that only consent grants.
     ("storage", &["consent", "host"]),
-    ("delivery", &[]),
+    ("delivery", &["host", "chunk"]),
     ("host", &[]),
+    // Where the wasm is cut.
+    ("chunk", &[]),
 ];
 
 pub(super) fn check(project: &Project, files: &[PathBuf]) -> Vec<String> {

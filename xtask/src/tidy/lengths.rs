@@ -6,7 +6,7 @@ use super::text;
 use crate::project::Project;
 
 /// The loader is what a merchant reads before pasting the tag: (path, lines).
-const LOADER: (&str, usize) = ("www/whyshelf.js", 165);
+const LOADER: (&str, usize) = ("www/whyshelf.js", 190);
 const SOURCE_LINES: usize = 500;
 const SOURCE_FOLDERS: [&str; 4] = ["src", "crates", "tests", "xtask"];
 

@@ -2,6 +2,7 @@
 //! over.
 
 use crate::bytes::{ByteReader, ByteWriter};
+use crate::order::in_order;
 use crate::section::names::{self, Names};
 use crate::strings::{Dictionary, Strings};
 use crate::{Availability, CardRef, Item, ItemIndex, PackError, PriceRef};
@@ -202,9 +203,9 @@ impl Items {
     /// Makes items findable by identifier.
     fn index(&mut self, reader: &ByteReader<'_>) -> Result<(), PackError> {
         let ids = &self.ids;
-        self.by_id = (0..self.count as u32).map(ItemIndex).collect();
-        self.by_id
-            .sort_unstable_by(|a, b| ids.get(a.slot()).cmp(ids.get(b.slot())));
+        let all = (0..self.count as u32).map(ItemIndex);
+        let by_id = in_order(all.map(|item| (ids.get(item.slot()), item)));
+        self.by_id = by_id.map(|(_, item)| item).collect();
         let same = |pair: &[ItemIndex]| ids.get(pair[0].slot()) == ids.get(pair[1].slot());
         if self.by_id.windows(2).any(same) {
             return Err(reader.invalid("two items have the same identifier"));

@@ -3,6 +3,7 @@
 //! Text stands whole, not as hashes: a name that no item has must never be taken for one.
 
 use crate::bytes::{ByteReader, ByteWriter};
+use crate::order::in_order;
 use crate::shopify::{Kind, Name};
 use crate::{Item, ItemIndex, PackError};
 
@@ -107,9 +108,8 @@ impl Names {
         if !self.ends.iter().all(whole) {
             return Err(reader.invalid("a string ends inside a character"));
         }
-        let mut sorted: Vec<u32> = (0..count as u32).collect();
-        sorted.sort_unstable_by(|&a, &b| self.name(a).cmp(self.name(b)));
-        self.sorted = sorted;
+        let sorted = in_order((0..count as u32).map(|at| (self.name(at), at)));
+        self.sorted = sorted.map(|(_, at)| at).collect();
         let same = |pair: &[u32]| self.name(pair[0]) == self.name(pair[1]);
         if self.sorted.windows(2).any(same) {
             return Err(reader.invalid("a name stands twice"));
@@ -151,8 +151,7 @@ impl Names {
                 }
             }
         }
-        self.numbers
-            .sort_unstable_by_key(|&(number, item, _)| (number, item));
+        self.numbers = in_order(self.numbers.drain(..)).collect();
         let same = |pair: &[(u64, ItemIndex, Kind)]| pair[0].0 == pair[1].0;
         if self.numbers.windows(2).any(same) {
             return Err(reader.invalid("a number stands twice"));

@@ -158,11 +158,14 @@ impl Report {
                 format!("{brotli:.2}"),
             ]
         };
+        let neighbour = files.sizes.of_neighbour();
         rows.push(per(
             "a neighbour with its weight",
-            files.sizes.per_neighbour(),
+            neighbour.number_and_weight,
         ));
-        rows.push(per("an item with its card", files.sizes.per_item()));
+        rows.push(per("  its relation, in the same byte", neighbour.relation));
+        rows.push(per("  its share of the row's own", neighbour.row));
+        rows.push(per("an item with its card", files.sizes.of_item()));
         words::table(&["bytes", "stored", "brotli"], rows, 1)
     }
 
@@ -198,6 +201,7 @@ impl Report {
         let files = &self.files;
         let size = |size: Size| json!({ "bytes": size.bytes, "brotli": size.brotli });
         let per = |(bytes, brotli): (f64, f64)| json!({ "bytes": bytes, "brotli": brotli });
+        let neighbour = files.sizes.of_neighbour();
         let sections: Vec<_> = files
             .sizes
             .by_part()
@@ -215,8 +219,12 @@ impl Report {
             "pack_file": size(files.pack),
             "shards": files.shards.map(|(all, sampled)| json!({ "count": all, "sampled": sampled })),
             "sections": sections,
-            "per_neighbour": per(files.sizes.per_neighbour()),
-            "per_item": per(files.sizes.per_item()),
+            "per_neighbour": {
+                "number_and_weight": per(neighbour.number_and_weight),
+                "relation": per(neighbour.relation),
+                "row": per(neighbour.row),
+            },
+            "per_item": per(files.sizes.of_item()),
             "page": {
                 "sampled": files.pages.count(),
                 "median": size(files.pages.at(0.5)),

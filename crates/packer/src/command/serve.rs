@@ -45,6 +45,9 @@ pub(crate) struct ServeArgs {
     /// Append a line of JSON for every request: method, path, query, cookie, referer, body
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
+    /// Leave the content policy to the pages, for those whose other scripts cannot do with a strict one
+    #[arg(long)]
+    no_policy: bool,
 }
 
 /// Runs the command, until it is interrupted.
@@ -55,6 +58,9 @@ pub(crate) fn run(args: &ServeArgs) -> Result<(), Error> {
         });
     }
     let mut app = files(&args.dir);
+    if !args.no_policy {
+        app = app.layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY));
+    }
     if let Some(path) = &args.log {
         let options = OpenOptions::new().create(true).append(true).open(path);
         let file = options.map_err(Error::io("open", path))?;
@@ -93,15 +99,15 @@ fn files(dir: &Path) -> Router {
         .fallback_service(ServeFile::new(dir.join("not-found.html")))
         .layer(map_request(unconditional));
     let files = ServeDir::new(dir).not_found_service(not_found);
-    let fixed = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
-    };
     Router::new()
         .fallback_service(files)
         .layer(from_fn(cache))
         .layer(CompressionLayer::new())
-        .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+}
+
+fn fixed(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
 
 /// The page for an unknown address is sent whole each time: "not modified" has no body, and would

@@ -25,6 +25,17 @@ pub(crate) struct Focus {
     pub(crate) item: String,
 }
 
+/// A shelf as the page has it, among others.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) strategy: String,
+    pub(crate) fallback: Option<String>,
+    pub(crate) heading: String,
+    pub(crate) note: String,
+    pub(crate) items: Vec<String>,
+    pub(crate) reasons: Vec<String>,
+}
+
 /// The first shelf of the page.
 const SHELF: &str =
     "const shelf = document.querySelector('why-shelf'); const root = shelf?.shadowRoot;";
@@ -45,6 +56,37 @@ impl Shop {
         })
         .await?;
         self.cards().await
+    }
+
+    /// Brings every shelf of the page into view, waits until all are shown and reads them.
+    pub(crate) async fn shelves(&self) -> Result<Vec<Standing>> {
+        self.until("all shelves to be ready", async || {
+            let ready: bool = self
+                .run(
+                    "const late = [...document.querySelectorAll('why-shelf')].find(({ dataset }) => dataset.state !== 'ready');
+                     late?.scrollIntoView({ block: 'center', behavior: 'instant' });
+                     return late === undefined",
+                    vec![],
+                )
+                .await?;
+            Ok(ready.then_some(()))
+        })
+        .await?;
+        self.run(
+            "return [...document.querySelectorAll('why-shelf')].map(({ dataset, shadowRoot }) => {
+                 const text = (part) => [...shadowRoot.querySelectorAll(part)].map((node) => node.textContent.trim());
+                 return {
+                     strategy: dataset.strategy,
+                     fallback: dataset.fallback ?? null,
+                     heading: text('h2')[0],
+                     note: text('[data-part=note]')[0],
+                     items: [...shadowRoot.querySelectorAll('[data-part=card]')].map((card) => card.dataset.item),
+                     reasons: text('[data-part=card] [data-part=reason]'),
+                 };
+             })",
+            vec![],
+        )
+        .await
     }
 
     /// Brings the page's shelf into view; only there it begins to work.
@@ -72,6 +114,7 @@ impl Shop {
         self.run(
             &format!(
                 "{SHELF} const request = {{ placement: shelf.getAttribute('placement'), limit: Number(shelf.getAttribute('limit') ?? 8) }};
+                 if (shelf.hasAttribute('strategy')) request.strategy = shelf.getAttribute('strategy');
                  if (shelf.hasAttribute('item')) request.item = shelf.getAttribute('item');
                  return request"
             ),

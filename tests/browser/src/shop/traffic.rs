@@ -96,6 +96,21 @@ impl Traffic {
         breaches
     }
 
+    /// The same where the shop's own pages have cookies, which go along with its own requests.
+    pub(crate) fn breaches_beside_cookies(&self) -> Vec<String> {
+        let mut log = self.log.clone();
+        for request in &mut log {
+            request.cookie &= is_fetched_by_widget(&request.path);
+        }
+        Self {
+            origin: self.origin.clone(),
+            log,
+            loaded: self.loaded.clone(),
+            sent: self.sent.clone(),
+        }
+        .breaches()
+    }
+
     /// Paths asked of the server, sorted, each once.
     pub(crate) fn paths(&self) -> Vec<&str> {
         let mut paths: Vec<&str> = self.log.iter().map(|request| &*request.path).collect();

@@ -44,6 +44,126 @@ pub(super) async fn a_keyboard_reaches_a_card_opens_its_reasons_and_comes_back(
         .await
 }
 
+pub(super) async fn a_keyboard_turns_the_row_and_forgets_without_losing_its_place(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let products = shop.popular().await?;
+            for product in products.iter().take(2) {
+                shop.record("view_item", &product.item).await?;
+            }
+            shop.shelf().await?;
+            turn_the_row(shop).await?;
+            walk_the_cards(shop).await?;
+
+            // From the last stop back to the last card's reasons, and forget from within.
+            back_to(shop, "why").await?;
+            let card = shop.focus().await?;
+            shop.press(&[ENTER]).await?;
+            shop.dialog("explanation", true).await?;
+            stays_inside(shop, "explanation").await?;
+            back_to(shop, "forget").await?;
+            shop.press(&[ENTER]).await?;
+            shop.until("the event to be forgotten", async || {
+                Ok((shop.events().await?.len() == 1).then_some(()))
+            })
+            .await?;
+            shop.until("the focus to stay in the dialog", async || {
+                Ok(shop.focus_is_in("explanation").await?.then_some(()))
+            })
+            .await?;
+            shop.press(&[ESCAPE]).await?;
+            shop.dialog("explanation", false).await?;
+            let (back, cards) = (shop.focus().await?, shop.cards().await?);
+            let still_there = cards.iter().any(|shown| shown.item == card.item);
+            ensure!(
+                back == card || !still_there,
+                "the focus was at {card:?} and came back to {back:?}"
+            );
+
+            tab_to(shop, "signals").await?;
+            shop.press(&[ENTER]).await?;
+            shop.dialog("panel", true).await?;
+            stays_inside(shop, "panel").await
+        })
+        .await
+}
+
+/// The row's buttons scroll it, keep the focus and say when there is no more.
+async fn turn_the_row(shop: &Shop) -> Result<()> {
+    tab_to(shop, "next").await?;
+    for part in ["next", "previous"] {
+        let focus = shop.focus().await?;
+        ensure!(focus.part == part, "the focus is at {focus:?}, not {part}");
+        shop.until(&format!("{part} to have no more"), async || {
+            shop.press(&[ENTER]).await?;
+            let ended: bool = shop
+                .run(
+                    "const shelf = document.querySelector('why-shelf').shadowRoot;
+                     return shelf.querySelector(`[data-part=${arguments[0]}]`).ariaDisabled === 'true'",
+                    vec![part.into()],
+                )
+                .await?;
+            Ok(ended.then_some(()))
+        })
+        .await?;
+        if part == "next" {
+            shop.press_with_shift(TAB).await?;
+        }
+    }
+    Ok(())
+}
+
+/// From card to card in the order they are shown in, and out at the end.
+async fn walk_the_cards(shop: &Shop) -> Result<()> {
+    let mut met: Vec<String> = Vec::new();
+    for _ in 0..MAX_STOPS {
+        shop.press(&[TAB]).await?;
+        let focus = shop.focus().await?;
+        if focus.part == "signals" {
+            break;
+        }
+        if !focus.item.is_empty() && met.last() != Some(&focus.item) {
+            met.push(focus.item);
+        }
+    }
+    let shown: Vec<String> = shop
+        .cards()
+        .await?
+        .into_iter()
+        .map(|card| card.item)
+        .collect();
+    ensure!(met == shown, "the focus went through {met:?} of {shown:?}");
+    Ok(())
+}
+
+/// Tab never leaves an open dialog for the page behind it.
+async fn stays_inside(shop: &Shop, dialog: &str) -> Result<()> {
+    for _ in 0..12 {
+        shop.press(&[TAB]).await?;
+        let focus = shop.focus().await?;
+        // From a dialog's end some engines go through the browser's own controls.
+        let outside_the_page = focus.part == "body" || focus.part == "html";
+        ensure!(
+            outside_the_page || shop.focus_is_in(dialog).await?,
+            "the focus left {dialog} for {focus:?}"
+        );
+    }
+    Ok(())
+}
+
+/// Presses Shift and Tab until the focus is on this part of a shelf.
+async fn back_to(shop: &Shop, part: &str) -> Result<()> {
+    for _ in 0..MAX_STOPS {
+        shop.press_with_shift(TAB).await?;
+        if shop.focus().await?.part == part {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the way back does not lead to {part}")
+}
+
 /// Presses Tab until the focus is on this part of a shelf.
 async fn tab_to(shop: &Shop, part: &str) -> Result<()> {
     for _ in 0..MAX_STOPS {

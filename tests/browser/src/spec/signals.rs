@@ -132,7 +132,7 @@ pub(super) async fn an_action_that_several_sources_report_is_one_event(
                 }";
             tells(shop, view, &[("view_item", "V")]).await?;
             let debug = debug(shop).await?;
-            let repeated = debug["dropped"]["last"].as_array().map_or(0, |last| {
+            let repeated = debug["dropped"].as_array().map_or(0, |last| {
                 last.iter().filter(|drop| drop["reason"] == "repeated").count()
             });
             ensure!(repeated >= 9, "{debug:#}");
@@ -189,7 +189,7 @@ pub(super) async fn a_cart_that_refuses_makes_no_event(stage: &Stage) -> Result<
             .await?;
             let refused = async || -> Result<usize> {
                 let debug = debug(shop).await?;
-                let last = debug["dropped"]["last"].as_array().cloned();
+                let last = debug["dropped"].as_array().cloned();
                 let refused = last.unwrap_or_default();
                 Ok(refused.iter().filter(|drop| drop["reason"] == "refused").count())
             };
@@ -282,7 +282,7 @@ pub(super) async fn the_pages_product_is_read_from_all_its_markup(stage: &Stage)
             );
             ensure!(context["device"] == "desktop", "{debug:#}");
             ensure!(debug["page"]["attention"]["dwell"].is_number(), "{debug:#}");
-            let malformed = debug["dropped"]["last"].as_array();
+            let malformed = debug["dropped"].as_array();
             ensure!(
                 malformed.is_some_and(|last| last.iter().any(|drop| drop["reason"] == "malformed")),
                 "{debug:#}"

@@ -6,7 +6,7 @@ use std::ops::{Add, AddAssign};
 use brotli::CompressorWriter;
 use rayon::prelude::*;
 use whyshelf_pack::Pack;
-use whyshelf_pack::anatomy::Part;
+use whyshelf_pack::anatomy::{LENGTHS, NUMBERS, Part, SCALES, WEIGHTS};
 
 /// Brotli at its best, with the window that servers use.
 const QUALITY: u32 = 11;
@@ -60,6 +60,22 @@ pub(super) struct Sizes {
     parts: Vec<(&'static str, Option<&'static str>, Size)>,
     items: usize,
     neighbours: usize,
+    /// The weights as if they stood by themselves, a byte each. In the file the relation shares
+    /// that byte.
+    weights: Size,
+}
+
+/// Bytes, as stored and as sent, of which there are fractions.
+pub(super) type Mean = (f64, f64);
+
+/// What a neighbour takes.
+pub(super) struct OfNeighbour {
+    /// Which item it is, and its weight.
+    pub(super) number_and_weight: Mean,
+    /// Its relation: what the column that has both takes more than the weights by themselves.
+    pub(super) relation: Mean,
+    /// Its share of what there is once a row.
+    pub(super) row: Mean,
 }
 
 impl Sizes {
@@ -70,7 +86,9 @@ impl Sizes {
             self.count(part.section, part.column, size);
         }
         self.items += pack.len();
-        self.neighbours += neighbours(pack);
+        let weights = weights(pack);
+        self.neighbours += weights.len();
+        self.weights += Size::of(&weights);
     }
 
     /// Adds what was measured elsewhere.
@@ -80,6 +98,7 @@ impl Sizes {
         }
         self.items += other.items;
         self.neighbours += other.neighbours;
+        self.weights += other.weights;
     }
 
     fn count(&mut self, section: &'static str, column: Option<&'static str>, size: Size) {
@@ -102,27 +121,44 @@ impl Sizes {
             .collect()
     }
 
-    /// Bytes of the rows for each neighbour: number, weight, relation and the row's own share.
-    pub(super) fn per_neighbour(&self) -> (f64, f64) {
-        self.per("rows", self.neighbours)
+    /// What a neighbour takes.
+    pub(super) fn of_neighbour(&self) -> OfNeighbour {
+        let both = self.of(WEIGHTS);
+        let relation = Size {
+            bytes: both.bytes.saturating_sub(self.weights.bytes),
+            brotli: both.brotli.saturating_sub(self.weights.brotli),
+        };
+        let mean = |size| mean(size, self.neighbours);
+        OfNeighbour {
+            number_and_weight: mean(self.of(NUMBERS) + self.weights),
+            relation: mean(relation),
+            row: mean(self.of(LENGTHS) + self.of(SCALES)),
+        }
     }
 
     /// Bytes of the items for each of them: identifier, card, popularity.
-    pub(super) fn per_item(&self) -> (f64, f64) {
-        self.per("items", self.items)
+    pub(super) fn of_item(&self) -> Mean {
+        let of_items = self.parts.iter().filter(|part| part.0 == "items");
+        let size = of_items.fold(Size::default(), |sum, part| sum + part.2);
+        mean(size, self.items)
     }
 
-    fn per(&self, section: &str, count: usize) -> (f64, f64) {
-        let of_section = self.parts.iter().filter(|part| part.0 == section);
-        let size = of_section.fold(Size::default(), |sum, part| sum + part.2);
-        let count = count.max(1) as f64;
-        (size.bytes as f64 / count, size.brotli as f64 / count)
+    fn of(&self, column: &str) -> Size {
+        let part = self.parts.iter().find(|part| part.1 == Some(column));
+        part.map_or(Size::default(), |part| part.2)
     }
 }
 
-fn neighbours(pack: &Pack) -> usize {
+fn mean(size: Size, count: usize) -> Mean {
+    let count = count.max(1) as f64;
+    (size.bytes as f64 / count, size.brotli as f64 / count)
+}
+
+/// The weight of every neighbour.
+fn weights(pack: &Pack) -> Vec<u8> {
     let items = (0..pack.row_count() as u32).map(whyshelf_engine::ItemIndex);
-    items.map(|item| pack.row(item).neighbours.len()).sum()
+    let neighbours = items.flat_map(|item| pack.row(item).neighbours);
+    neighbours.map(|near| near.weight).collect()
 }
 
 #[cfg(test)]

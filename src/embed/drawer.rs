@@ -1,0 +1,151 @@
+//! The dialogs of a shelf, in a file of their own.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use super::calls::attendant;
+use super::element::{adopt, unmount};
+use super::error::ApiError;
+use super::page::Page;
+use super::view;
+use crate::chunk::chunk;
+use crate::runtime::{Ask, Attendant, Consent, Forget, Runtime, RuntimeError, Source};
+use crate::widget::{Actions, DRAWER_STYLE, Drawer, DrawerState, Open, open};
+
+/// The shelf that the dialogs are of.
+pub(super) struct Place {
+    pub(super) runtime: Rc<Runtime>,
+    pub(super) ask: Rc<RefCell<Ask>>,
+    pub(super) page: Rc<Page>,
+    pub(super) root: ShadowRoot,
+}
+
+/// Dialogs that are in the page.
+pub(super) struct OpenDrawer {
+    /// Shows one of them.
+    pub(super) open: Box<dyn Fn(Open)>,
+    /// Takes them away.
+    pub(super) close: Box<dyn FnOnce()>,
+}
+
+chunk! {
+    panel:
+    /// Puts the dialogs of a shelf into the page, closed.
+    pub(super) async fn make(place: Rc<Place>) -> Result<OpenDrawer, ApiError> {
+        put(&place)
+    }
+}
+
+fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
+    let attendant = attendant()?;
+    let seat: HtmlElement = place
+        .root
+        .owner_document()
+        .and_then(|document| document.create_element("div").ok())
+        .and_then(|seat| seat.dyn_into().ok())
+        .ok_or(ApiError::Page)?;
+    seat.set_class_name("drawer");
+    adopt(&place.root, DRAWER_STYLE).map_err(|_| ApiError::Page)?;
+    let slot: Rc<RefCell<Option<DrawerState>>> = Rc::default();
+    let handle = {
+        let (slot, actions) = (Rc::clone(&slot), actions(&attendant));
+        let language = place.page.language;
+        mount_to(seat.clone(), move || {
+            let state = DrawerState::new(language, actions);
+            *slot.borrow_mut() = Some(state);
+            view! { <Drawer state /> }
+        })
+    };
+    place.root.append_child(&seat).map_err(|_| ApiError::Page)?;
+    let state = (*slot.borrow()).ok_or(ApiError::Page)?;
+    let number = {
+        let (place, attendant) = (Rc::downgrade(place), Rc::downgrade(&attendant));
+        // The place is the shelf's, so that nothing is shown after it has gone.
+        place.upgrade().map(|own| {
+            own.runtime.subscribe(move || {
+                if let (Some(place), Some(attendant)) = (place.upgrade(), attendant.upgrade()) {
+                    refresh(&place, &attendant, state);
+                }
+            })
+        })
+    };
+    let shown = Rc::clone(place);
+    let show = Box::new(move |what| match what {
+        Open::Explanation(item) => {
+            let explanation =
+                view::explanation(&shown.runtime, &shown.ask.borrow(), &item, &shown.page).ok();
+            state.explanation.set(explanation);
+            open(state.explanation_node);
+        }
+        Open::Panel => {
+            state.panel.set(view::panel(&attendant, &shown.page));
+            open(state.panel_node);
+        }
+    });
+    let (runtime, unmount) = (Rc::clone(&place.runtime), unmount(handle));
+    let close = Box::new(move || {
+        if let Some(number) = number {
+            runtime.unsubscribe(number);
+        }
+        unmount();
+        seat.remove();
+    });
+    Ok(OpenDrawer { open: show, close })
+}
+
+fn refresh(place: &Place, attendant: &Attendant, state: DrawerState) {
+    if let Some(open) = state.explanation.get_untracked() {
+        let explanation =
+            view::explanation(&place.runtime, &place.ask.borrow(), &open.id, &place.page).ok();
+        state.explanation.set(explanation);
+    }
+    state.panel.set(view::panel(attendant, &place.page));
+}
+
+fn actions(attendant: &Rc<Attendant>) -> Actions {
+    Actions {
+        forget: then(attendant, |attendant, id| async move {
+            attendant.forget(&Forget::Event(id)).await.map(|_| ())
+        }),
+        forget_all: {
+            let forget_all = then(attendant, |attendant, ()| async move {
+                attendant.forget_all().await
+            });
+            Box::new(move || forget_all(()))
+        },
+        pause: then(attendant, |attendant, on| async move {
+            attendant.set_paused(on).await
+        }),
+        remember: then(attendant, |attendant, on| async move {
+            let consent = if on {
+                Consent::Granted
+            } else {
+                Consent::Denied
+            };
+            attendant.set_consent(Source::Shopper, consent).await
+        }),
+    }
+}
+
+/// An action whose failure is told on the console: the shelf shows what is true of the memory either
+/// way.
+fn then<T: 'static, F: Future<Output = Result<(), RuntimeError>> + 'static>(
+    attendant: &Rc<Attendant>,
+    action: impl Fn(Rc<Attendant>, T) -> F + Copy + 'static,
+) -> Box<dyn Fn(T)> {
+    let attendant = Rc::clone(attendant);
+    Box::new(move |value| {
+        let attendant = Rc::clone(&attendant);
+        spawn_local(async move {
+            if let Err(cause) = action(attendant, value).await {
+                web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
+            }
+        });
+    })
+}

@@ -1,0 +1,70 @@
+//! The theme gallery: every state of a shelf on one page.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::Shop;
+
+/// Where the gallery's own knobs act.
+pub(crate) const LIVE: &str = "#live";
+
+impl Shop {
+    /// Opens the gallery in a language; Arabic is read from right to left.
+    pub(crate) async fn open_gallery(&self, language: &str) -> Result<()> {
+        self.open(&format!("/gallery/?lang={language}")).await?;
+        self.all_shelves().await
+    }
+
+    /// The same in a frame of this many pixels: two engines have no window that is as narrow as a phone.
+    pub(crate) async fn open_framed(&self, path: &str, width: u32) -> Result<()> {
+        self.open("/page-frame.html").await?;
+        self.run::<()>(
+            "const frame = document.querySelector('iframe');
+             frame.width = arguments[1];
+             await new Promise((done) => { frame.onload = done; frame.contentWindow.location = arguments[0]; })",
+            vec![json!(path), json!(width)],
+        )
+        .await?;
+        self.client.enter_frame(0).await?;
+        self.loaded().await
+    }
+
+    /// Scrolls to each shelf of the page until all are shown.
+    pub(crate) async fn all_shelves(&self) -> Result<()> {
+        self.until("every shelf of the page", async || {
+            let ready: bool = self
+                .run(
+                    "const waiting = document.querySelector('why-shelf:not([data-state=ready])');
+                     waiting?.scrollIntoView({ block: 'center', behavior: 'instant' });
+                     return !waiting",
+                    vec![],
+                )
+                .await?;
+            Ok(ready.then_some(()))
+        })
+        .await
+    }
+
+    /// Lets the gallery record a few events, so that reasons have something to name.
+    pub(crate) async fn pretend(&self) -> Result<()> {
+        self.run::<()>("document.getElementById('pretend').click()", vec![])
+            .await?;
+        self.until("the pretended visit", async || {
+            let said: String = self
+                .run("return document.getElementById('said').textContent", vec![])
+                .await?;
+            Ok((!said.is_empty()).then_some(()))
+        })
+        .await
+    }
+
+    /// Opens a dialog of the live shelf by the part that opens it, as its own click does.
+    pub(crate) async fn open_live(&self, part: &str, dialog: &str) -> Result<()> {
+        self.run::<()>(
+            "document.querySelector('#live').shadowRoot.querySelector(`[data-part=${arguments[0]}]`).click()",
+            vec![json!(part)],
+        )
+        .await?;
+        self.dialog(dialog, true).await
+    }
+}

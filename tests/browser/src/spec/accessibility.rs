@@ -1,0 +1,83 @@
+//! Everyone can use it: axe-core finds nothing in any state, and nothing is lost at 320 pixels.
+
+use anyhow::{Result, ensure};
+
+use crate::shop::{LIVE, Shop};
+use crate::stage::{Site, Stage};
+
+/// Small phones, and pages at 400 %.
+const NARROW: u32 = 320;
+/// One language a direction of writing.
+const LANGUAGES: [&str; 2] = ["en", "ar"];
+
+/// What does not fit: parts that stick out of the page sideways, and controls too small to hit.
+const LOST: &str = "
+    const page = document.documentElement, lost = [];
+    // Without the scroll bar, which is on the left where pages are read from the right.
+    const { left: from, right: to } = page.getBoundingClientRect();
+    if (page.scrollWidth > page.clientWidth) lost.push('the page scrolls sideways');
+    for (const { shadowRoot } of document.querySelectorAll('why-shelf')) {
+        for (const part of shadowRoot?.querySelectorAll('h2, button, dialog[open], dialog[open] *, footer *') ?? []) {
+            if (part.closest('.cards') || part.getClientRects().length === 0) continue;
+            const { left, right, width: wide, height } = part.getBoundingClientRect();
+            const name = `${part.localName}.${part.className} ${part.textContent.slice(0, 40)}`;
+            if (left < from - 1 || right > to + 1) lost.push(`${name} reaches from ${left} to ${right}, the page from ${from} to ${to}`);
+            if (part.localName === 'button' && (wide < 24 || height < 24)) lost.push(`${name} is ${wide} by ${height}`);
+        }
+    }
+    return lost";
+
+pub(super) async fn axe_finds_nothing_in_any_state_wide_or_narrow(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            for language in LANGUAGES {
+                let gallery = format!("/gallery/?lang={language}");
+                shop.open(&gallery).await?;
+                states(shop, &format!("wide {gallery}")).await?;
+                shop.open_framed(&gallery, NARROW).await?;
+                states(shop, &format!("narrow {gallery}")).await?;
+            }
+            let products = shop.popular().await?;
+            for page in [
+                &*products[0].url,
+                "/examples/plain.html",
+                "/examples/react.html",
+            ] {
+                shop.open(page).await?;
+                shop.all_shelves().await?;
+                clean(shop, page, None).await?;
+            }
+            shop.open_framed(&products[0].url, NARROW).await?;
+            shop.shelf().await?;
+            fits(shop, "a narrow product page").await
+        })
+        .await
+}
+
+/// Holds the gallery against axe: all of its shelves, and each dialog by itself.
+async fn states(shop: &Shop, name: &str) -> Result<()> {
+    shop.all_shelves().await?;
+    shop.pretend().await?;
+    clean(shop, name, None).await?;
+    fits(shop, name).await?;
+    for (part, dialog) in [("why", "explanation"), ("signals", "panel")] {
+        shop.open_live(part, dialog).await?;
+        let selector = format!("dialog[data-part={dialog}]");
+        clean(shop, &format!("{dialog}, {name}"), Some((LIVE, &selector))).await?;
+        fits(shop, &format!("{dialog}, {name}")).await?;
+        shop.close_dialog(dialog).await?;
+    }
+    Ok(())
+}
+
+async fn clean(shop: &Shop, name: &str, part: Option<(&str, &str)>) -> Result<()> {
+    let found = shop.axe(part).await?;
+    ensure!(found.is_empty(), "{name}: {found:#?}");
+    Ok(())
+}
+
+async fn fits(shop: &Shop, name: &str) -> Result<()> {
+    let lost: Vec<String> = shop.run(LOST, vec![]).await?;
+    ensure!(lost.is_empty(), "{name}: {lost:#?}");
+    Ok(())
+}

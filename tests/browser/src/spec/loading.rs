@@ -1,0 +1,114 @@
+//! Nothing on the shop's pages moves, however they load. Chromium counts the shifts.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+
+use crate::shop::Shop;
+use crate::site::Fault;
+use crate::stage::{Site, Stage};
+
+/// So tall that every shelf is in view from the first moment.
+const TALL: u32 = 5200;
+/// A slow network's patience.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+pub(super) async fn nothing_shifts_on_a_cold_or_warm_or_failing_load(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let pages = pages(shop).await?;
+            for height in [900, TALL] {
+                shop.resize(1280, height).await?;
+                for page in &pages {
+                    steady(shop, page, "warm").await?;
+                }
+            }
+            shop.disable_cache().await?;
+            for page in &pages {
+                steady(shop, page, "cold").await?;
+            }
+            shop.resize(320, TALL).await?;
+            for page in &pages {
+                steady(shop, page, "narrow").await?;
+            }
+            Ok(())
+        })
+        .await?;
+    for fault in [Fault::NoManifest, Fault::GarbledWasm] {
+        stage
+            .visit(Site::Broken(fault), async |shop| {
+                shop.resize(1280, TALL).await?;
+                shop.open("/").await?;
+                shop.until("a message of whyshelf", async || {
+                    Ok((!shop.said().await?.is_empty()).then_some(()))
+                })
+                .await?;
+                unmoved(shop, "failing").await
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn nothing_shifts_on_a_slow_load(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let products = shop.popular().await?;
+            shop.resize(1280, TALL).await?;
+            shop.disable_cache().await?;
+            shop.slow_down().await?;
+            for page in ["/", &products[0].url, "/cart.html"] {
+                steady(shop, page, "slow").await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+async fn pages(shop: &Shop) -> Result<Vec<String>> {
+    let products = shop.popular().await?;
+    Ok(vec![
+        "/".to_owned(),
+        shop.category().await?,
+        "/search.html".to_owned(),
+        products[0].url.clone(),
+        "/cart.html".to_owned(),
+        "/order-confirmation.html".to_owned(),
+        "/no-such-page".to_owned(),
+    ])
+}
+
+/// Opens a page, waits until its shelf and all pictures in view are there, and counts the shifts.
+async fn steady(shop: &Shop, page: &str, load: &str) -> Result<()> {
+    shop.open(page).await?;
+    shop.until_within(PATIENCE, "a whole page", async || {
+        let whole: bool = shop
+            .run(
+                "const shelf = document.querySelector('why-shelf');
+                 shelf.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+                 const images = [...document.images, ...(shelf.shadowRoot?.querySelectorAll('img') ?? [])];
+                 const inView = ({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+                 return shelf.dataset.state === 'ready' && images.every((image) => image.complete || !inView(image.getBoundingClientRect()))",
+                vec![],
+            )
+            .await?;
+        Ok(whole.then_some(()))
+    })
+    .await?;
+    unmoved(shop, &format!("{page}, {load}")).await
+}
+
+/// After two more frames, in which what came last is laid out and counted.
+async fn unmoved(shop: &Shop, name: &str) -> Result<()> {
+    shop.run::<()>(
+        "for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))",
+        vec![],
+    )
+    .await?;
+    let (shift, moved) = shop.layout_shift().await?;
+    ensure!(
+        shift == 0.0,
+        "{name}: the layout shifts by {shift}: {moved}"
+    );
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! The widget for a shop's pages: one wasm, cut into the file that the first shelf needs and those
+//! that are called for later, with JavaScript as short as it can be.
+
+mod glue;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+use crate::project::Project;
+use crate::shell;
+
+/// As cargo calls it.
+const WASM: &str = "wasm32-unknown-unknown/web/whyshelf.wasm";
+/// What `wasm-bindgen` calls its files by, which the splitter has to know.
+const NAME: &str = "whyshelf";
+
+/// Builds the wasm and its JavaScript in `pkg`, as they are served: `whyshelf_bg.wasm` and
+/// `whyshelf_glue.js` for the first shelf, and beside them parts whose names say that they come later.
+///
+/// # Errors
+/// The first step that failed, with its cure.
+pub(crate) fn build(project: &Project) -> Result<(), Failure> {
+    let work = project.target.join("widget");
+    fresh(&work)?;
+    compile(project)?;
+    let cut = cutter(project)?;
+    let parts = split(project, &cut, &work)?;
+    bind(project, &work)?;
+    let package = project.root.join("pkg");
+    fresh(&package)?;
+    let main = work.join("bound/whyshelf_bg.wasm");
+    let glue = work.join("bound/whyshelf.js");
+    glue::link(&work, &parts)?;
+    let mut shorten = shell::command(project, &cut.to_string_lossy(), &["shorten"]);
+    shell::run_logged(project, "widget-shorten", shorten.arg(&main).arg(&glue))?;
+    optimise(project, &main, &package.join("whyshelf_bg.wasm"))?;
+    for part in &parts {
+        optimise(project, &part.built, &package.join(&part.served))?;
+    }
+    minify(
+        project,
+        &glue,
+        &package.join("whyshelf_glue.js"),
+        &["--bundle"],
+    )?;
+    copy(
+        &work.join("bound/whyshelf.d.ts"),
+        &package.join("whyshelf_glue.d.ts"),
+    )
+}
+
+/// A part that is called for later.
+struct Part {
+    built: PathBuf,
+    /// The splitter's name for it.
+    name: String,
+    /// Its name for browsers.
+    served: String,
+}
+
+fn compile(project: &Project) -> Result<(), Failure> {
+    let words = [
+        "rustc",
+        "--package",
+        "whyshelf",
+        "--lib",
+        "--profile",
+        "web",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--features",
+        "split",
+        "--",
+        // The splitter has to know what refers to what.
+        "-Clink-arg=--emit-relocs",
+    ];
+    shell::run_logged(project, "widget-rustc", &mut shell::cargo(project, &words))
+}
+
+/// The program that cuts, compiled once for all clones.
+fn cutter(project: &Project) -> Result<PathBuf, Failure> {
+    let target = project.cache.join("cut");
+    let words = [
+        "build",
+        "--locked",
+        "--manifest-path",
+        "xtask/cut/Cargo.toml",
+        "--target-dir",
+    ];
+    let mut command = shell::cargo(project, &words);
+    shell::run_logged(project, "widget-cutter", command.arg(&target))?;
+    Ok(target.join("debug/whyshelf-cut"))
+}
+
+fn split(project: &Project, cut: &Path, work: &Path) -> Result<Vec<Part>, Failure> {
+    let folder = work.join("split");
+    let mut command = shell::command(project, &cut.to_string_lossy(), &["split"]);
+    command.arg(project.target.join(WASM)).arg(&folder);
+    shell::run_logged(project, "widget-split", &mut command)?;
+    let entries = fs::read_dir(&folder).map_err(|error| shell::cannot_read(&folder, &error))?;
+    let mut parts: Vec<Part> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let file = entry.file_name().to_string_lossy().into_owned();
+            let name = file.strip_suffix(".wasm")?.to_owned();
+            (name != "main").then(|| Part {
+                built: entry.path(),
+                served: served(&name),
+                name,
+            })
+        })
+        .collect();
+    parts.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(parts)
+}
+
+/// `split_panel` is what its functions are declared with, `chunk_4` what several parts share.
+fn served(name: &str) -> String {
+    match name.strip_prefix("split_") {
+        Some("panel") => "whyshelf_panel.wasm".to_owned(),
+        Some(part) => format!("whyshelf_lazy_{part}.wasm"),
+        None => format!("whyshelf_lazy_{}.wasm", name.replace("chunk_", "shared_")),
+    }
+}
+
+fn bind(project: &Project, work: &Path) -> Result<(), Failure> {
+    let words = [
+        "--target",
+        "web",
+        "--out-name",
+        NAME,
+        // The parts call some of what the linker exports.
+        "--keep-lld-exports",
+        "--out-dir",
+    ];
+    let mut command = shell::command(project, "wasm-bindgen", &words);
+    command
+        .arg(work.join("bound"))
+        .arg(work.join("split/main.wasm"));
+    shell::run_logged(project, "widget-bindgen", &mut command)
+}
+
+/// The features are what the compiler uses by default, and all that supported browsers have.
+fn optimise(project: &Project, from: &Path, to: &Path) -> Result<(), Failure> {
+    let words = [
+        "-Oz",
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--enable-multivalue",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-sign-ext",
+        "--strip-debug",
+        "--strip-producers",
+        "--strip-target-features",
+        "-o",
+    ];
+    let mut command = shell::command(project, "wasm-opt", &words);
+    shell::run_logged(project, "widget-wasm-opt", command.arg(to).arg(from))
+}
+
+/// Shortens JavaScript.
+///
+/// # Errors
+/// When esbuild refuses it.
+pub(crate) fn minify(
+    project: &Project,
+    from: &Path,
+    to: &Path,
+    more: &[&str],
+) -> Result<(), Failure> {
+    let words = [
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=warning",
+    ];
+    let mut command = shell::command(project, "esbuild", &words);
+    command.args(more).arg(from);
+    command.arg(format!("--outfile={}", to.display()));
+    shell::run_logged(project, "widget-esbuild", &mut command)
+}
+
+fn fresh(folder: &Path) -> Result<(), Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| shell::cannot_write(folder, &error))?;
+    }
+    fs::create_dir_all(folder).map_err(|error| shell::cannot_write(folder, &error))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::copy(from, to)
+        .map(|_| ())
+        .map_err(|error| shell::cannot_write(to, &error))
+}
