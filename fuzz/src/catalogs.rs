@@ -6,7 +6,7 @@ use whyshelf_fuzz_source::{Catalog, SourceError};
 
 /// What every catalog promises: identifiers that are there and tell items apart, each found by
 /// its own. An error says what to do.
-fn check(catalog: Result<Catalog, SourceError>) {
+pub(crate) fn check(catalog: Result<Catalog, SourceError>) {
     let catalog = match catalog {
         Ok(catalog) => catalog,
         Err(error) => {

@@ -6,6 +6,7 @@
 //! breaks a reader goes into `corpus/` with the cure.
 
 pub mod catalogs;
+pub mod files;
 pub mod readers;
 pub mod signals;
 

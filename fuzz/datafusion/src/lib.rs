@@ -1,10 +1,25 @@
-//! Stands in for DataFusion where `crates/source` is built for fuzzing: what its readers of text
-//! name, and no more. Compressed files are not read here.
+//! Stands in for DataFusion where `crates/source` is built for fuzzing: what its readers name, and
+//! no more. Files are read by the crates that DataFusion itself reads them with.
+
+pub mod dataframe;
+pub mod datasource;
+pub mod error;
+pub mod execution;
+pub mod logical_expr;
+mod scan;
 
 /// See `datafusion::arrow`.
 pub mod arrow {
+    /// See `arrow::array`.
+    pub mod array {
+        pub use arrow_array::cast::AsArray;
+        pub use arrow_array::*;
+    }
+
     /// See `arrow::compute`.
     pub mod compute {
+        pub use arrow_cast::cast;
+
         /// See `arrow::compute::kernels`.
         pub mod kernels {
             /// The same crate that DataFusion passes on.
@@ -13,10 +28,27 @@ pub mod arrow {
             }
         }
     }
+
+    /// See `arrow::datatypes`.
+    pub mod datatypes {
+        pub use arrow_array::types::{Int32Type, Int64Type};
+        pub use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
+    }
 }
 
 /// See `datafusion::common`.
 pub mod common {
+    /// See `datafusion::common::Column`.
+    #[derive(Clone, Debug)]
+    pub struct Column(pub(crate) String);
+
+    impl Column {
+        /// The column called `name`.
+        pub fn new_unqualified(name: &str) -> Column {
+            Column(name.to_owned())
+        }
+    }
+
     /// See `datafusion::common::parsers`.
     pub mod parsers {
         /// How a file is compressed.
@@ -31,46 +63,8 @@ pub mod common {
     }
 }
 
-/// See `datafusion::datasource`.
-pub mod datasource {
-    /// See `datafusion::datasource::file_format`.
-    pub mod file_format {
-        /// See `datafusion::datasource::file_format::file_compression_type`.
-        pub mod file_compression_type {
-            use std::io::{self, Read};
-
-            use crate::common::parsers::CompressionTypeVariant;
-
-            /// How a file is compressed.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-            pub struct FileCompressionType(CompressionTypeVariant);
-
-            impl FileCompressionType {
-                /// Not at all.
-                pub const UNCOMPRESSED: Self = Self(CompressionTypeVariant::UNCOMPRESSED);
-
-                /// Whether it is.
-                pub fn is_compressed(&self) -> bool {
-                    *self != Self::UNCOMPRESSED
-                }
-
-                /// What is read, as it is.
-                ///
-                /// # Errors
-                /// None here.
-                pub fn convert_read<R: Read + Send + 'static>(
-                    &self,
-                    read: R,
-                ) -> io::Result<Box<dyn Read + Send>> {
-                    Ok(Box::new(read))
-                }
-            }
-
-            impl From<CompressionTypeVariant> for FileCompressionType {
-                fn from(variant: CompressionTypeVariant) -> Self {
-                    Self(variant)
-                }
-            }
-        }
-    }
+/// See `datafusion::prelude`.
+pub mod prelude {
+    pub use crate::execution::context::SessionContext;
+    pub use crate::execution::options::{CsvReadOptions, JsonReadOptions, ParquetReadOptions};
 }

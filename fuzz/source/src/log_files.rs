@@ -1,0 +1,1 @@
+../../../crates/source/src/log_files.rs

@@ -1,0 +1,6 @@
+//! libFuzzer on [`whyshelf_fuzz::files::events_tsv`].
+#![no_main]
+
+use whyshelf_fuzz::files;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| files::events_tsv(bytes));
