@@ -14,7 +14,8 @@ use whyshelf_engine::{FreeShipping, Placement, Strategy};
 use super::drawer::{self, OpenDrawer, Place};
 use super::error::ApiError;
 use super::page::Page;
-use super::{standing, view};
+use super::standing::{self, Shown};
+use super::view;
 use crate::runtime::{Ask, Runtime};
 use crate::widget::{Open, STYLE, Shelf, ShelfState, ShelfView};
 
@@ -60,13 +61,10 @@ impl MountedShelf {
 pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedShelf, ApiError> {
     let document = host.owner_document().ok_or(ApiError::Page)?;
     let page = Page::of_element(&host, &document);
-    let ask = Ask {
-        exclude: standing::shown_before(&host),
-        ..ask_of(&host)
-    };
+    let mut ask = ask_of(&host);
     // Everything that can fail comes before the shop's content is covered.
-    let first = view::shelf(runtime, &ask, &page)?;
-    let shown = first.items();
+    let first = shelf_after(&standing::shown_before(&host), runtime, &mut ask, &page)?;
+    let shown = shown_by(&first);
     say_how(&host, &first);
     let ask = Rc::new(RefCell::new(ask));
     let root = shadow_root(&host).map_err(|_| ApiError::Page)?;
@@ -101,16 +99,18 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
 
     let again = {
         let (weak, host) = (Rc::downgrade(runtime), host.clone());
-        move |exclude: Vec<String>| {
+        move |before: &[Shown]| {
             let state = *slot.borrow();
             let (Some(runtime), Some(state)) = (weak.upgrade(), state) else {
-                return Vec::new();
+                return Shown::default();
             };
-            ask.borrow_mut().exclude = exclude;
-            refresh(&runtime, &ask.borrow(), &page, state);
+            // A shelf that cannot be made anew stays as it is.
+            if let Ok(shelf) = shelf_after(before, &runtime, &mut ask.borrow_mut(), &page) {
+                state.shelf.set(shelf);
+            }
             state.shelf.with_untracked(|shelf| {
                 say_how(&host, shelf);
-                shelf.items()
+                shown_by(shelf)
             })
         }
     };
@@ -220,9 +220,25 @@ fn say_how(host: &HtmlElement, shelf: &ShelfView) {
     }
 }
 
-fn refresh(runtime: &Runtime, ask: &Ask, page: &Page, state: ShelfState) {
-    if let Ok(shelf) = view::shelf(runtime, ask, page) {
-        state.shelf.set(shelf);
+/// A shelf that repeats neither an item nor, as it is, a heading of those before it.
+fn shelf_after(
+    before: &[Shown],
+    runtime: &Runtime,
+    ask: &mut Ask,
+    page: &Page,
+) -> Result<ShelfView, ApiError> {
+    let items = before.iter().flat_map(|shown| &shown.items);
+    ask.exclude = items.cloned().collect();
+    let mut shelf = view::shelf(runtime, ask, page)?;
+    let namesakes = before.iter().filter(|shown| shown.heading == shelf.heading);
+    shelf.namesakes = namesakes.count();
+    Ok(shelf)
+}
+
+fn shown_by(shelf: &ShelfView) -> Shown {
+    Shown {
+        heading: shelf.heading,
+        items: shelf.cards.iter().map(|card| card.id.clone()).collect(),
     }
 }
 

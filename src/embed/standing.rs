@@ -8,32 +8,37 @@ use web_sys::{HtmlElement, Node};
 /// A shelf that has been mounted.
 pub(super) struct Standing {
     pub(super) host: HtmlElement,
-    /// Shows it anew without these items; returns what it shows.
-    anew: Box<dyn Fn(Vec<String>) -> Vec<String>>,
-    shown: RefCell<Vec<String>>,
+    /// Shows it anew after what these show; returns what it shows.
+    anew: Anew,
+    shown: RefCell<Shown>,
 }
+
+/// What a shelf shows.
+#[derive(Clone, Default)]
+pub(super) struct Shown {
+    pub(super) heading: &'static str,
+    pub(super) items: Vec<String>,
+}
+
+pub(super) type Anew = Box<dyn Fn(&[Shown]) -> Shown>;
 
 thread_local! {
     static STANDING: RefCell<Vec<Rc<Standing>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What the shelves before this element show.
-pub(super) fn shown_before(host: &HtmlElement) -> Vec<String> {
+pub(super) fn shown_before(host: &HtmlElement) -> Vec<Shown> {
     let before = |standing: &&Rc<Standing>| precedes(&standing.host, host);
     STANDING.with_borrow(|all| {
         let before = all.iter().filter(before);
         before
-            .flat_map(|standing| standing.shown.borrow().clone())
+            .map(|standing| standing.shown.borrow().clone())
             .collect()
     })
 }
 
-/// Adds a shelf that shows these items. Those after it may have to give some up.
-pub(super) fn add(
-    host: HtmlElement,
-    shown: Vec<String>,
-    anew: Box<dyn Fn(Vec<String>) -> Vec<String>>,
-) {
+/// Adds a shelf that shows this. Those after it may have to give some up.
+pub(super) fn add(host: HtmlElement, shown: Shown, anew: Anew) {
     let last = STANDING.with_borrow_mut(|all| {
         let at = all.partition_point(|standing| precedes(&standing.host, &host));
         let last = at == all.len();
@@ -58,9 +63,9 @@ pub(super) fn refresh() {
     let all = STANDING.with_borrow(Clone::clone);
     let mut shown = Vec::new();
     for standing in all {
-        let own = (standing.anew)(shown.clone());
-        shown.extend_from_slice(&own);
-        standing.shown.replace(own);
+        let own = (standing.anew)(&shown);
+        standing.shown.replace(own.clone());
+        shown.push(own);
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfVi
     let teller = Teller::new(&pack, page.language, &runtime.events());
     Ok(ShelfView {
         heading: heading(page.language, ask.placement, shelf.strategy),
+        namesakes: 0,
         note: note(page.language, shelf.fallback),
         strategy: shelf.strategy.name(),
         fallback: shelf.fallback.map(fallback_name),

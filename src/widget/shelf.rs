@@ -12,7 +12,13 @@ use super::view::{Open, ShelfState};
 #[component]
 pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
     let row = NodeRef::<html::Ul>::new();
-    let heading = Memo::new(move |_| state.shelf.with(|shelf| shelf.heading));
+    // Landmarks of a page are told apart by their names.
+    let heading = Memo::new(move |_| {
+        state.shelf.with(|shelf| match shelf.namesakes {
+            0 => shelf.heading.to_owned(),
+            before => format!("{} · {}", shelf.heading, before + 1),
+        })
+    });
     let note = Memo::new(move |_| state.shelf.with(|shelf| shelf.note));
     view! {
         <section class="shelf" data-part="shelf" part="shelf" aria-labelledby="heading">

@@ -9,6 +9,8 @@ use super::messages::{DialogKey, Key, Language, Sentence, say, say_in_dialog};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ShelfView {
     pub(crate) heading: &'static str,
+    /// How many shelves before it on the page have the same heading.
+    pub(crate) namesakes: usize,
     /// What is said beneath it; mostly nothing.
     pub(crate) note: &'static str,
     /// Name of the strategy that filled it.
@@ -16,13 +18,6 @@ pub(crate) struct ShelfView {
     /// Why that is not the one that was asked for, if it is not.
     pub(crate) fallback: Option<&'static str>,
     pub(crate) cards: Vec<CardView>,
-}
-
-impl ShelfView {
-    /// The products on it.
-    pub(crate) fn items(&self) -> Vec<String> {
-        self.cards.iter().map(|card| card.id.clone()).collect()
-    }
 }
 
 /// A product on a shelf; every string is safe to show and every address safe to link.

@@ -50,7 +50,12 @@
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
         if (!entry.hadRecentInput) {
-          const moved = (entry.sources ?? []).map((source) => source.node?.nodeName ?? "?");
+          // Nodes of a shadow root are not told: their places are.
+          const place = ({ x, y, width, height }) => `${width}×${height} at ${x},${y}`;
+          const moved = (entry.sources ?? []).map(
+            ({ node, previousRect, currentRect }) =>
+              `${node?.nodeName ?? "?"} (${place(previousRect)}, then ${place(currentRect)})`,
+          );
           seen.shifts.push({ value: entry.value, moved: moved.join(" "), at: entry.startTime });
         }
       }

@@ -13,7 +13,9 @@ const MORE_THAN_TEXT: &str = r"
     const found = [];
     if ('hacked' in window) found.push('a script ran');
     const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000e-\u001f]/;
-    for (const { shadowRoot } of document.querySelectorAll('why-shelf')) {
+    const roots = [...document.querySelectorAll('why-shelf')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    if (!roots.length) found.push('no shelf is there');
+    for (const shadowRoot of roots) {
         for (const part of shadowRoot.querySelectorAll('*')) {
             const name = part.outerHTML.slice(0, 120);
             if (/^(script|svg|iframe|object|embed|style|base|form)$/.test(part.localName)) found.push(`an element: ${name}`);

@@ -85,9 +85,9 @@ pub(super) async fn why_this_tells_the_place_that_forgetting_leaves(stage: &Stag
 /// Whether the last number of a text is above the number of cards that were asked for.
 fn behind(said: &str, request: &Value) -> bool {
     let cards = request["limit"].as_u64();
-    let digits = |c: char| !c.is_ascii_digit();
-    let numbers = said.split(digits).filter(|number| !number.is_empty());
-    let last: Option<u64> = numbers.last().and_then(|number| number.parse().ok());
+    let not_digit = |c: char| !c.is_ascii_digit();
+    let mut numbers = said.split(not_digit).filter(|number| !number.is_empty());
+    let last: Option<u64> = numbers.next_back().and_then(|number| number.parse().ok());
     last > cards && cards.is_some()
 }
 

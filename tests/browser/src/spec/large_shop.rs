@@ -148,10 +148,7 @@ pub(super) async fn a_sensitive_product_leaves_no_trace(stage: &Stage) -> Result
                     shop.shelf().await?;
                     shop.until("the report that was dropped", async || {
                         let dropped: Value = shop
-                            .run(
-                                "return (await window.whyshelf.debug()).dropped.last",
-                                vec![],
-                            )
+                            .run("return (await window.whyshelf.debug()).dropped", vec![])
                             .await?;
                         let of_it =
                             |drop: &Value| drop["reason"] == "sensitive" && drop["what"] == item;

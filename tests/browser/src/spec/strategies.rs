@@ -20,7 +20,9 @@ pub(super) async fn no_item_stands_on_two_shelves_of_a_page(stage: &Stage) -> Re
                 let shelves = shop.shelves().await?;
                 ensure!(shelves.len() >= 2, "{page} has one shelf");
                 let mut seen = HashSet::new();
+                let mut headings = HashSet::new();
                 for shelf in &shelves {
+                    ensure!(headings.insert(&shelf.heading), "{page}: {shelves:#?}");
                     ensure!(
                         !shelf.items.is_empty(),
                         "{page}: an empty shelf in {shelves:#?}"
@@ -126,14 +128,16 @@ pub(super) async fn a_product_page_has_what_is_similar_and_what_goes_with_it(
 ) -> Result<()> {
     stage
         .visit(Site::Demo, async |shop| {
-            let products = shop.popular().await?;
-            shop.open(&products[0].url).await?;
-            let shelves = shop.shelves().await?;
-            let strategies: Vec<&str> = shelves.iter().map(|shelf| &*shelf.strategy).collect();
-            ensure!(
-                strategies == ["for-you", "similar", "goes-with"],
-                "{shelves:#?}"
-            );
+            let mut filled = Vec::new();
+            for product in &shop.popular().await?[..8] {
+                shop.open(&product.url).await?;
+                let shelves = shop.shelves().await?;
+                let strategies = shelves.into_iter().map(|shelf| shelf.strategy);
+                filled.push(strategies.collect::<Vec<_>>());
+            }
+            // Not every product has enough of both; but such as have are not told otherwise.
+            let whole = |shelves: &&Vec<String>| **shelves == ["for-you", "similar", "goes-with"];
+            ensure!(filled.iter().filter(whole).count() >= 4, "{filled:#?}");
             Ok(())
         })
         .await
