@@ -120,7 +120,7 @@ async function show(element) {
     const glue = await load();
     await learning;
     await glue.prepare(element.getAttribute("item") ?? undefined);
-    if (element.isConnected && !shelves.has(element)) shelves.set(element, glue.mount(element));
+    if (element.isConnected && !shelves.has(element)) shelves.set(element, glue.mount(element, () => attend(glue)));
   } catch (error) {
     tell(error);
   }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Document, HtmlElement};
@@ -96,10 +96,14 @@ pub fn speak(code: String, messages: String) {
     Language::learn(code, messages);
 }
 
-/// Shows a shelf in a `<why-shelf>` element.
+/// Shows a shelf in a `<why-shelf>` element. `attend` is called when a dialog is wanted before
+/// somebody listens, and resolves once somebody does.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement) -> Result<MountedShelf, JsValue> {
-    Ok(element::mount(&runtime()?, host)?)
+pub fn mount(
+    host: HtmlElement,
+    #[wasm_bindgen(unchecked_param_type = "() => Promise<void>")] attend: Function,
+) -> Result<MountedShelf, JsValue> {
+    Ok(element::mount(&runtime()?, host, attend)?)
 }
 
 fn call(call: Call, first: JsValue, second: JsValue) -> Promise {

@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use whyshelf_engine::{FreeShipping, Placement, Strategy};
 
@@ -58,7 +58,11 @@ impl MountedShelf {
 }
 
 /// Shows a shelf in the element, in place of the shop's own content.
-pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedShelf, ApiError> {
+pub(super) fn mount(
+    runtime: &Rc<Runtime>,
+    host: HtmlElement,
+    attend: Function,
+) -> Result<MountedShelf, ApiError> {
     let document = host.owner_document().ok_or(ApiError::Page)?;
     let page = Page::of_element(&host, &document);
     let mut ask = ask_of(&host);
@@ -82,7 +86,7 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
         page: Rc::clone(&page),
         root: root.clone(),
     });
-    let open = opener(place, &drawer);
+    let open = opener(place, &drawer, attend);
     let handle = {
         let slot = Rc::clone(&slot);
         let language = page.language;
@@ -133,20 +137,19 @@ pub(super) fn mount(runtime: &Rc<Runtime>, host: HtmlElement) -> Result<MountedS
 }
 
 /// Opens dialogs, whose code comes when the first of them is opened.
-fn opener(place: Rc<Place>, drawer: &DrawerSlot) -> Box<dyn Fn(Open)> {
+fn opener(place: Rc<Place>, drawer: &DrawerSlot, attend: Function) -> Box<dyn Fn(Open)> {
     let drawer = Rc::clone(drawer);
     Box::new(move |what| {
-        let (place, drawer) = (Rc::clone(&place), Rc::clone(&drawer));
+        let (place, drawer, attend) = (Rc::clone(&place), Rc::clone(&drawer), attend.clone());
         spawn_local(async move {
             if drawer.borrow().is_none() {
-                let made = drawer::make(place).await.map_err(ApiError::from);
-                match made.and_then(|made| made) {
+                match made(place, &attend).await {
                     // Another click may have been faster.
                     Ok(made) => {
                         drawer.borrow_mut().get_or_insert(made);
                     }
                     Err(cause) => {
-                        web_sys::console::warn_1(&cause.into());
+                        web_sys::console::warn_1(&cause);
                         return;
                     }
                 }
@@ -156,6 +159,16 @@ fn opener(place: Rc<Place>, drawer: &DrawerSlot) -> Box<dyn Fn(Open)> {
             }
         });
     })
+}
+
+/// Makes the dialogs of a shelf, once somebody attends to the page.
+async fn made(place: Rc<Place>, attend: &Function) -> Result<OpenDrawer, JsValue> {
+    if !place.runtime.is_attended() {
+        let attended = attend.call0(&JsValue::UNDEFINED)?;
+        JsFuture::from(Promise::resolve(&attended)).await?;
+    }
+    let made = drawer::make(place).await.map_err(ApiError::from)?;
+    Ok(made?)
 }
 
 pub(super) fn unmount<M: Mountable + 'static>(handle: UnmountHandle<M>) -> Box<dyn FnOnce()> {

@@ -1,6 +1,9 @@
 //! Two buttons that turn the page of a row of cards, there only while it has more than it shows.
 
 use leptos::html;
+use leptos::leptos_dom::helpers::{
+    AnimationFrameRequestHandle, request_animation_frame_with_handle,
+};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
@@ -81,6 +84,8 @@ fn reading_direction(row: &HtmlElement) -> f64 {
 struct Watch {
     row: HtmlElement,
     observer: ResizeObserver,
+    /// The frame in which observing begins.
+    begin: Option<AnimationFrameRequestHandle>,
     callback: Closure<dyn FnMut()>,
 }
 
@@ -91,11 +96,16 @@ impl Watch {
         let observer = ResizeObserver::new(function).ok()?;
         row.add_event_listener_with_callback("scroll", function)
             .ok()?;
-        // Observing begins with a call.
-        observer.observe(row);
+        // Observing begins with a call. In WebKit one that is asked for while others are called back
+        // comes too late for the frame, and the page is told of an error: before a frame none are.
+        let begin = {
+            let (row, observer) = (row.clone(), observer.clone());
+            request_animation_frame_with_handle(move || observer.observe(&row)).ok()
+        };
         Some(Watch {
             row: row.clone(),
             observer,
+            begin,
             callback,
         })
     }
@@ -103,6 +113,9 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
+        if let Some(begin) = self.begin {
+            begin.cancel();
+        }
         self.observer.disconnect();
         // A listener that is not there is what is wanted.
         let _ = self
