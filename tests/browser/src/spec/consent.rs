@@ -1,6 +1,8 @@
 //! Nothing is stored unless a source of consent allows it, and what was stored goes when one forbids
 //! it, in every tab.
 
+use std::cell::RefCell;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -101,11 +103,16 @@ async fn consent(shop: &Shop) -> Result<(String, Option<String>)> {
 }
 
 async fn until_consent(shop: &Shop, state: &str, by: &str) -> Result<()> {
-    shop.until(&format!("{state} by {by}"), async || {
-        let (now, who) = consent(shop).await?;
-        Ok((now == state && who.as_deref() == Some(by)).then_some(()))
-    })
-    .await
+    let last = RefCell::default();
+    let reached = shop
+        .until(&format!("{state} by {by}"), async || {
+            let (now, who) = consent(shop).await?;
+            let reached = now == state && who.as_deref() == Some(by);
+            last.replace((now, who));
+            Ok(reached.then_some(()))
+        })
+        .await;
+    reached.with_context(|| format!("it is {:?}", last.take()))
 }
 
 async fn does(shop: &Shop, script: &str) -> Result<()> {
@@ -194,6 +201,8 @@ pub(super) async fn whoever_says_no_decides_and_the_shopper_answers_for_the_sile
             shop.open_panel().await?;
             shop.switch_remember().await?;
             until_consent(shop, "denied", "shopper").await?;
+            // Carried out after the no: the shop has said nothing so far, and does so again.
+            does(shop, "await window.whyshelf.setConsent('unknown')").await?;
             shop.reload().await?;
             shop.shelf().await?;
             does(shop, mode.silent).await?;
