@@ -22,6 +22,7 @@ pub use whyshelf_pack::Availability;
 use whyshelf_pack::{Card, Price};
 
 use crate::Input;
+use crate::content::Content;
 use crate::error::SourceError;
 use crate::problems::Problems;
 
@@ -122,11 +123,12 @@ impl Catalog {
         let mut outcomes = Vec::new();
         for path in input.files {
             let mut reading = Reading::new(path, input.map, options, input.progress);
-            match detect::kind(path)? {
+            let mut content = Content::of(path)?;
+            match detect::kind(&mut content, path).await? {
                 (Kind::Parquet, _) => tabular::read_parquet(&mut reading).await?,
                 (Kind::Folder, _) => page::read_folder(&mut reading)?,
                 (kind, compression) => {
-                    let text = crate::format::open(path, compression)?;
+                    let text = crate::format::open(content.at_hand().await?, compression)?;
                     reading.read(kind, text)?;
                 }
             }

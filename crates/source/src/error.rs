@@ -110,6 +110,30 @@ pub enum SourceError {
         /// The client's words.
         why: String,
     },
+    /// The path is an address, in a program that reads none.
+    #[error(
+        "{address} is an address, and this whyshelf was built without the feature `object-store`"
+    )]
+    NoObjectStores {
+        /// What was given.
+        address: String,
+    },
+    /// The path is an address, but of nothing that could be read.
+    #[error("{address} is no address to read from: {why}")]
+    Address {
+        /// What was given.
+        address: String,
+        /// What is wrong with it, or with what the environment says of its store.
+        why: String,
+    },
+    /// An object store or web server does not give what was asked of it.
+    #[error("{address} cannot be had: {why}")]
+    Remote {
+        /// What was asked for.
+        address: String,
+        /// The client's words.
+        why: String,
+    },
     /// The reader gave up for a reason of its own.
     #[error("cannot read {}: {why}", path.display())]
     Unreadable {
@@ -232,6 +256,27 @@ impl SourceError {
             SourceError::Cluster { .. } => {
                 "name the scheduler's host and port, for example --cluster 127.0.0.1:50050".into()
             }
+            SourceError::NoObjectStores { .. } => {
+                "fetch the file first, or build whyshelf with `cargo build --release --workspace \
+                 --bins --features whyshelf-packer/object-store`"
+                    .into()
+            }
+            SourceError::Address { .. } => {
+                "write s3://bucket/path, gs://bucket/path, az://container/path or https://host/path, \
+                 and put what the store needs into the environment: AWS_…, GOOGLE_…, AZURE_…"
+                    .into()
+            }
+            SourceError::Remote { address, .. } if address.starts_with("http") => {
+                "check that the address can be reached; of a web server that lists no folders \
+                 (WebDAV), name every file"
+                    .into()
+            }
+            SourceError::Remote { .. } => {
+                "check the address and what the environment says: AWS_ACCESS_KEY_ID, \
+                 AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT; GOOGLE_SERVICE_ACCOUNT; \
+                 AZURE_STORAGE_ACCOUNT_NAME, AZURE_STORAGE_ACCOUNT_KEY"
+                    .into()
+            }
             SourceError::Unreadable { .. } => {
                 "check that the file is whole and is of the type its name says".into()
             }
@@ -248,6 +293,8 @@ impl SourceError {
                 | SourceError::MissingColumn { .. }
                 | SourceError::Map { .. }
                 | SourceError::Cluster { .. }
+                | SourceError::NoObjectStores { .. }
+                | SourceError::Address { .. }
         )
     }
 }

@@ -14,6 +14,7 @@ use crate::form::Former;
 use crate::log_files::{self, LogFile};
 use crate::normal::{Event, Events};
 use crate::problems::Problems;
+use crate::remote::Remote;
 use crate::table::{As, Rows, Table, Values, filled};
 use crate::time::Moment;
 use whyshelf_engine::EventKind;
@@ -66,7 +67,7 @@ impl EventLog {
     /// the engine fails.
     pub async fn read(input: Input<'_>, engine: &Engine) -> Result<EventLog, SourceError> {
         let mut reader = Reader::to(engine.path("events.parquet"))?;
-        for file in files(input.files)? {
+        for file in files(input.files).await? {
             let table = Table::open(&file.path).await?.with_keys(file.keys);
             let layout = Columns::of(&table, input.map)?;
             let (path, progress) = (table.path().to_owned(), input.progress);
@@ -102,9 +103,15 @@ impl EventLog {
 }
 
 /// The files of a log, folders taken apart.
-fn files(given: &[PathBuf]) -> Result<Vec<LogFile>, SourceError> {
-    let files: Result<Vec<_>, _> = given.iter().map(|path| log_files::below(path)).collect();
-    Ok(files?.into_iter().flatten().collect())
+async fn files(given: &[PathBuf]) -> Result<Vec<LogFile>, SourceError> {
+    let mut files = Vec::new();
+    for path in given {
+        files.extend(match Remote::at(path)? {
+            Some(remote) => remote.below().await?,
+            None => log_files::below(path)?,
+        });
+    }
+    Ok(files)
 }
 
 /// Where in the rows each role's column stands.

@@ -6,11 +6,13 @@
 
 mod catalog;
 mod columns;
+mod content;
 mod engine;
 mod error;
 mod events;
 mod form;
 mod format;
+mod frame;
 mod interner;
 mod locate;
 mod log_files;
@@ -20,6 +22,11 @@ pub mod parse;
 mod price;
 mod problems;
 mod records;
+#[cfg(feature = "object-store")]
+mod remote;
+#[cfg(not(feature = "object-store"))]
+#[path = "remote/absent.rs"]
+mod remote;
 mod repair;
 mod table;
 #[cfg(test)]

@@ -52,18 +52,19 @@ pub(crate) fn raw_rows(path: &Path, format: &FileFormat) -> Result<RawRows, Sour
     })
 }
 
-/// The places of bad rows, given by ascending numbers from 0 among the rows that can be read, the
-/// header not counted.
+/// The places of bad rows in the file at `path`, called `name` in messages. They are given by ascending
+/// numbers from 0 among the rows that can be read, the header not counted.
 ///
 /// `damaged` says whether the file has rows that cannot be read and were passed over.
 pub(crate) fn places(
     path: &Path,
+    name: &Path,
     format: &FileFormat,
     bad: Vec<(u64, RowProblem)>,
     damaged: bool,
 ) -> Result<Vec<Problem>, SourceError> {
     let problem = |unit, line, cause| Problem {
-        path: path.to_owned(),
+        path: name.to_owned(),
         unit,
         line,
         cause,
@@ -81,7 +82,7 @@ pub(crate) fn places(
         |row: &io::Result<RawRow>| !damaged || row.as_ref().is_ok_and(|row| row.problem.is_none());
     let rows = raw_rows(path, format)?.filter(readable).skip(header);
     for (number, row) in (0..).zip(rows) {
-        let row = row.map_err(|error| SourceError::unreadable(path, &error))?;
+        let row = row.map_err(|error| SourceError::unreadable(name, &error))?;
         while let Some((_, cause)) = bad.next_if(|&(at, _)| at == number) {
             problems.push(problem("line", row.line, cause));
         }

@@ -50,7 +50,7 @@ fn gather(
     paths.sort();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with(['.', '_']) {
+        if is_hidden(&name) {
             continue;
         }
         let mut keys = keys.to_vec();
@@ -64,8 +64,13 @@ fn gather(
     Ok(())
 }
 
+/// Whether a file or folder of this name is not part of a log.
+pub(crate) fn is_hidden(name: &str) -> bool {
+    name.starts_with(['.', '_'])
+}
+
 /// What a folder's name tells, if anything.
-fn key(name: &str) -> Option<(String, String)> {
+pub(crate) fn key(name: &str) -> Option<(String, String)> {
     let (key, value) = name.split_once('=')?;
     Some((key.to_owned(), unescaped(value)))
 }
@@ -89,6 +94,21 @@ fn unescaped(value: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| value.to_owned())
+}
+
+/// A path as it stands in an address: nothing in it can be taken for a pattern, a query or an
+/// escape.
+pub(crate) fn escaped(path: &str) -> String {
+    let mut escaped = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                escaped.push(char::from(byte));
+            }
+            _ => escaped.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    escaped
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use crate::content::Content;
 use crate::error::SourceError;
 use crate::format::{FileFormat, Layout};
 use crate::locate::raw_rows;
@@ -13,20 +14,28 @@ use crate::problems::{Problem, Problems};
 /// The readable rows of a file, in a file of their own that goes away with this value.
 pub(crate) struct Repaired {
     /// Uncompressed, of the same layout.
-    pub(crate) file: NamedTempFile,
+    file: NamedTempFile,
     /// How to read it.
     pub(crate) format: FileFormat,
     /// The rows left out.
     pub(crate) problems: Problems,
 }
 
-/// Copies what can be read; none if all of it can, so that the reader's complaint is about
-/// something else.
+impl Repaired {
+    /// What can be read.
+    pub(crate) fn content(&self) -> Content {
+        Content::here(self.file.path())
+    }
+}
+
+/// Copies what can be read of the file at `path`, called `name` in messages; none if all of it can,
+/// so that the reader's complaint is about something else.
 ///
 /// # Errors
 /// If there is no header or no row to be read, or the copy cannot be written.
 pub(crate) fn without_broken_rows(
     path: &Path,
+    name: &Path,
     format: &FileFormat,
 ) -> Result<Option<Repaired>, SourceError> {
     let ending = match format.layout {
@@ -35,7 +44,7 @@ pub(crate) fn without_broken_rows(
         Layout::JsonLines => ".jsonl",
         Layout::Parquet => return Ok(None),
     };
-    let failed = |error: std::io::Error| SourceError::unreadable(path, &error);
+    let failed = |error: std::io::Error| SourceError::unreadable(name, &error);
     let file = tempfile::Builder::new().suffix(ending).tempfile();
     let file = file.map_err(failed)?;
     let mut copy = BufWriter::new(file.as_file());
@@ -53,7 +62,7 @@ pub(crate) fn without_broken_rows(
             }
             Some(cause) => {
                 let problem = Problem {
-                    path: path.to_owned(),
+                    path: name.to_owned(),
                     unit: "line",
                     line: row.line,
                     cause,
@@ -72,7 +81,7 @@ pub(crate) fn without_broken_rows(
         return Ok(None);
     }
     // Refused here, since nothing may be left to read.
-    let problems = problems.tolerated(path, rows - u64::from(header))?;
+    let problems = problems.tolerated(name, rows - u64::from(header))?;
     let format = FileFormat::of(file.path())?;
     Ok(Some(Repaired {
         file,

@@ -9,23 +9,21 @@ use datafusion::common::Column;
 use datafusion::dataframe::DataFrame;
 use datafusion::error::{DataFusionError, Result as FusionResult};
 use datafusion::execution::SendableRecordBatchStream;
-use datafusion::execution::context::{SessionConfig, SessionContext};
 use datafusion::logical_expr::{Expr, cast, lit};
-use datafusion::prelude::{CsvReadOptions, JsonReadOptions, ParquetReadOptions};
 use futures::StreamExt;
 
+use crate::content::Content;
 use crate::error::{RowProblem, SourceError};
-use crate::format::{FileFormat, Layout};
+use crate::format::FileFormat;
+use crate::frame::frame;
 use crate::locate;
 use crate::problems::Problems;
 use crate::repair::{Repaired, without_broken_rows};
 
-/// Rows looked at to tell the types of JSON fields.
-const ROWS_TO_INFER_FROM: usize = 10_000;
-
 /// A file that is open for reading.
 pub(crate) struct Table {
     path: PathBuf,
+    content: Content,
     format: FileFormat,
     frame: DataFrame,
     columns: Vec<String>,
@@ -66,24 +64,23 @@ impl Table {
     /// # Errors
     /// If there is no such file, its name tells no type, or it is empty or not of that type.
     pub(crate) async fn open(path: &Path) -> Result<Table, SourceError> {
-        let length = std::fs::metadata(path).map_err(|_| SourceError::NoSuchFile {
-            path: path.to_owned(),
-        })?;
+        let mut content = Content::of(path)?;
+        let length = content.length().await?;
         let format = FileFormat::of(path)?;
         let empty = || SourceError::Empty {
             path: path.to_owned(),
             what: "rows",
         };
-        if length.len() == 0 {
+        if length == 0 {
             return Err(empty());
         }
         let mut repaired = None;
-        let frame = match frame(path, &format).await {
+        let frame = match frame(&content, &format).await {
             Ok(frame) => frame,
             Err(error) => {
-                let found = without_broken_rows(path, &format)?;
+                let found = without_broken_rows(content.at_hand().await?, path, &format)?;
                 let found = found.ok_or_else(|| unreadable(path, &error))?;
-                let frame = frame(found.file.path(), &found.format).await;
+                let frame = frame(&found.content(), &found.format).await;
                 repaired = Some(found);
                 frame.map_err(|error| unreadable(path, &error))?
             }
@@ -95,6 +92,7 @@ impl Table {
         }
         Ok(Table {
             path: path.to_owned(),
+            content,
             format,
             frame,
             columns,
@@ -144,6 +142,7 @@ impl Table {
     ) -> Result<Problems, SourceError> {
         let Table {
             path,
+            mut content,
             format,
             frame: whole,
             keys,
@@ -160,9 +159,9 @@ impl Table {
                 Ok(batch) => batch,
                 Err(error) if repaired.is_some() => return Err(fusion(error)),
                 Err(error) => {
-                    let found = without_broken_rows(&path, &format)?;
+                    let found = without_broken_rows(content.at_hand().await?, &path, &format)?;
                     let found = found.ok_or_else(|| fusion(error))?;
-                    let whole = frame(found.file.path(), &found.format).await;
+                    let whole = frame(&found.content(), &found.format).await;
                     stream = chosen(whole.map_err(fusion)?, columns, &keys)
                         .await
                         .map_err(fusion)?;
@@ -189,7 +188,8 @@ impl Table {
         };
         let rows = before + problems.count();
         if skipped.count > 0 {
-            for problem in locate::places(&path, &format, skipped.kept, damaged)? {
+            let at_hand = content.at_hand().await?;
+            for problem in locate::places(at_hand, &path, &format, skipped.kept, damaged)? {
                 skipped.count -= 1;
                 problems.push(problem);
             }
@@ -271,52 +271,6 @@ async fn chosen(
         })
         .collect::<FusionResult<Vec<_>>>()?;
     frame.select(expressions)?.execute_stream().await
-}
-
-async fn frame(path: &Path, format: &FileFormat) -> FusionResult<DataFrame> {
-    // One partition: rows arrive in the file's order, so that errors can name their line.
-    let config = SessionConfig::new().with_target_partitions(1);
-    let context = SessionContext::new_with_config(config);
-    let address = address(path)?;
-    match format.layout {
-        Layout::Delimited(delimiter) => {
-            let options = CsvReadOptions::new()
-                .delimiter(delimiter)
-                .newlines_in_values(true)
-                // Everything as text: a shop's identifiers may begin with zeros.
-                .schema_infer_max_records(0)
-                .file_compression_type(format.compression)
-                .file_extension(&format.ending);
-            context.read_csv(address, options).await
-        }
-        Layout::JsonLines => {
-            let mut options = JsonReadOptions::default()
-                .file_compression_type(format.compression)
-                .file_extension(&format.ending);
-            options.schema_infer_max_records = ROWS_TO_INFER_FROM;
-            context.read_json(address, options).await
-        }
-        Layout::Parquet => {
-            let options = ParquetReadOptions::new().file_extension(&format.ending);
-            context.read_parquet(address, options).await
-        }
-    }
-}
-
-/// The path as a `file:` address: in a bare path DataFusion would read `*`, `?` and `[` as
-/// patterns.
-fn address(path: &Path) -> FusionResult<String> {
-    let full = std::fs::canonicalize(path)?;
-    let mut address = String::from("file://");
-    for byte in full.to_string_lossy().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                address.push(char::from(byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    Ok(address)
 }
 
 fn expression(frame: &DataFrame, name: &str, form: As) -> FusionResult<Expr> {

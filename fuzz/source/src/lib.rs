@@ -1,9 +1,10 @@
 //! The readers of text of `crates/source`, by links to its files: all but those that read through
-//! DataFusion, in whose place stand [`table`] and the package `datafusion` beside this one.
+//! DataFusion, in whose place stand [`content`], [`table`] and the package `datafusion` beside this one.
 #![allow(dead_code, unused_imports, async_fn_in_trait, missing_docs)]
 
 mod catalog;
 mod columns;
+mod content;
 mod error;
 mod format;
 mod locate;

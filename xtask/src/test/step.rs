@@ -61,7 +61,7 @@ pub(super) fn all(engines: &[Engine]) -> Vec<Step> {
     steps.extend(engines.iter().copied().filter(has_runner).map(Step::Wasm));
     steps.push(Step::Demo);
     steps.extend(engines.iter().copied().map(Step::Pages));
-    // With Ballista's features all of DataFusion is compiled once more: minutes, and so the last.
+    // With these features all of DataFusion is compiled once more: minutes, and so the last.
     steps.push(Step::Cluster);
     steps
 }
@@ -96,7 +96,9 @@ impl Step {
             Self::Demo => "build wasm, pack and shop as `cargo xtask demo` does",
             Self::Wasm(_) => "the browser crate's own tests, inside a browser",
             Self::Pages(_) => "shopping in the demo shop",
-            Self::Cluster => "a Ballista cluster on this machine makes the same pack",
+            Self::Cluster => {
+                "a Ballista cluster and object stores on this machine make the same pack"
+            }
         }
     }
 
@@ -157,9 +159,11 @@ impl Step {
                 "test",
                 "--workspace",
                 "--features",
-                "whyshelf-packer/cluster-test",
+                "whyshelf-packer/cluster-test,whyshelf-packer/object-store",
                 "--test",
                 "cluster",
+                "--test",
+                "object_stores",
             ]),
         }
     }

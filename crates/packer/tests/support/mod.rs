@@ -78,7 +78,7 @@ impl Folder {
 }
 
 impl Run {
-    fn of(output: Output) -> Run {
+    pub fn of(output: Output) -> Run {
         Run {
             status: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),

@@ -6,6 +6,7 @@ use std::path::Path;
 use datafusion::datasource::file_format::file_compression_type::FileCompressionType;
 use serde_json::Value;
 
+use crate::content::Content;
 use crate::error::SourceError;
 use crate::format::{kind_and_compression, open};
 
@@ -33,18 +34,18 @@ pub(crate) enum Kind {
 /// First bytes looked at.
 const PEEKED: u64 = 64 << 10;
 
-/// The kind of a catalog and its compression.
+/// The kind of a catalog and its compression; `path` is what it is called.
 ///
 /// # Errors
 /// If there is nothing, or nothing that can be told.
-pub(crate) fn kind(path: &Path) -> Result<(Kind, FileCompressionType), SourceError> {
-    let found = std::fs::metadata(path).map_err(|_| SourceError::NoSuchFile {
-        path: path.to_owned(),
-    })?;
-    if found.is_dir() {
+pub(crate) async fn kind(
+    content: &mut Content,
+    path: &Path,
+) -> Result<(Kind, FileCompressionType), SourceError> {
+    if content.is_folder() {
         return Ok((Kind::Folder, FileCompressionType::UNCOMPRESSED));
     }
-    if found.len() == 0 {
+    if content.length().await? == 0 {
         return Err(SourceError::Empty {
             path: path.to_owned(),
             what: "rows",
@@ -59,7 +60,7 @@ pub(crate) fn kind(path: &Path) -> Result<(Kind, FileCompressionType), SourceErr
         return Ok((Kind::Parquet, compression));
     }
     let mut start = Vec::new();
-    let text = open(path, compression)?;
+    let text = open(content.at_hand().await?, compression)?;
     let read = text.take(PEEKED).read_to_end(&mut start);
     read.map_err(|error| SourceError::unreadable(path, &error))?;
     let kind = told(ending, &start).ok_or_else(|| SourceError::UnknownCatalog {
