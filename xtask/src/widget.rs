@@ -5,6 +5,7 @@ mod glue;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::failure::Failure;
 use crate::project::Project;
@@ -80,17 +81,25 @@ fn compile(project: &Project) -> Result<(), Failure> {
 
 /// The program that cuts, compiled once for all clones.
 fn cutter(project: &Project) -> Result<PathBuf, Failure> {
-    let target = project.cache.join("cut");
-    let words = [
-        "build",
-        "--locked",
-        "--manifest-path",
-        "xtask/cut/Cargo.toml",
-        "--target-dir",
-    ];
-    let mut command = shell::cargo(project, &words);
-    shell::run_logged(project, "widget-cutter", command.arg(&target))?;
-    Ok(target.join("debug/whyshelf-cut"))
+    shell::run_logged(project, "widget-cutter", &mut of_cutter(project, "build"))?;
+    Ok(cutter_target(project).join("debug/whyshelf-cut"))
+}
+
+/// The command that runs that program's own tests. It is no member of the workspace, whose features
+/// its dependencies would change.
+pub(crate) fn cutter_tests(project: &Project) -> Command {
+    of_cutter(project, "test")
+}
+
+fn of_cutter(project: &Project, task: &str) -> Command {
+    let manifest = ["--locked", "--manifest-path", "xtask/cut/Cargo.toml"];
+    let mut command = shell::cargo(project, &[&[task], &manifest[..]].concat());
+    command.arg("--target-dir").arg(cutter_target(project));
+    command
+}
+
+fn cutter_target(project: &Project) -> PathBuf {
+    project.cache.join("cut")
 }
 
 fn split(project: &Project, cut: &Path, work: &Path) -> Result<Vec<Part>, Failure> {

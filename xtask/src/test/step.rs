@@ -10,6 +10,7 @@ use crate::project::Project;
 use crate::shell;
 use crate::tidy;
 use crate::tools::{self, Engine};
+use crate::widget;
 
 /// One line of the final table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,23 +149,26 @@ impl Step {
                 "--deny",
                 "warnings",
             ]),
-            Self::Unit => cargo(&["test", "--workspace", "--no-fail-fast"]),
+            Self::Unit => {
+                run(self, widget::cutter_tests(project), count)?;
+                let words = ["test", "--workspace", "--no-fail-fast"];
+                run(self, shell::cargo(project, &words), count)
+            }
             Self::Demo => demo::build(project),
             Self::Wasm(engine) => run(self, wasm_tests(project, engine), count),
             Self::Pages(engine) => {
                 let words = ["--engine", engine.name()];
                 run(self, demo::page_tests(project, &words)?, count)
             }
-            Self::Cluster => cargo(&[
-                "test",
-                "--workspace",
-                "--features",
-                "whyshelf-packer/cluster-test,whyshelf-packer/object-store",
-                "--test",
-                "cluster",
-                "--test",
-                "object_stores",
-            ]),
+            Self::Cluster => {
+                let mut with_features = |words: &[&str]| {
+                    let features = "whyshelf-packer/cluster-test,whyshelf-packer/object-store";
+                    let always = ["test", "--workspace", "--features", features];
+                    cargo(&[&always, words].concat())
+                };
+                with_features(&["--lib", "remote::"])?;
+                with_features(&["--test", "cluster", "--test", "object_stores"])
+            }
         }
     }
 }
