@@ -103,7 +103,7 @@ fn everywhere() -> Vec<(String, Spec)> {
         privacy {
             ten_pages_of_shopping_send_nothing_but_gets_of_static_files,
             the_widget_leaves_the_shops_cookies_at_home,
-            the_widget_asks_for_the_same_files_whatever_the_history,
+            the_same_ten_pages_are_the_same_requests_whatever_the_history,
         }
         faults {
             a_truncated_pack_leaves_the_shops_own_content,

@@ -76,39 +76,62 @@ pub(super) async fn the_widget_leaves_the_shops_cookies_at_home(stage: &Stage) -
         .await
 }
 
-pub(super) async fn the_widget_asks_for_the_same_files_whatever_the_history(
+pub(super) async fn the_same_ten_pages_are_the_same_requests_whatever_the_history(
     stage: &Stage,
 ) -> Result<()> {
+    let asked = same_requests(stage, Site::Demo).await?;
+    ensure!(
+        asked.iter().any(|path| path.starts_with("/whyshelf/")),
+        "no request of the widget was seen: {asked:#?}"
+    );
+    Ok(())
+}
+
+/// Two shoppers who remember different things open the same ten pages; what both asked the server
+/// for, sorted. The pictures of products are the shelf's own.
+///
+/// # Errors
+/// When one asked for what the other did not, or more often.
+pub(super) async fn same_requests(stage: &Stage, site: Site) -> Result<Vec<String>> {
     let mut asked: Vec<Vec<String>> = Vec::new();
-    for history in [0..3, 10..13] {
+    for (history, kind) in [(0..3, "view_item"), (10..13, "add_to_cart")] {
         stage
-            .visit(Site::Demo, async |shop| {
+            .visit(site, async |shop| {
                 let products = shop.popular().await?;
+                let category = shop.category().await?;
+                let mut pages: Vec<&str> = vec!["/", "/cart.html", "/search.html", &category];
+                pages.extend(products[5..9].iter().map(|product| &*product.url));
+                pages.extend(["/order-confirmation.html", "/no-such-page"]);
+                ensure!(pages.len() == 10);
+                shop.open("/").await?;
+                shop.shelf().await?;
                 shop.remember(true).await?;
-                for product in products.get(history.clone()).unwrap_or_default() {
-                    shop.record("view_item", &product.item).await?;
+                for product in &products[history.clone()] {
+                    shop.record(kind, &product.item).await?;
                 }
-                ensure!(
-                    shop.events().await?.len() == 3,
-                    "there is no history to tell"
-                );
-                for page in ["/", &products[5].url, "/cart.html"] {
+                ensure!(shop.events().await?.len() == 3, "no history to tell");
+                let before = shop.traffic().await?.log.len();
+                for page in pages {
                     shop.open(page).await?;
-                    shop.shelf().await?;
+                    shop.shelves().await?;
+                    // Whoever listens has come, and what the page tells has been heard.
+                    shop.events().await?;
                 }
-                let traffic = shop.traffic().await?;
-                let widget = traffic
-                    .paths()
-                    .into_iter()
-                    .filter(|path| path.starts_with("/whyshelf/"));
-                asked.push(widget.map(str::to_owned).collect());
+                let log = shop.traffic().await?.log;
+                let mut paths: Vec<String> = log[before..]
+                    .iter()
+                    .map(|request| request.path.clone())
+                    .filter(|path| !path.starts_with("/picture/"))
+                    .collect();
+                paths.sort_unstable();
+                asked.push(paths);
                 Ok(())
             })
             .await?;
     }
-    ensure!(asked.len() == 2 && asked[0] == asked[1], "{asked:#?}");
-    ensure!(!asked[0].is_empty(), "no request of the widget was seen");
-    Ok(())
+    let [one, other] = <[Vec<String>; 2]>::try_from(asked).unwrap_or_default();
+    ensure!(one == other, "{one:#?} are not {other:#?}");
+    Ok(one)
 }
 
 /// Opens a page, waits for its shelf and holds what it sent against the promise.
