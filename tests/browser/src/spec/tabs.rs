@@ -8,7 +8,7 @@ use super::shopper_with_two_views;
 use crate::stage::{Site, Stage};
 
 /// Events that each tab records.
-const EVENTS: u32 = 125;
+const EVENTS: u32 = 1000;
 
 /// Eight documents of the shop, each of which records events that no other does; every other one is
 /// closed on the way, with an event under way. What was acknowledged is taken down.
