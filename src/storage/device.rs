@@ -413,4 +413,33 @@ mod tests {
         device.erase().await.unwrap();
         assert!(Device::open_existing().await.unwrap().is_none());
     }
+
+    #[wasm_bindgen_test]
+    async fn the_rows_of_the_oldest_events_make_room_for_new_ones() {
+        const ROW: usize = 30 << 10;
+        let permit = verdict(|_| Some(Consent::Granted)).permit().unwrap();
+        let device = Device::create(permit).await.unwrap();
+        for number in 10..30 {
+            let item = number.to_string();
+            let change = device.change(permit, |held| append(held, EventKind::ViewItem, &item));
+            change.await.unwrap();
+            device.keep_row(permit, &item, &[7; ROW]).await.unwrap();
+        }
+        let longer_than_any = vec![7; 65 << 10];
+        let kept = device.keep_row(permit, "29", &longer_than_any).await;
+        kept.unwrap();
+        let held = device.read().await.unwrap().unwrap();
+        let rows = device.rows().await.unwrap();
+        let used = bytes(&held.log) + rows.iter().map(|(_, row)| row.len()).sum::<usize>();
+        assert!((MOST_BYTES - ROW..=MOST_BYTES).contains(&used), "{used}");
+        let items: Vec<String> = rows.into_iter().map(|(item, _)| item).collect();
+        let newest: Vec<String> = (30 - items.len()..30).map(|n| n.to_string()).collect();
+        assert_eq!(items, newest);
+        assert_eq!(
+            held.log.events().len(),
+            20,
+            "events stay without their rows"
+        );
+        device.erase().await.unwrap();
+    }
 }
