@@ -20,6 +20,9 @@ pub(super) struct Unsaved {
     under_way: bool,
 }
 
+/// Most events that wait for the device, in a burst that it does not keep up with.
+const MOST_WAITING: usize = 2 * EventLog::CAPACITY;
+
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Memory {
@@ -95,9 +98,14 @@ impl Memory {
         if let Some(gift) = &mut self.gift {
             return (0, gift.append(kind, item, time, self.rules));
         }
-        let id = self.all.append(kind, item.clone(), time, self.rules);
+        let mut id = self.all.append(kind, item.clone(), time, self.rules);
         self.push(kind, item, time);
-        if self.unsaved.len() > EventLog::CAPACITY {
+        if self.backed {
+            if self.unsaved.len() > MOST_WAITING {
+                self.give_up_oldest();
+                id = self.all.next().saturating_sub(1);
+            }
+        } else if self.unsaved.len() > EventLog::CAPACITY {
             // Nobody saves them: the oldest is held as if it had been.
             let oldest = self.unsaved.remove(0);
             let (kind, item) = (oldest.kind, oldest.item);
@@ -109,6 +117,17 @@ impl Memory {
             }
         }
         (self.next_token, id)
+    }
+
+    /// More wait than the device will hold, which would drop the oldest as soon as it had them.
+    fn give_up_oldest(&mut self) {
+        let mut over = self.unsaved.len() - EventLog::CAPACITY;
+        self.unsaved.retain(|event| {
+            let goes = over > 0 && event.is_free();
+            over -= usize::from(goes);
+            !goes
+        });
+        self.merge();
     }
 
     fn push(&mut self, kind: EventKind, item: String, time: f64) {
@@ -366,6 +385,24 @@ mod tests {
         assert_eq!(memory.number(token), Some(1));
         assert_eq!(memory.take_up(), first);
         assert_eq!(items(&memory), named(&[(1, "b"), (2, "a")]));
+    }
+
+    #[wasm_bindgen_test]
+    fn of_a_burst_the_newest_wait_for_the_device_and_what_it_holds_stays_known() {
+        let mut memory = Memory::new(Rules::default());
+        memory.adopt(device(&["before"]), &[]);
+        view(&mut memory, "under way");
+        let writing = memory.take_up();
+        for number in 0..3 * MOST_WAITING {
+            let (_, id) = view(&mut memory, &number.to_string());
+            assert_eq!(memory.log().events().last().map(|event| event.id), Some(id));
+        }
+        assert_eq!(memory.held(), Some(&device(&["before"])));
+        let waiting = memory.take_up();
+        assert!((EventLog::CAPACITY - 1..=MOST_WAITING).contains(&waiting.len()));
+        let newest = waiting.last().map(|event| event.item.clone());
+        assert_eq!(newest, Some((3 * MOST_WAITING - 1).to_string()));
+        assert_eq!(memory.unsaved[..1], writing);
     }
 
     #[wasm_bindgen_test]

@@ -319,11 +319,12 @@ async fn write(
 ) -> Result<(), StorageError> {
     let events = transaction.object_store(EVENTS)?;
     let (old, new) = (before.log.events(), after.log.events());
-    if before.lost > 0 || old.is_empty() {
-        // What could not be read is not among them.
+    // What could not be read, and what is more than may be held, is not among them.
+    let stored = answer(&events.count()?).await?.as_f64().unwrap_or_default();
+    let all = before.lost > 0 || stored != old.len() as f64;
+    if all {
         events.clear()?;
     }
-    let all = before.lost > 0;
     for event in old.iter().filter(|event| !new.contains(event)) {
         events.delete(&event.id.into())?;
     }
@@ -361,7 +362,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::consent::{Consent, verdict};
-    use crate::storage::Rules;
+    use crate::storage::{Rules, StoredEvent};
     use wasm_bindgen_test::wasm_bindgen_test;
     use whyshelf_engine::EventKind;
 
@@ -440,6 +441,32 @@ mod tests {
             20,
             "events stay without their rows"
         );
+        device.erase().await.unwrap();
+    }
+
+    #[wasm_bindgen_test]
+    async fn records_beyond_what_may_be_held_go_with_the_next_change() {
+        let permit = verdict(|_| Some(Consent::Granted)).permit().unwrap();
+        let device = Device::create(permit).await.unwrap();
+        let first = device.change(permit, |held| append(held, EventKind::ViewItem, "a"));
+        let event = first.await.unwrap().log.events()[0].clone();
+        let transaction = device.begin(IdbTransactionMode::Readwrite).unwrap();
+        let events = transaction.object_store(EVENTS).unwrap();
+        for id in 2..=130 {
+            let event = StoredEvent {
+                id,
+                ..event.clone()
+            };
+            let record = event_to_js(&event).unwrap();
+            events.put_with_key(&record, &id.into()).unwrap();
+        }
+        settled(&transaction).await.unwrap();
+        let held = device.change(permit, |_| {}).await.unwrap();
+        assert_eq!(held.log.events().len(), 120);
+        let transaction = device.begin(IdbTransactionMode::Readonly).unwrap();
+        let events = transaction.object_store(EVENTS).unwrap();
+        let stored = answer(&events.count().unwrap()).await.unwrap();
+        assert_eq!(stored.as_f64(), Some(120.0));
         device.erase().await.unwrap();
     }
 }

@@ -17,10 +17,11 @@ use crate::tools::{self, Engine};
 const PAGE: [&str; 4] = ["index.html", "bench.js", "plain.js", "answer.json"];
 
 pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
-    let (page, ranking) = match words {
-        [] => (true, true),
-        ["--only", "page"] => (true, false),
-        ["--only", "ranking"] => (false, true),
+    let [page, load, ranking] = match words {
+        [] => [true; 3],
+        ["--only", "page"] => [true, false, false],
+        ["--only", "load"] => [false, true, false],
+        ["--only", "ranking"] => [false, false, true],
         ["--only", "lighthouse"] => return lighthouse::run(project),
         ["--only", "scale", logs @ ..] => return scale::run(project, logs),
         [.., word] => return Err(usage("bench", word)),
@@ -30,6 +31,9 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     demo::build(project)?;
     if page {
         shell::run(&mut demo::page_tests(project, &["--bench"])?)?;
+    }
+    if load {
+        shell::run(&mut demo::page_tests(project, &["--bench-load"])?)?;
     }
     if ranking {
         let folder = project.target.join("bench");

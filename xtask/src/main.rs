@@ -30,7 +30,7 @@ Usage: cargo xtask COMMAND
       installs what the tests need and runs every check and test
   size
       bytes of what a shopper's browser loads, raw and compressed
-  bench [--only page|ranking]
+  bench [--only page|load|ranking]
       in headless Chromium: time to the first shelf and of one re-rank; one recommendation natively,
       in wasm and in plain JavaScript, for catalogs of 10,000 to 1,000,000 items (needs 3 GB of memory)
   bench --only lighthouse

@@ -1,5 +1,6 @@
 //! Times in headless Chromium. A figure means something only beside its baseline of the same run.
 
+pub(crate) mod load;
 pub(crate) mod ranking;
 
 use anyhow::{Context, Result, ensure};

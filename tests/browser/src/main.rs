@@ -51,6 +51,10 @@ fn run(options: Options) -> Result<ExitCode> {
             bench::run(&options.places)?;
             Ok(ExitCode::SUCCESS)
         }
+        Task::BenchLoad => {
+            bench::load::run(&options.places)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Task::BenchRanking => {
             bench::ranking::run(&options.places)?;
             Ok(ExitCode::SUCCESS)

@@ -16,6 +16,7 @@ Usage: whyshelf-browser-tests [--engine chromium|firefox|webkit]... [TASK] [--fi
 Tasks (testing is the default):
   --list              names the specs
   --bench             measures in Chromium: time to first shelf, time of a re-rank
+  --bench-load        measures many events at once and a visit of eight hours in Chromium
   --bench-ranking     measures the engine on the catalogs that whyshelf-bench made
   --screenshots DIR   saves pictures of the shop for people to look at
   --update-references makes the pictures and trees anew that the specs compare with, in Chromium
@@ -33,6 +34,7 @@ pub(crate) enum Task {
     Help,
     Test,
     Bench,
+    BenchLoad,
     BenchRanking,
     Screenshots(PathBuf),
     UpdateReferences,
@@ -72,6 +74,7 @@ impl Options {
             match &*argument {
                 "--help" | "-h" => task = Task::Help,
                 "--bench" => task = Task::Bench,
+                "--bench-load" => task = Task::BenchLoad,
                 "--bench-ranking" => task = Task::BenchRanking,
                 "--screenshots" => task = Task::Screenshots(value()?.into()),
                 "--update-references" => task = Task::UpdateReferences,

@@ -54,6 +54,13 @@ impl Shop {
         Ok(())
     }
 
+    /// Collects garbage now.
+    pub(crate) async fn collect_garbage(&self) -> Result<()> {
+        self.devtools("HeapProfiler.collectGarbage", json!({}))
+            .await?;
+        Ok(())
+    }
+
     /// Nothing comes from the browser's cache.
     pub(crate) async fn disable_cache(&self) -> Result<()> {
         self.devtools("Network.enable", json!({})).await?;
