@@ -266,10 +266,21 @@ impl Device {
         .await
     }
 
-    /// Closes and deletes the whole database.
+    /// Empties, closes and deletes the whole database. A page that does not let go of it can hold up
+    /// the last, and that is an error; what was in it is gone all the same.
     pub(crate) async fn erase(&self) -> Result<(), StorageError> {
+        // Where that fails the deletion may not.
+        let _ = patient(self.clear()).await;
         self.database.close();
         erase().await
+    }
+
+    async fn clear(&self) -> Result<(), StorageError> {
+        let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+        for store in [EVENTS, STATE] {
+            transaction.object_store(store)?.clear()?;
+        }
+        settled(&transaction).await
     }
 
     fn begin(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, StorageError> {
@@ -468,5 +479,23 @@ mod tests {
         let stored = answer(&events.count().unwrap()).await.unwrap();
         assert_eq!(stored.as_f64(), Some(120.0));
         device.erase().await.unwrap();
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_page_that_holds_the_database_up_holds_nothing_that_was_in_it() {
+        let permit = verdict(|_| Some(Consent::Granted)).permit().unwrap();
+        let device = Device::create(permit).await.unwrap();
+        let first = device.change(permit, |held| append(held, EventKind::ViewItem, "a"));
+        first.await.unwrap();
+        let request = factory().unwrap().open(DATABASE).unwrap();
+        let old: IdbDatabase = answer(&request).await.unwrap().dyn_into().unwrap();
+        assert!(device.erase().await.is_err(), "nobody lets go of it");
+        for store in [EVENTS, STATE] {
+            let transaction = old.transaction_with_str(store).unwrap();
+            let left = transaction.object_store(store).unwrap().count().unwrap();
+            assert_eq!(answer(&left).await.unwrap().as_f64(), Some(0.0), "{store}");
+        }
+        old.close();
+        while Device::exists().await.unwrap() {}
     }
 }
