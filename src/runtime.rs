@@ -14,7 +14,6 @@ mod timings;
 mod turns;
 
 use std::cell::{Ref, RefCell};
-use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use futures_util::future::LocalBoxFuture;
@@ -76,7 +75,7 @@ pub(crate) struct Runtime {
     /// Whether the catalog has sensitive items.
     sensitive: bool,
     /// Items that the directories of a large pack were asked for, and whether they are sensitive.
-    checked: RefCell<HashMap<String, bool>>,
+    checked: RefCell<Vec<(String, bool)>>,
     listeners: Rc<Listeners>,
 }
 
@@ -227,13 +226,20 @@ impl Runtime {
     }
 
     /// Milliseconds that each step took the last time.
-    pub(crate) fn timings(&self) -> BTreeMap<&'static str, f64> {
+    pub(crate) fn timings(&self) -> Vec<(&'static str, f64)> {
         self.timings.all()
     }
 
     /// What an event of an earlier visit weighs, in 256ths: of the last visit, the one before, …
     pub(crate) fn earlier(&self) -> [u8; EARLIER_VISITS] {
         self.earlier
+    }
+
+    /// Whether an item that the directories were asked for is sensitive; none where they were not.
+    fn checked(&self, item: &str) -> Option<bool> {
+        let checked = self.checked.borrow();
+        let known = checked.iter().find(|(asked, _)| asked == item);
+        known.map(|&(_, sensitive)| sensitive)
     }
 
     /// How many events the device has lost.

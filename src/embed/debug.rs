@@ -147,7 +147,7 @@ pub(super) fn debug(attendant: &Attendant) -> DebugOutput {
         signals: hearing.made().into_iter().map(signal).collect(),
         dropped: last.into_iter().map(drop_output).collect(),
         dropped_count: count,
-        timings: runtime.timings(),
+        timings: runtime.timings().into_iter().collect(),
     }
 }
 

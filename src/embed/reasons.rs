@@ -1,7 +1,5 @@
 //! From contributions to reasons: what carries an item, ready to be put into words.
 
-use core::cmp::Reverse;
-
 use whyshelf_engine::{
     Because, Contribution, EventKind, ItemIndex, Pack, Place, Recommendation, Source,
 };
@@ -131,7 +129,7 @@ impl<'a> Teller<'a> {
         if cited.is_empty() {
             return Reason::Seen(seen);
         }
-        cited.sort_by_key(|&(value, ..)| Reverse(value));
+        strongest_first(&mut cited);
         Reason::Together(cited.into_iter().map(|(.., cited)| cited).collect())
     }
 
@@ -142,6 +140,17 @@ impl<'a> Teller<'a> {
                 title: name(self.pack, item),
             },
             _ => Reason::Popular,
+        }
+    }
+}
+
+/// Sorts a handful; the library's sort would add 4 KB to the first shelf.
+fn strongest_first(cited: &mut [(u64, ItemIndex, Cited)]) {
+    for end in 1..cited.len() {
+        let mut at = end;
+        while at > 0 && cited[at - 1].0 < cited[at].0 {
+            cited.swap(at - 1, at);
+            at -= 1;
         }
     }
 }

@@ -101,7 +101,7 @@ impl Attendant {
         let Ok(pack) = self.runtime.pack() else {
             return Some(Reason::NotChecked);
         };
-        let checked = self.runtime.checked.borrow().get(item).copied();
+        let checked = self.runtime.checked(item);
         let sensitive = match pack.index_of(item) {
             Some(index) => Some(pack.is_sensitive(index)),
             None => checked

@@ -37,13 +37,13 @@ impl Runtime {
         };
         // Directories know all names, but the pack may know the better one already.
         let item = pack.index_of(item).map_or(item, |known| pack.id(known));
-        if !has_row(&pack, item) && !self.checked.borrow().contains_key(item) {
+        if !has_row(&pack, item) && self.checked(item).is_none() {
             let asked = fetch_more(Rc::clone(rest), Rc::clone(&pack), item.to_owned()).await;
             let asked = asked.unwrap_or(Err(DeliveryError::NotLoaded));
             let more = asked.map_err(|cause| RuntimeError::NoPack(cause.to_string()))?;
             self.take(more.pack);
             let sensitive = more.sensitive && !has_row(&*self.pack()?, item);
-            self.checked.borrow_mut().insert(item.to_owned(), sensitive);
+            self.checked.borrow_mut().push((item.to_owned(), sensitive));
         }
         if let Some(attendant) = self.attends() {
             attendant.arrived(item.to_owned()).await;

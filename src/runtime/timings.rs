@@ -1,13 +1,12 @@
 //! How long each step took, for the debug view.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use js_sys::Date;
 
-/// Milliseconds of the steps so far, each the last time it was done.
+/// Milliseconds of the steps so far, each the last time it was done. They are a handful.
 #[derive(Debug, Default)]
-pub(super) struct Timings(RefCell<BTreeMap<&'static str, f64>>);
+pub(super) struct Timings(RefCell<Vec<(&'static str, f64)>>);
 
 impl Timings {
     /// Times a step that does not wait.
@@ -26,11 +25,16 @@ impl Timings {
         done
     }
 
-    pub(super) fn all(&self) -> BTreeMap<&'static str, f64> {
+    pub(super) fn all(&self) -> Vec<(&'static str, f64)> {
         self.0.borrow().clone()
     }
 
     fn note(&self, step: &'static str, since: f64) {
-        self.0.borrow_mut().insert(step, Date::now() - since);
+        let took = Date::now() - since;
+        let mut all = self.0.borrow_mut();
+        match all.iter_mut().find(|(known, _)| *known == step) {
+            Some((_, last)) => *last = took,
+            None => all.push((step, took)),
+        }
     }
 }
