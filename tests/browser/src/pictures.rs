@@ -80,9 +80,10 @@ async fn picture(shop: &Shop, file: &Path) -> Result<()> {
         let drawn: bool = shop
             .run(
                 "const roots = [document, ...[...document.querySelectorAll('why-shelf')].flatMap((shelf) => shelf.shadowRoot ?? [])];
-                 const isInView = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+                 const isInView = ({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
                  const images = roots.flatMap((root) => [...root.querySelectorAll('img')]);
-                 return images.filter((image) => isInView(image.getBoundingClientRect())).every((image) => image.complete)",
+                 return images.filter((image) => isInView(image.getBoundingClientRect())).every((image) => image.complete)
+                     && roots.every((root) => root.getAnimations().length === 0)",
                 vec![],
             )
             .await?;
