@@ -11,7 +11,7 @@ use whyshelf_engine::{
     Because, Event, EventKind, ItemIndex, Pack, Place, Placement, Recommendation, Repeats, Request,
     Session, explain, recommend, scores,
 };
-use whyshelf_pack::{Card, Item, Model, PackContents, Row, write};
+use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Relation, Row, write};
 
 use generated::{ITEMS, pack, request, session};
 
@@ -134,35 +134,47 @@ proptest! {
     }
 }
 
-#[test]
-fn an_empty_pack_and_an_empty_session_give_an_empty_or_popular_shelf() {
-    let contents = |items: usize| PackContents {
+/// A pack of items that arrived so many days ago (plus one), the more popular the later they stand.
+/// The last was viewed with the one before.
+fn of_arrivals(arrivals: &[u16]) -> Pack {
+    let item = |(at, &arrived): (usize, &u16)| Item {
+        id: at.to_string(),
+        popularity: at as u8,
+        arrived,
+        card: Card {
+            title: "x".to_owned(),
+            url: "/x".to_owned(),
+            ..Card::default()
+        },
+        ..Item::default()
+    };
+    let mut rows = vec![Row::default(); arrivals.len()];
+    if let ([.., last], Some(before)) = (&mut rows[..], arrivals.len().checked_sub(2)) {
+        last.scale = 1;
+        last.neighbours.push(Neighbour {
+            item: ItemIndex(before as u32),
+            weight: 8,
+            relation: Relation::ViewedTogether,
+        });
+    }
+    let contents = PackContents {
         model: Model {
             distance: vec![1],
             seen: vec![],
             popularity_weight: 1,
             kinds: [16; 5],
         },
-        items: (0..items)
-            .map(|at| Item {
-                id: at.to_string(),
-                popularity: at as u8,
-                arrived: 0,
-                sensitive: false,
-                card: Card {
-                    title: "x".to_owned(),
-                    url: "/x".to_owned(),
-                    ..Card::default()
-                },
-                ..Item::default()
-            })
-            .collect(),
-        rows: vec![Row::default(); items],
+        items: arrivals.iter().enumerate().map(item).collect(),
+        rows,
     };
+    Pack::parse(&write(&contents).unwrap()).unwrap()
+}
+
+#[test]
+fn an_empty_pack_and_an_empty_session_give_an_empty_or_popular_shelf() {
     let shelf = |items| {
-        let pack = Pack::parse(&write(&contents(items)).unwrap()).unwrap();
         recommend(
-            &pack,
+            &of_arrivals(&vec![0; items]),
             &Session::default(),
             &Request::new(Placement::Home, 3),
         )
@@ -173,4 +185,21 @@ fn an_empty_pack_and_an_empty_session_give_an_empty_or_popular_shelf() {
         .map(|pick| (pick.item.0, pick.because.clone()))
         .collect();
     assert_eq!(popular, [5, 4, 3].map(|item| (item, Because::Popularity)));
+}
+
+#[test]
+fn what_is_forgotten_does_not_come_back_as_new() {
+    // The last, most popular one was viewed, and is a day too old to be called new.
+    let pack = of_arrivals(&[1, 32, 2, 1, 33]);
+    let session = Session::of_views(&[ItemIndex(4)]);
+    let request = Request {
+        strategy: Some(whyshelf_engine::Strategy::SinceLastVisit),
+        since: 40,
+        ..Request::new(Placement::Home, 1)
+    };
+    let shelf = recommend(&pack, &session, &request);
+    // It is no event's doing: without the view, the same item stands first.
+    assert_eq!(shelf[0].item, ItemIndex(3));
+    assert_eq!(shelf[0].because, Because::Popularity);
+    assert_eq!(shelf[0].contributions.len(), 2);
 }

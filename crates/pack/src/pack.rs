@@ -1,6 +1,7 @@
 //! Bytes to a pack that can be asked.
 
 use core::cmp::Reverse;
+use core::ops::RangeInclusive;
 
 use crate::bytes::ByteReader;
 use crate::order::in_order;
@@ -57,8 +58,8 @@ pub struct RowRef<'a> {
     pub neighbours: &'a [Neighbour],
 }
 
-/// Largest [`Pack::arrived`] that is new.
-const NEW: u16 = 32;
+/// Values of [`Pack::arrived`] that are new.
+const NEW: RangeInclusive<u16> = 1..=32;
 
 impl Pack {
     /// Reads a pack.
@@ -85,7 +86,7 @@ impl Pack {
         // Of those that arrived together the most popular first, as above.
         let newest = by_popularity.iter().enumerate();
         let newest = newest.map(|(place, &item)| (items.arrived(item), place, item));
-        let newest = newest.filter(|(arrived, ..)| (1..=NEW).contains(arrived));
+        let newest = newest.filter(|(arrived, ..)| NEW.contains(arrived));
         let newest = in_order(newest).map(|(.., item)| item).collect();
         Ok(Pack {
             model,
@@ -181,6 +182,12 @@ impl Pack {
     #[must_use]
     pub fn newest(&self) -> &[ItemIndex] {
         &self.newest
+    }
+
+    /// Whether an item is one of the [`newest`](Self::newest).
+    #[must_use]
+    pub fn is_new(&self, item: ItemIndex) -> bool {
+        NEW.contains(&self.arrived(item))
     }
 
     /// The neighbours of an item; none for an index that is not of this pack.
