@@ -2,11 +2,15 @@
 
 mod api;
 mod calls;
+mod changes;
+mod comparison;
+mod copies;
 mod debug;
 mod drawer;
 mod element;
 mod error;
 mod page;
+mod panel;
 mod policy;
 mod reasons;
 mod standing;

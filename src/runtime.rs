@@ -8,6 +8,7 @@ mod hear;
 mod keep;
 mod listeners;
 mod memory;
+mod preferences;
 mod remember;
 mod shelf;
 mod timings;
@@ -22,9 +23,10 @@ use whyshelf_engine::{EARLIER_VISITS, FreeShipping, Pack, Placement, Strategy, U
 
 pub(crate) use self::attendant::Attendant;
 pub(crate) use self::error::RuntimeError;
-pub(crate) use self::forget::Forget;
+pub(crate) use self::forget::{Everything, Forget};
 use self::listeners::Listeners;
 use self::memory::Memory;
+pub(crate) use self::preferences::{Topic, Wish};
 use self::timings::Timings;
 use self::turns::Turns;
 pub(crate) use crate::consent::{Consent, Source};
@@ -32,7 +34,7 @@ use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
 pub(crate) use crate::delivery::{Fetched, fetched};
 pub(crate) use crate::signals::{Dropped, Facts, Made, Signal, Source as Origin};
 use crate::storage::Rules;
-pub(crate) use crate::storage::{Counters, StoredEvent};
+pub(crate) use crate::storage::{Counters, Preferences, StoredEvent};
 
 /// What a shelf asks for.
 #[derive(Clone, Debug)]
@@ -245,11 +247,6 @@ impl Runtime {
     /// How many events the device has lost.
     pub(crate) fn lost(&self) -> usize {
         self.memory.borrow().lost()
-    }
-
-    /// Where numbering goes on.
-    pub(crate) fn counters(&self) -> Counters {
-        self.memory.borrow().log().counters()
     }
 
     /// Calls back after changes; returns the number to unsubscribe with.

@@ -2,6 +2,7 @@
 
 mod device;
 mod event_log;
+mod preferences;
 mod record;
 mod request;
 mod rows;
@@ -9,6 +10,7 @@ mod tabs;
 
 pub(crate) use device::{Device, Gone, Held, StorageError};
 pub(crate) use event_log::{Counters, EventLog, Rules, StoredEvent};
+pub(crate) use preferences::Preferences;
 pub(crate) use tabs::{News, Tabs};
 
 /// Most bytes that are kept on the device, as records count them.

@@ -5,26 +5,33 @@
 //! `innerHTML`, which a page with Trusted Types refuses.
 
 mod card;
+mod choices;
+mod compare;
+mod copies;
 mod dialog;
 mod drawer;
 mod explanation;
 mod messages;
+mod notice;
 mod panel;
 mod shelf;
+mod state;
 mod steps;
+mod topics;
 mod view;
 
 pub(crate) use card::plain;
 pub(crate) use dialog::open;
 pub(crate) use drawer::Drawer;
 pub(crate) use messages::{
-    Cited, DialogKey, Language, Piece, Reason, Sentence, event_line, fill, heading, list, note,
-    ordinal, plural, reason_line, relation_line, say_in_dialog,
+    Cited, DialogKey, Key, Language, Piece, Reason, Sentence, event_line, fill, heading, list,
+    note, ordinal, plural, reason_line, relation_line, say, say_in_dialog,
 };
 pub(crate) use shelf::Shelf;
+pub(crate) use state::{Actions, Change, DrawerState, Notice, Open, ShelfState};
 pub(crate) use view::{
-    Actions, CardView, DrawerState, EventView, ExplanationView, Open, PanelView, PolicyView,
-    ShareView, ShelfState, ShelfView,
+    CardView, ComparedRow, ComparisonView, EventView, ExplanationView, PanelView, PolicyView,
+    ShareView, ShelfView, Topic, TopicView,
 };
 
 /// The style sheet that all shelves of a page share.

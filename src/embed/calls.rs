@@ -11,15 +11,14 @@ use web_sys::Document;
 use whyshelf_engine::{EventKind, FreeShipping, Placement, Strategy};
 
 use super::api::document;
+use super::copies;
 use super::debug::debug;
 use super::element::{DEFAULT_LIMIT, MOST};
 use super::error::ApiError;
 use super::page::Page;
 use super::policy;
 use super::reasons::Teller;
-use super::types::{
-    EXPORT, EXPORT_VERSION, EventInput, ExportOutput, ForgetInput, ImportInput, RequestInput,
-};
+use super::types::{EventInput, ForgetInput, RequestInput};
 use super::view;
 use crate::chunk::chunk;
 use crate::runtime::{Ask, Attendant, Consent, Forget, Origin, Runtime, Signal, Source};
@@ -75,8 +74,11 @@ chunk! {
             Call::Gift => gift(&attendant, &first).await,
             Call::Pause => pause(&attendant, &first).await,
             Call::SetConsent => set_consent(&attendant, &first).await,
-            Call::Export => export_data(&attendant),
-            Call::Import => import_data(&attendant, first).await,
+            Call::Export => to_js(&copies::export(&attendant)),
+            Call::Import => {
+                copies::import(&attendant, first).await?;
+                Ok(JsValue::UNDEFINED)
+            }
             Call::Debug => to_js(&debug(&attendant)),
         }
     }
@@ -237,33 +239,6 @@ async fn set_consent(attendant: &Rc<Attendant>, state: &JsValue) -> Result<JsVal
     ))?;
     let carried_out = attendant.set_consent(Source::Shop, consent).await;
     carried_out.map_err(ApiError::from)?;
-    Ok(JsValue::UNDEFINED)
-}
-
-fn export_data(attendant: &Attendant) -> Result<JsValue, JsValue> {
-    let runtime = attendant.runtime();
-    let counters = runtime.counters();
-    to_js(&ExportOutput {
-        format: EXPORT,
-        version: EXPORT_VERSION,
-        consent: attendant.verdict().consent.name(),
-        paused: runtime.paused(),
-        next: counters.next,
-        visit: counters.visit,
-        events: runtime.events().iter().map(view::event).collect(),
-    })
-}
-
-async fn import_data(attendant: &Rc<Attendant>, data: JsValue) -> Result<JsValue, JsValue> {
-    const FORM: &str = "importData() takes what exportData() returned";
-    let data: ImportInput = read(data, FORM)?;
-    if data.format != EXPORT || data.version != EXPORT_VERSION {
-        return Err(ApiError::Argument(FORM).into());
-    }
-    let paused = data.paused;
-    let (events, counters) = data.restored().ok_or(ApiError::Argument(FORM))?;
-    let imported = attendant.import(events, counters, paused).await;
-    imported.map_err(ApiError::from)?;
     Ok(JsValue::UNDEFINED)
 }
 

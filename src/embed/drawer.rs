@@ -10,12 +10,16 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::calls::attendant;
+use super::changes::{self, Undo};
+use super::comparison::comparison;
+use super::copies;
 use super::element::{adopt, unmount};
 use super::error::ApiError;
 use super::page::Page;
+use super::panel::panel;
 use super::view;
 use crate::chunk::chunk;
-use crate::runtime::{Ask, Attendant, Consent, Forget, Runtime, RuntimeError, Source};
+use crate::runtime::{Ask, Attendant, Runtime};
 use crate::widget::{Actions, DRAWER_STYLE, Drawer, DrawerState, Open, open};
 
 /// The shelf that the dialogs are of.
@@ -54,7 +58,7 @@ fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
     adopt(&place.root, DRAWER_STYLE).map_err(|_| ApiError::Page)?;
     let slot: Rc<RefCell<Option<DrawerState>>> = Rc::default();
     let handle = {
-        let (slot, actions) = (Rc::clone(&slot), actions(&attendant));
+        let (slot, actions) = (Rc::clone(&slot), actions(&attendant, &place.page));
         let language = place.page.language;
         mount_to(seat.clone(), move || {
             let state = DrawerState::new(language, actions);
@@ -84,7 +88,7 @@ fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
             open(state.explanation_node);
         }
         Open::Panel => {
-            state.panel.set(view::panel(&attendant, &shown.page));
+            state.panel.set(panel(&attendant, &shown.page));
             open(state.panel_node);
         }
     });
@@ -105,47 +109,35 @@ fn refresh(place: &Place, attendant: &Attendant, state: DrawerState) {
             view::explanation(&place.runtime, &place.ask.borrow(), &open.id, &place.page).ok();
         state.explanation.set(explanation);
     }
-    state.panel.set(view::panel(attendant, &place.page));
+    state.panel.set(panel(attendant, &place.page));
 }
 
-fn actions(attendant: &Rc<Attendant>) -> Actions {
+fn actions(attendant: &Rc<Attendant>, page: &Rc<Page>) -> Actions {
+    let own = || (Rc::clone(attendant), Rc::clone(page));
+    let ((changed, told), (compared, shown), (loaded, done)) = (own(), own(), own());
+    let saved = Rc::clone(attendant);
     Actions {
-        forget: then(attendant, |attendant, id| async move {
-            attendant.forget(&Forget::Event(id)).await.map(|_| ())
+        change: Box::new(move |state, change| changes::make(&changed, &told, state, change)),
+        compare: Box::new(move |state| {
+            let items = state.compared.get_untracked();
+            let comparison = comparison(compared.runtime(), &items, &shown);
+            state.comparison.set(comparison.unwrap_or_default());
         }),
-        forget_all: {
-            let forget_all = then(attendant, |attendant, ()| async move {
-                attendant.forget_all().await
+        save: Box::new(move || copies::save(&saved)),
+        load: Box::new(move |state, file, answer| {
+            let (attendant, page) = (Rc::clone(&loaded), Rc::clone(&done));
+            spawn_local(async move {
+                let before = attendant.everything();
+                let read = copies::load(&attendant, file).await;
+                if read {
+                    let undo = Undo::Restore(before);
+                    let notice =
+                        changes::notice(&attendant, &page, state, changes::changed(&page), undo);
+                    // The shelf may have gone meanwhile.
+                    state.notice.try_set(Some(notice));
+                }
+                answer(read);
             });
-            Box::new(move || forget_all(()))
-        },
-        pause: then(attendant, |attendant, on| async move {
-            attendant.set_paused(on).await
-        }),
-        remember: then(attendant, |attendant, on| async move {
-            let consent = if on {
-                Consent::Granted
-            } else {
-                Consent::Denied
-            };
-            attendant.set_consent(Source::Shopper, consent).await
         }),
     }
-}
-
-/// An action whose failure is told on the console: the shelf shows what is true of the memory either
-/// way.
-fn then<T: 'static, F: Future<Output = Result<(), RuntimeError>> + 'static>(
-    attendant: &Rc<Attendant>,
-    action: impl Fn(Rc<Attendant>, T) -> F + Copy + 'static,
-) -> Box<dyn Fn(T)> {
-    let attendant = Rc::clone(attendant);
-    Box::new(move |value| {
-        let attendant = Rc::clone(&attendant);
-        spawn_local(async move {
-            if let Err(cause) = action(attendant, value).await {
-                web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
-            }
-        });
-    })
 }

@@ -69,6 +69,7 @@ pub(super) fn policy(pack: &Pack, earlier: &[u8; EARLIER_VISITS], page: &Page) -
                 &list(page.language, visits),
             ),
             with(DialogKey::POLICY_POPULAR, "percent", &popular),
+            say(DialogKey::POLICY_WISHES),
             say(DialogKey::POLICY_PRIVATE),
         ],
     }

@@ -104,6 +104,8 @@ export interface ExportedData {
   next: number;
   visit: number;
   events: ShopperEvent[];
+  /** What is not to be shown, and whether shelves leave out what the shopper did. */
+  preferences: { items: string[]; categories: string[]; brands: string[]; impersonal: boolean };
 }
 
 /** A fact of the page's product and which source said so. */

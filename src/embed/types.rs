@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
-use whyshelf_engine::EventKind;
+use whyshelf_engine::{EventKind, Hidden};
 
-use crate::runtime::{Counters, StoredEvent};
+use crate::runtime::{Counters, Everything, Preferences, StoredEvent};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -94,6 +94,47 @@ pub(super) struct ExportOutput {
     pub(super) next: u32,
     pub(super) visit: u32,
     pub(super) events: Vec<EventOutput>,
+    pub(super) preferences: PreferencesOutput,
+}
+
+/// What the shopper asked of shelves.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct PreferencesOutput {
+    items: Vec<String>,
+    categories: Vec<String>,
+    brands: Vec<String>,
+    impersonal: bool,
+}
+
+impl PreferencesOutput {
+    pub(super) fn of(preferences: Preferences) -> PreferencesOutput {
+        let Preferences {
+            items,
+            kinds,
+            impersonal,
+        } = preferences;
+        PreferencesOutput {
+            items,
+            categories: kinds.categories,
+            brands: kinds.brands,
+            impersonal,
+        }
+    }
+
+    /// Within the bounds of what is kept.
+    fn restored(self) -> Preferences {
+        let mut preferences = Preferences::default();
+        preferences.join(Preferences {
+            items: self.items,
+            kinds: Hidden {
+                categories: self.categories,
+                brands: self.brands,
+            },
+            impersonal: self.impersonal,
+        });
+        preferences
+    }
 }
 
 /// Value of [`ExportOutput::format`].
@@ -107,10 +148,12 @@ pub(super) struct ImportInput {
     pub(super) format: String,
     pub(super) version: u32,
     #[serde(default)]
-    pub(super) paused: bool,
+    paused: bool,
     next: u32,
     visit: u32,
     events: Vec<ImportedEvent>,
+    #[serde(default)]
+    preferences: PreferencesOutput,
 }
 
 #[derive(Deserialize)]
@@ -123,8 +166,8 @@ struct ImportedEvent {
 }
 
 impl ImportInput {
-    /// Events and counters; none if one of them is not of its form.
-    pub(super) fn restored(self) -> Option<(Vec<StoredEvent>, Counters)> {
+    /// What can be held; none if an event is not of its form.
+    pub(super) fn restored(self) -> Option<Everything> {
         let event = |event: ImportedEvent| {
             let ImportedEvent {
                 id,
@@ -149,6 +192,11 @@ impl ImportInput {
             visit: self.visit.min(u32::MAX - 1),
             active: f64::NEG_INFINITY,
         };
-        Some((events?, counters))
+        Some(Everything {
+            events: events?,
+            counters,
+            paused: self.paused,
+            preferences: self.preferences.restored(),
+        })
     }
 }

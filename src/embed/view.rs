@@ -1,16 +1,16 @@
 //! The runtime's answers as the values that the widget shows and the interface returns.
 
 use whyshelf_engine::{Because, Contribution, Fallback, Place, Recommendation, Source as Said};
-use whyshelf_pack::Relation;
+use whyshelf_pack::{Availability, Relation};
 
 use super::page::Page;
+use super::panel::topics_of;
 use super::policy::policy;
-use super::reasons::{Teller, clean, name};
+use super::reasons::{Teller, clean};
 use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
-use crate::runtime::{Ask, Attendant, Consent, Runtime, RuntimeError, Source, StoredEvent};
+use crate::runtime::{Ask, Runtime, RuntimeError, StoredEvent};
 use crate::widget::{
-    CardView, DialogKey, EventView, ExplanationView, PanelView, ShareView, ShelfView, event_line,
-    heading, note, plain, say_in_dialog,
+    CardView, ExplanationView, Key, ShareView, ShelfView, heading, note, plain, say,
 };
 
 /// The shelf, ready to be shown.
@@ -43,6 +43,11 @@ fn card(teller: &Teller<'_>, pick: &Recommendation, page: &Page) -> Option<CardV
         price: card
             .price
             .map(|price| page.price(price.minor, price.currency)),
+        availability: match card.availability {
+            Availability::PreOrder => Some(say(page.language, Key::PRE_ORDER)),
+            Availability::OutOfStock => Some(say(page.language, Key::OUT_OF_STOCK)),
+            Availability::InStock | Availability::Unknown => None,
+        },
         reason: teller.line(pick),
     })
 }
@@ -86,36 +91,10 @@ pub(super) fn explanation(
         reason: teller.line(&pick),
         shown,
         shares: parts.iter().map(share).collect(),
+        topics: topics_of(&pack, pick.item),
+        gift: runtime.gift(),
         policy: policy(&pack, &runtime.earlier(), page),
     })
-}
-
-/// Everything held, ready to be shown.
-pub(super) fn panel(attendant: &Attendant, page: &Page) -> PanelView {
-    let runtime = attendant.runtime();
-    let line = |event: &StoredEvent| EventView {
-        id: event.id,
-        text: event_line(page.language, event.kind, &title_of(attendant, &event.item)),
-        time: page.time(event.time),
-    };
-    PanelView {
-        events: runtime.events().iter().map(line).collect(),
-        paused: runtime.paused(),
-        remember: attendant.verdict().consent == Consent::Granted,
-        decided: say_in_dialog(page.language, decided(attendant.verdict().by)),
-        kept: page.count(DialogKey::KEPT, runtime.rules().keep_days as u32),
-    }
-}
-
-/// Who decided whether anything is kept.
-fn decided(by: Option<Source>) -> DialogKey {
-    match by {
-        None => DialogKey::DECIDED_NOBODY,
-        Some(Source::Shopper) => DialogKey::DECIDED_SHOPPER,
-        Some(Source::Shop) => DialogKey::DECIDED_SHOP,
-        Some(Source::Gpc) => DialogKey::DECIDED_GPC,
-        Some(_) => DialogKey::DECIDED_BANNER,
-    }
 }
 
 /// A recommendation as the interface returns it.
@@ -204,14 +183,4 @@ fn relation_name(relation: Relation) -> &'static str {
         Relation::ViewedAlike => "viewed_alike",
         Relation::Similar => "similar",
     }
-}
-
-fn title_of(attendant: &Attendant, id: &str) -> String {
-    let known = attendant
-        .runtime()
-        .pack()
-        .ok()
-        .and_then(|pack| Some(name(&pack, pack.index_of(id)?)));
-    let described = || attendant.page_title(id).map(|title| clean(&title));
-    known.or_else(described).unwrap_or_else(|| clean(id))
 }

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use whyshelf_engine::is_within;
+
 use super::hand_over::Make;
 use super::{Attendant, Counters, RuntimeError, StoredEvent};
-use crate::storage::EventLog;
+use crate::storage::{EventLog, Preferences};
 
 /// What is to be forgotten.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,18 +19,31 @@ pub(crate) enum Forget {
     Category(String),
     /// Events of items of a brand.
     Brand(String),
+    /// Events of this visit.
+    ThisVisit,
+}
+
+/// Everything held at one moment.
+#[derive(Clone, Debug)]
+pub(crate) struct Everything {
+    pub(crate) events: Vec<StoredEvent>,
+    pub(crate) counters: Counters,
+    pub(crate) paused: bool,
+    pub(crate) preferences: Preferences,
 }
 
 impl Attendant {
+    /// The events that would be forgotten.
+    pub(crate) fn named(&self, what: &Forget) -> Vec<StoredEvent> {
+        let events = self.runtime.events();
+        let named = events.iter().filter(|event| self.is(event, what));
+        named.cloned().collect()
+    }
+
     /// Forgets some events, here and on the device. How many there were.
     pub(crate) async fn forget(self: &Rc<Self>, what: &Forget) -> Result<usize, RuntimeError> {
-        let named: Vec<u32> = self
-            .runtime
-            .events()
-            .iter()
-            .filter(|event| self.is(event, what))
-            .map(|event| event.id)
-            .collect();
+        let named = self.named(what);
+        let named: Vec<u32> = named.iter().map(|event| event.id).collect();
         let count = self
             .runtime
             .memory
@@ -59,12 +74,41 @@ impl Attendant {
             Forget::Event(id) => event.id == *id,
             Forget::LastMinutes(minutes) => event.time >= (self.runtime.now)() - minutes * 60_000.0,
             Forget::Brand(wanted) => card(&|_, brand| brand == wanted),
-            Forget::Category(wanted) => card(&|category, _| {
-                category
-                    .strip_prefix(wanted.as_str())
-                    .is_some_and(|below| below.is_empty() || below.starts_with(" > "))
-            }),
+            Forget::Category(wanted) => card(&|category, _| is_within(category, wanted)),
+            Forget::ThisVisit => event.visit == self.visit(),
         }
+    }
+
+    fn visit(&self) -> u32 {
+        let memory = self.runtime.memory.borrow();
+        memory
+            .log()
+            .visit_at((self.runtime.now)(), self.runtime.rules)
+    }
+
+    /// Takes back that these events were forgotten.
+    pub(crate) async fn put_back(
+        self: &Rc<Self>,
+        events: Vec<StoredEvent>,
+    ) -> Result<(), RuntimeError> {
+        self.runtime.memory.borrow_mut().put_back(&events);
+        self.runtime.changed();
+        if self.runtime.gift() {
+            return Ok(());
+        }
+        let items: Vec<String> = events.iter().map(|event| event.item.clone()).collect();
+        self.change_device(move |held| {
+            let next = held.log.next();
+            let saved = events.into_iter().filter(|event| event.id < next);
+            held.log.put_back(saved);
+        })
+        .await?;
+        if let Some(permit) = self.permit() {
+            for item in items {
+                self.keep_row(permit, &item).await;
+            }
+        }
+        Ok(())
     }
 
     /// Begins a visit for somebody else, or ends it. What this visit has recorded so far is
@@ -75,11 +119,10 @@ impl Attendant {
         }
         let mut visit = 0;
         {
+            let now = self.visit();
             let mut memory = self.runtime.memory.borrow_mut();
             if on {
-                visit = memory
-                    .log()
-                    .visit_at((self.runtime.now)(), self.runtime.rules);
+                visit = now;
                 memory.forget(|event| event.visit == visit);
             }
             memory.set_gift(on);
@@ -94,13 +137,25 @@ impl Attendant {
         .await
     }
 
+    /// Everything held, for taking along; of a visit for somebody else, nothing.
+    pub(crate) fn everything(&self) -> Everything {
+        let memory = self.runtime.memory.borrow();
+        Everything {
+            events: memory.own().events().to_vec(),
+            counters: memory.own().counters(),
+            paused: memory.paused(),
+            preferences: memory.preferences().clone(),
+        }
+    }
+
     /// Replaces everything held by what was exported once.
-    pub(crate) async fn import(
-        self: &Rc<Self>,
-        events: Vec<StoredEvent>,
-        counters: Counters,
-        paused: bool,
-    ) -> Result<(), RuntimeError> {
+    pub(crate) async fn import(self: &Rc<Self>, copy: Everything) -> Result<(), RuntimeError> {
+        let Everything {
+            events,
+            counters,
+            paused,
+            preferences,
+        } = copy;
         let mut log = EventLog::restore(events, counters);
         log.expire((self.runtime.now)(), self.runtime.rules);
         if let Some(permit) = self.permit() {
@@ -110,11 +165,14 @@ impl Attendant {
             let mut memory = self.runtime.memory.borrow_mut();
             memory.replace(log.clone());
             memory.set_paused(paused);
+            memory.set_preferences(preferences.clone());
         }
         self.runtime.changed();
         self.change_device(move |held| {
             held.log = log;
             held.switches.paused = paused;
+            held.switches.gift = 0;
+            held.switches.preferences = preferences;
         })
         .await
     }

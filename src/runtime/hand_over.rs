@@ -31,7 +31,10 @@ impl Attendant {
             Some(device) => Some(device),
             None => Device::open_existing().await?,
         };
-        let nothing = self.runtime.memory.borrow().is_saved() && self.granters().is_empty();
+        let nothing = {
+            let memory = self.runtime.memory.borrow();
+            memory.is_saved() && !memory.has_switches() && self.granters().is_empty()
+        };
         if existing.is_none() && nothing && make == Make::IfNeeded {
             // Nothing to keep yet: the database is made when there is.
             return Ok(());
@@ -94,6 +97,7 @@ impl Attendant {
         permit: Permit,
     ) -> Result<(), RuntimeError> {
         let granters = self.granters();
+        let (paused, preferences) = self.runtime.memory.borrow().switches_to_take_up();
         let events = {
             let mut memory = self.runtime.memory.borrow_mut();
             let told = memory
@@ -115,6 +119,8 @@ impl Attendant {
                 saved = append(held, &events, now, rules);
                 held.switches.remembered = granters;
                 held.switches.refused = false;
+                held.switches.paused |= paused;
+                held.switches.preferences.join(preferences);
                 held.switches.release = held.switches.release.max(release);
                 if held.switches.gift != held.log.visit_at(now, rules) {
                     held.switches.gift = 0;

@@ -4,7 +4,7 @@ use std::mem;
 
 use whyshelf_engine::EventKind;
 
-use crate::storage::{EventLog, Held, Rules, StoredEvent};
+use crate::storage::{EventLog, Held, Preferences, Rules, StoredEvent};
 
 /// An event that the device does not hold: not yet, or, without a permit, not at all.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +61,11 @@ impl Memory {
         self.gift.as_ref().unwrap_or(&self.all)
     }
 
+    /// All events but those of a visit for somebody else.
+    pub(super) fn own(&self) -> &EventLog {
+        &self.all
+    }
+
     /// How many events the device had lost.
     pub(super) fn lost(&self) -> usize {
         self.held.lost
@@ -82,6 +87,29 @@ impl Memory {
 
     pub(super) fn set_paused(&mut self, paused: bool) {
         self.held.switches.paused = paused;
+    }
+
+    /// What the shopper asked of shelves.
+    pub(super) fn preferences(&self) -> &Preferences {
+        &self.held.switches.preferences
+    }
+
+    pub(super) fn set_preferences(&mut self, preferences: Preferences) {
+        self.held.switches.preferences = preferences;
+    }
+
+    /// What a device that has just been opened is to take over of the switches: whether recording
+    /// is paused, and the preferences.
+    pub(super) fn switches_to_take_up(&self) -> (bool, Preferences) {
+        if self.backed {
+            return Default::default();
+        }
+        (self.paused(), self.preferences().clone())
+    }
+
+    /// Whether there are switches that a device would have to know.
+    pub(super) fn has_switches(&self) -> bool {
+        self.paused() || *self.preferences() != Preferences::default()
     }
 
     pub(super) fn gift(&self) -> bool {
@@ -224,6 +252,7 @@ impl Memory {
             let here = &self.here;
             let of_this_page = |id: u32| here.iter().any(|&(_, own)| own == id);
             self.held.log.forget(|event| !of_this_page(event.id));
+            self.set_preferences(Preferences::default());
         }
         self.backed = false;
         self.held.lost = 0;
@@ -248,6 +277,24 @@ impl Memory {
         named.len()
     }
 
+    /// Takes back that these events were forgotten.
+    pub(super) fn put_back(&mut self, events: &[StoredEvent]) {
+        let before = |next: u32| {
+            let known = events.iter().filter(move |event| event.id < next);
+            known.cloned().collect::<Vec<_>>().into_iter()
+        };
+        if let Some(gift) = &mut self.gift {
+            return gift.put_back(before(gift.next()));
+        }
+        let next = self.held.log.next();
+        for (waiting, id) in self.unsaved.iter_mut().zip(next..) {
+            let same = |event: &StoredEvent| event.id == id && event.item == waiting.item;
+            waiting.forgotten &= !events.iter().any(same);
+        }
+        self.held.log.put_back(before(next));
+        self.merge();
+    }
+
     /// Replaces all events.
     pub(super) fn replace(&mut self, log: EventLog) {
         self.unsaved.clear();
@@ -263,6 +310,7 @@ impl Memory {
     /// Forgets every event; numbers go on.
     pub(super) fn clear(&mut self) {
         self.gift = None;
+        self.set_preferences(Preferences::default());
         self.forget(|_| true);
     }
 
@@ -343,6 +391,38 @@ mod tests {
         let forgotten = memory.adopt(device(&["a"]), &[(token, 1)]);
         assert_eq!(forgotten, [1]);
         assert_eq!(items(&memory), named(&[(2, "b")]));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_was_forgotten_comes_back_in_its_place_saved_or_not() {
+        let mut memory = Memory::new(Rules::default());
+        memory.adopt(device(&["a", "b"]), &[]);
+        view(&mut memory, "c");
+        view(&mut memory, "d");
+        let before = memory.log().clone();
+        for number in 1..=4 {
+            let gone: Vec<StoredEvent> = before.events()[number - 1..number].to_vec();
+            memory.forget(|event| event.id == gone[0].id);
+            assert_eq!(memory.log().events().len(), 3);
+            memory.put_back(&gone);
+            memory.put_back(&gone);
+            assert_eq!(*memory.log(), before);
+        }
+        assert_eq!(memory.take_up().len(), 2);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_gift_that_is_put_back_to_leaves_the_shoppers_own_alone() {
+        let mut memory = Memory::new(Rules::default());
+        view(&mut memory, "mine");
+        memory.set_gift(true);
+        view(&mut memory, "theirs");
+        let theirs = memory.log().events().to_vec();
+        memory.forget(|_| true);
+        memory.put_back(&theirs);
+        assert_eq!(items(&memory), named(&[(1, "theirs")]));
+        memory.set_gift(false);
+        assert_eq!(items(&memory), named(&[(1, "mine")]));
     }
 
     #[wasm_bindgen_test]

@@ -6,7 +6,7 @@ use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, 
 
 use super::{Ask, Runtime, RuntimeError};
 use crate::delivery::{DeliveryError, fetch_more};
-use crate::storage::StoredEvent;
+use crate::storage::{Preferences, StoredEvent};
 
 impl Runtime {
     /// Fetches what a shelf on this page needs: the row of its item, and of the item that the page's
@@ -105,12 +105,19 @@ impl Runtime {
                 visits_ago: visit.saturating_sub(event.visit),
             })
         };
+        if memory.preferences().impersonal {
+            return Session::new(Vec::new(), log.next());
+        }
         Session::new(log.events().iter().filter_map(known).collect(), log.next())
     }
 
     /// Days from the last visit to the newest event that the pack knows, plus one.
     fn since(&self) -> u16 {
-        let log = self.memory.borrow().log().clone();
+        let memory = self.memory.borrow();
+        if memory.preferences().impersonal {
+            return 0;
+        }
+        let log = memory.log();
         let visit = log.visit_at((self.now)(), self.rules);
         let mut earlier = log
             .events()
@@ -131,8 +138,14 @@ impl Runtime {
     fn request(&self, pack: &Pack, ask: &Ask) -> Request {
         let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
         let attendant = self.attends();
+        let Preferences {
+            items,
+            kinds,
+            impersonal,
+        } = self.preferences();
+        // To a shelf that leaves events out, the page is what it is to anybody.
         let viewed = |item: &String| {
-            let attendant = attendant.as_ref();
+            let attendant = attendant.as_ref().filter(|_| !impersonal);
             attendant.is_some_and(|attendant| attendant.has_viewed(pack, item))
         };
         Request {
@@ -143,8 +156,10 @@ impl Runtime {
             exclude: ask
                 .exclude
                 .iter()
+                .chain(&items)
                 .filter_map(|item| pack.index_of(item))
                 .collect(),
+            hidden: kinds,
             strategy: ask.strategy,
             free_shipping: ask.free_shipping,
             earlier: self.earlier,

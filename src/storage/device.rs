@@ -18,7 +18,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction, IdbTran
 
 use super::record::{event_of, event_to_js, state_of, state_to_js};
 use super::request::{answer, patient, settled};
-use super::{EventLog, MOST_BYTES, rows};
+use super::{EventLog, MOST_BYTES, Preferences, rows};
 use crate::consent::{Permit, Source};
 use crate::host::field;
 
@@ -50,6 +50,8 @@ pub(crate) struct Switches {
     pub(crate) release: f64,
     /// Who granted and does not say so again on every page.
     pub(crate) remembered: Vec<Source>,
+    /// What the shopper said about shelves.
+    pub(crate) preferences: Preferences,
 }
 
 /// Why the device did not do as asked. The events in memory are unaffected.
@@ -259,7 +261,7 @@ impl Device {
             let transaction = self.begin(IdbTransactionMode::Readwrite)?;
             let held = held(&transaction).await?.unwrap_or_default();
             let state = transaction.object_store(STATE)?;
-            let room = MOST_BYTES.saturating_sub(bytes(&held.log));
+            let room = MOST_BYTES.saturating_sub(bytes(&held));
             rows::keep(&state, &held.log, (item, row), room).await?;
             settled(&transaction).await
         })
@@ -348,12 +350,11 @@ async fn write(
     rows::sweep(&state, &after.log).await
 }
 
-/// What the events of a log take, about: identifier, numbers and names of fields.
-fn bytes(log: &EventLog) -> usize {
-    log.events()
-        .iter()
-        .map(|event| event.item.len() + 100)
-        .sum()
+/// What is held takes, about: of each event identifier, numbers and names of fields.
+fn bytes(held: &Held) -> usize {
+    let events = held.log.events().iter();
+    let events: usize = events.map(|event| event.item.len() + 100).sum();
+    events + held.switches.preferences.bytes()
 }
 
 /// Reading the getter can throw, in a sandboxed frame for one.

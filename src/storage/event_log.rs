@@ -167,6 +167,15 @@ impl EventLog {
         before - self.events.len()
     }
 
+    /// Takes events up again that were forgotten, in their old places.
+    pub(crate) fn put_back(&mut self, events: impl Iterator<Item = StoredEvent>) {
+        self.events.extend(events);
+        // What has its place already came first.
+        self.events.sort_by_key(|event| event.id);
+        self.events.dedup_by_key(|event| event.id);
+        self.trim();
+    }
+
     /// Drops what is older than the rules allow. An event from the future has a wrong clock and
     /// counts as new from now on: it is not to stay until that future has come and gone.
     pub(crate) fn expire(&mut self, now: f64, rules: Rules) {

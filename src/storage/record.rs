@@ -3,9 +3,10 @@
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
-use whyshelf_engine::EventKind;
+use whyshelf_engine::{EventKind, Hidden};
 
 use super::device::Switches;
+use super::preferences::Preferences;
 use super::{Counters, StoredEvent};
 use crate::consent::Source;
 use crate::host::field;
@@ -29,6 +30,20 @@ impl Check {
 
     fn number(self, number: f64) -> Check {
         self.bytes(&number.to_bits().to_le_bytes())
+    }
+
+    /// Records of releases that had none have none in their checksum either.
+    fn preferences(self, preferences: &Preferences) -> Check {
+        if *preferences == Preferences::default() {
+            return self;
+        }
+        let check = preferences.lists().into_iter().fold(self, |check, list| {
+            let entries = list.iter();
+            entries.fold(check.bytes(&[1]), |check, entry| {
+                check.bytes(entry.as_bytes()).bytes(&[0])
+            })
+        });
+        check.bytes(&[preferences.impersonal.into()])
     }
 
     pub(super) fn value(self) -> f64 {
@@ -111,6 +126,7 @@ fn state_check(counters: Counters, switches: &Switches, events: usize) -> Check 
         .number(switches.gift.into())
         .number(switches.release)
         .number(events as f64)
+        .preferences(&switches.preferences)
 }
 
 /// The one record beside the events; `events` is how many there are.
@@ -121,6 +137,10 @@ pub(super) fn state_to_js(
 ) -> Result<JsValue, JsValue> {
     let names = switches.remembered.iter();
     let names: Array = names.map(|source| JsValue::from(source.name())).collect();
+    let [items, categories, brands] = switches.preferences.lists().map(|list| {
+        let entries = list.iter().map(|entry| JsValue::from_str(entry));
+        JsValue::from(entries.collect::<Array>())
+    });
     record(
         &[
             ("next", counters.next.into()),
@@ -132,6 +152,10 @@ pub(super) fn state_to_js(
             ("release", switches.release.into()),
             ("remembered", names.into()),
             ("events", (events as f64).into()),
+            ("items", items),
+            ("categories", categories),
+            ("brands", brands),
+            ("impersonal", switches.preferences.impersonal.into()),
         ],
         state_check(counters, switches, events),
     )
@@ -154,10 +178,29 @@ pub(super) fn state_of(record: &JsValue) -> Option<(Counters, Switches, usize)> 
             .iter()
             .filter_map(|name| Source::from_name(&name.as_string()?))
             .collect(),
+        preferences: preferences_of(record),
     };
     let events = whole(number(record, "events")?)? as usize;
     intact(record, state_check(counters, &switches, events))?;
     Some((counters, switches, events))
+}
+
+/// What a record says of preferences; one of an earlier release says nothing.
+fn preferences_of(record: &JsValue) -> Preferences {
+    let strings = |name: &str| -> Vec<String> {
+        let list = field(record, name).filter(Array::is_array);
+        let list = list.map(|list| Array::from(&list));
+        let texts = list.iter().flat_map(Array::iter);
+        texts.filter_map(|text| text.as_string()).collect()
+    };
+    Preferences {
+        items: strings("items"),
+        kinds: Hidden {
+            categories: strings("categories"),
+            brands: strings("brands"),
+        },
+        impersonal: field(record, "impersonal").and_then(|on| on.as_bool()) == Some(true),
+    }
 }
 
 #[cfg(test)]
@@ -191,6 +234,14 @@ mod tests {
             gift: 2,
             release: 9.0,
             remembered: vec![Source::Shopper, Source::Tcf],
+            preferences: Preferences {
+                items: vec!["85123A".to_owned()],
+                kinds: Hidden {
+                    categories: vec!["Home > Lamps".to_owned()],
+                    brands: Vec::new(),
+                },
+                impersonal: true,
+            },
         };
         let record = state_to_js(counters, &switches, 1).unwrap();
         assert_eq!(state_of(&record), Some((counters, switches, 1)));

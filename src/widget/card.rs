@@ -4,7 +4,8 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use super::messages::{Key, Piece, Sentence, fill};
-use super::view::{CardView, Open, ShelfState};
+use super::state::{Open, ShelfState};
+use super::view::CardView;
 
 /// A card.
 #[component]
@@ -15,6 +16,7 @@ pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
         href,
         image,
         price,
+        availability,
         reason,
     } = card;
     // The card stays while its reason changes, so that focus is not lost when a shelf re-ranks.
@@ -36,6 +38,7 @@ pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
                     {image.map(|src| view! {
                         <img class="image" part="image" src=src alt="" width="300" height="300" loading="lazy" decoding="async" />
                     })}
+                    {availability.map(|words| view! { <span class="availability" part="availability">{words}</span> })}
                 </span>
                 <bdi class="title" part="title">{title}</bdi>
             </a>

@@ -4,7 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::messages::DialogKey;
-use super::view::DrawerState;
+use super::notice::Notice;
+use super::state::DrawerState;
 
 /// A dialog with a title and a button that closes it. `part` names it in the shadow tree.
 #[component]
@@ -15,11 +16,8 @@ pub(super) fn Dialog(
     node: NodeRef<html::Dialog>,
     children: Children,
 ) -> impl IntoView {
-    let close = move |_| {
-        if let Some(dialog) = node.get_untracked() {
-            dialog.close();
-        }
-    };
+    let close = move |_| close(node);
+    let notice = NodeRef::new();
     let title_id = format!("{part}-title");
     let labelled_by = title_id.clone();
     view! {
@@ -27,9 +25,17 @@ pub(super) fn Dialog(
             <div class="dialog-head">
                 <h2 class="dialog-title" id=title_id>{title}</h2>
                 <button class="quiet" data-part="close" type="button" on:click=close>{state.say_in_dialog(DialogKey::CLOSE)}</button>
+                <Notice state node=notice />
             </div>
             {children()}
         </dialog>
+    }
+}
+
+/// Closes a dialog.
+pub(super) fn close(node: NodeRef<html::Dialog>) {
+    if let Some(dialog) = node.get_untracked() {
+        dialog.close();
     }
 }
 

@@ -5,9 +5,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::card::sentence;
+use super::choices::Choices;
 use super::dialog::{Dialog, keep_focus};
 use super::messages::DialogKey;
-use super::view::{DrawerState, ExplanationView, PolicyView, ShareView};
+use super::state::{Change, DrawerState};
+use super::view::{ExplanationView, PolicyView, ShareView};
 
 /// The dialog that explains one product of the shelf.
 #[component]
@@ -31,10 +33,13 @@ fn tree(
         reason,
         shown,
         shares,
+        topics,
+        gift,
         policy,
     } = explanation;
+    let item = id.clone();
     view! {
-        <div class="tree" data-item=id>
+        <div class="tree" data-item=item>
             <p class="subject" dir="auto">{title}</p>
             <p class="line" role="status">
                 {if shown { Either::Left(sentence(reason)) } else { Either::Right(state.say_in_dialog(DialogKey::WHY_GONE)) }}
@@ -44,6 +49,7 @@ fn tree(
                 {shares.into_iter().map(|share| row(share, state, node)).collect_view()}
             </ul>
             <p class="note">{state.say_in_dialog(DialogKey::WHY_HERE)}</p>
+            <Choices id topics gift state />
             <details class="policy" data-part="policy">
                 <summary class="quiet">{state.say_in_dialog(DialogKey::WHY_POLICY)}</summary>
                 {text(policy)}
@@ -76,7 +82,7 @@ fn row(share: ShareView, state: DrawerState, node: NodeRef<html::Dialog>) -> imp
     let width = format!("{}.{}%", per_mille / 10, per_mille % 10);
     let forget = event.map(|event| {
         let forget = move |_| {
-            state.act(|actions| (actions.forget)(event));
+            state.change(Change::Forget(event));
             keep_focus(node);
         };
         view! {

@@ -4,64 +4,90 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::card::sentence;
+use super::copies::Copies;
 use super::dialog::{Dialog, keep_focus};
 use super::messages::{DialogKey, Key};
-use super::view::{DrawerState, EventView};
+use super::state::{Change, DrawerState};
+use super::topics::{Hidden, Topics};
+use super::view::{EventView, PanelView};
 
 /// The dialog that shows, corrects and erases what is held.
 #[component]
 pub(super) fn Panel(state: DrawerState) -> impl IntoView {
     let node = state.panel_node;
-    let remember = Memo::new(move |_| state.panel.with(|panel| panel.remember));
-    let paused = Memo::new(move |_| state.panel.with(|panel| panel.paused));
-    let none = Memo::new(move |_| state.panel.with(|panel| panel.events.is_empty()));
+    let say = move |key| state.say_in_dialog(key);
+    let of = move |fact: fn(&PanelView) -> bool| Memo::new(move |_| state.panel.with(fact));
+    let remember = of(|panel| panel.remember);
+    let none = of(|panel| panel.events.is_empty());
     let newest_first = move || {
         let mut events = state.panel.with(|panel| panel.events.clone());
         events.reverse();
         events
     };
-    let toggle_remember =
-        move |event| state.act(|actions| (actions.remember)(event_target_checked(&event)));
-    let toggle_pause = move |_| state.act(|actions| (actions.pause)(!paused.get_untracked()));
+    let toggle_remember = move |event| state.change(Change::Remember(event_target_checked(&event)));
     let forget_all = move |_| {
-        state.act(|actions| (actions.forget_all)());
+        state.change(Change::ForgetAll);
         keep_focus(node);
     };
     view! {
         <Dialog part="panel" title=state.say(Key::SIGNALS) state node>
             <label class="switch">
                 <input type="checkbox" data-part="remember" prop:checked=remember on:change=toggle_remember />
-                <span>{state.say_in_dialog(DialogKey::REMEMBER)}</span>
+                <span>{say(DialogKey::REMEMBER)}</span>
             </label>
             <p class="note" role="status">
-                {move || if remember.get() { state.say_in_dialog(DialogKey::REMEMBER_ON) } else { state.say_in_dialog(DialogKey::REMEMBER_OFF) }}
+                {move || say(if remember.get() { DialogKey::REMEMBER_ON } else { DialogKey::REMEMBER_OFF })}
             </p>
             <p class="note" data-part="decided">
                 {move || state.panel.with(|panel| panel.decided)}
                 {move || remember.get().then_some(" ")}
                 {move || remember.get().then(|| sentence(state.panel.with(|panel| panel.kept.clone())))}
             </p>
-            <p class="note" hidden=move || !none.get()>{state.say_in_dialog(DialogKey::PANEL_NONE)}</p>
-            <p class="note" role="status">{move || paused.get().then_some(state.say_in_dialog(DialogKey::PAUSED))}</p>
-            <ul class="rows">
+            <Switch state part="impersonal" label=DialogKey::LESS_PERSONAL told=DialogKey::LESS_PERSONAL_ON
+                on=of(|panel| panel.impersonal) change=|on| Change::Personal(!on) />
+            <Switch state part="gift" label=DialogKey::GIFT told=DialogKey::GIFT_ON on=of(|panel| panel.gift) change=Change::Gift />
+            <Switch state part="pause" label=DialogKey::PAUSE told=DialogKey::PAUSED on=of(|panel| panel.paused) change=Change::Pause />
+            <h3 class="caption">{say(DialogKey::PANEL_EVENTS)}</h3>
+            <p class="note" hidden=move || !none.get()>{say(DialogKey::PANEL_NONE)}</p>
+            <ul class="rows" role="list">
                 <For each=newest_first key=|event| event.id let:event>{row(event, state, node)}</For>
             </ul>
+            <Topics state />
+            <Hidden state />
+            <Copies state />
             <div class="controls">
-                <button class="quiet" data-part="pause" type="button" aria-pressed=move || paused.get().to_string() on:click=toggle_pause>
-                    {move || if paused.get() { state.say_in_dialog(DialogKey::RESUME) } else { state.say_in_dialog(DialogKey::PAUSE) }}
-                </button>
-                <button class="quiet" data-part="forget-all" type="button" disabled=none on:click=forget_all>
-                    {state.say_in_dialog(DialogKey::FORGET_ALL)}
+                <button class="quiet" data-part="forget-all" type="button" disabled=move || !state.panel.with(PanelView::holds_anything) on:click=forget_all>
+                    {say(DialogKey::FORGET_ALL)}
                 </button>
             </div>
         </Dialog>
     }
 }
 
+/// Something that is on or off, with what it means while it is on.
+#[component]
+fn Switch(
+    state: DrawerState,
+    part: &'static str,
+    label: DialogKey,
+    told: DialogKey,
+    on: Memo<bool>,
+    change: fn(bool) -> Change,
+) -> impl IntoView {
+    let toggle = move |event| state.change(change(event_target_checked(&event)));
+    view! {
+        <label class="switch">
+            <input type="checkbox" data-part=part prop:checked=on on:change=toggle />
+            <span>{state.say_in_dialog(label)}</span>
+        </label>
+        <p class="note" role="status">{move || on.get().then(|| state.say_in_dialog(told))}</p>
+    }
+}
+
 fn row(event: EventView, state: DrawerState, node: NodeRef<html::Dialog>) -> impl IntoView {
     let EventView { id, text, time } = event;
     let forget = move |_| {
-        state.act(|actions| (actions.forget)(id));
+        state.change(Change::Forget(id));
         keep_focus(node);
     };
     view! {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::card::Card;
 use super::messages::Key;
+use super::state::{Open, ShelfState};
 use super::steps::Steps;
-use super::view::{Open, ShelfState};
 
 /// The shelf without its dialogs.
 #[component]

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
 use super::messages::Key;
-use super::view::ShelfState;
+use super::state::ShelfState;
 
 /// Browsers round scroll positions: this many pixels from an end is the end.
 const SLACK: i32 = 2;

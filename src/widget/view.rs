@@ -1,9 +1,6 @@
 //! The values the components show.
 
-use leptos::html;
-use leptos::prelude::*;
-
-use super::messages::{DialogKey, Key, Language, Sentence, say, say_in_dialog};
+use super::messages::Sentence;
 
 /// A shelf.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +25,8 @@ pub(crate) struct CardView {
     pub(crate) href: String,
     pub(crate) image: Option<String>,
     pub(crate) price: Option<String>,
+    /// That it cannot be had now, where the catalog says so.
+    pub(crate) availability: Option<&'static str>,
     pub(crate) reason: Sentence,
 }
 
@@ -40,6 +39,10 @@ pub(crate) struct ExplanationView {
     /// Whether the product is on the shelf still.
     pub(crate) shown: bool,
     pub(crate) shares: Vec<ShareView>,
+    /// What the product has in common with others.
+    pub(crate) topics: Vec<Topic>,
+    /// Whether this visit is for somebody else.
+    pub(crate) gift: bool,
     /// How every shelf of the shop is chosen.
     pub(crate) policy: PolicyView,
 }
@@ -73,12 +76,29 @@ pub(crate) struct ShareView {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PanelView {
     pub(crate) events: Vec<EventView>,
+    /// What the events are about, the most frequent first, and what is not shown.
+    pub(crate) topics: Vec<TopicView>,
+    /// Products that are not shown, by identifier and title.
+    pub(crate) hidden: Vec<(String, String)>,
     pub(crate) paused: bool,
+    /// Whether this visit is for somebody else.
+    pub(crate) gift: bool,
+    /// Whether shelves leave out what the shopper did.
+    pub(crate) impersonal: bool,
     pub(crate) remember: bool,
     /// Who decided whether anything is kept.
     pub(crate) decided: &'static str,
     /// When what is kept goes by itself.
     pub(crate) kept: Sentence,
+}
+
+impl PanelView {
+    /// Whether there is anything to forget.
+    pub(super) fn holds_anything(&self) -> bool {
+        !self.events.is_empty()
+            || !self.hidden.is_empty()
+            || self.topics.iter().any(|topic| topic.muted)
+    }
 }
 
 /// An event that is held.
@@ -89,92 +109,45 @@ pub(crate) struct EventView {
     pub(crate) time: String,
 }
 
-/// What a shelf shows now.
-#[derive(Clone, Copy)]
-pub(crate) struct ShelfState {
-    pub(crate) language: Language,
-    pub(crate) shelf: RwSignal<ShelfView, LocalStorage>,
-    open: StoredValue<Box<dyn Fn(Open)>, LocalStorage>,
-}
-
-/// A dialog to open.
+/// Something that products have in common: a category by its path, or a brand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Open {
-    /// Why the product with this identifier is recommended.
-    Explanation(String),
-    /// Everything held.
-    Panel,
+pub(crate) enum Topic {
+    Category(String),
+    Brand(String),
 }
 
-impl ShelfState {
-    /// To be made inside a reactive owner.
-    pub(crate) fn new(language: Language, shelf: ShelfView, open: Box<dyn Fn(Open)>) -> ShelfState {
-        ShelfState {
-            language,
-            shelf: RwSignal::new_local(shelf),
-            open: StoredValue::new_local(open),
+impl Topic {
+    /// What the topic is called.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Topic::Brand(brand) => brand,
+            Topic::Category(path) => path.rsplit(" > ").next().unwrap_or_default(),
         }
     }
-
-    /// A message of the shelf.
-    pub(super) fn say(self, key: Key) -> &'static str {
-        say(self.language, key)
-    }
-
-    pub(super) fn open(self, what: Open) {
-        // After the shelf is gone a late click has nothing to open.
-        let _ = self.open.try_with_value(|open| open(what));
-    }
 }
 
-/// What the dialogs of a shelf show now.
-#[derive(Clone, Copy)]
-pub(crate) struct DrawerState {
-    pub(crate) language: Language,
-    pub(crate) panel: RwSignal<PanelView, LocalStorage>,
-    pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
-    pub(crate) panel_node: NodeRef<html::Dialog>,
-    pub(crate) explanation_node: NodeRef<html::Dialog>,
-    actions: StoredValue<Actions, LocalStorage>,
+/// A topic of the events, or one of which nothing is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TopicView {
+    pub(crate) topic: Topic,
+    /// How many events are about it, in words.
+    pub(crate) signals: Sentence,
+    /// Whether any are.
+    pub(crate) held: bool,
+    pub(crate) muted: bool,
 }
 
-impl DrawerState {
-    /// Empty signals; to be made inside a reactive owner.
-    pub(crate) fn new(language: Language, actions: Actions) -> DrawerState {
-        DrawerState {
-            language,
-            panel: RwSignal::new_local(PanelView::default()),
-            explanation: RwSignal::new_local(None),
-            panel_node: NodeRef::new(),
-            explanation_node: NodeRef::new(),
-            actions: StoredValue::new_local(actions),
-        }
-    }
-
-    /// A message of the shelf.
-    pub(super) fn say(self, key: Key) -> &'static str {
-        say(self.language, key)
-    }
-
-    /// A message of a dialog.
-    pub(super) fn say_in_dialog(self, key: DialogKey) -> &'static str {
-        say_in_dialog(self.language, key)
-    }
-
-    pub(super) fn act(self, action: impl FnOnce(&Actions)) {
-        // After the shelf is gone a late click has nothing to act on.
-        let _ = self.actions.try_with_value(action);
-    }
+/// Products side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ComparisonView {
+    /// Identifier and title.
+    pub(crate) products: Vec<(String, String)>,
+    pub(crate) rows: Vec<ComparedRow>,
 }
 
-/// What the controls do.
-pub(crate) struct Actions {
-    /// Forgets the event with this number.
-    pub(crate) forget: Box<dyn Fn(u32)>,
-    /// Forgets every event.
-    pub(crate) forget_all: Box<dyn Fn()>,
-    /// Stops or resumes recording.
-    pub(crate) pause: Box<dyn Fn(bool)>,
-    /// Allows or withdraws keeping events on this device.
-    pub(crate) remember: Box<dyn Fn(bool)>,
+/// What one attribute is of each product.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ComparedRow {
+    pub(crate) name: &'static str,
+    pub(crate) values: Vec<String>,
 }

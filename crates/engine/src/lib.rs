@@ -30,6 +30,7 @@ mod case;
 mod contribution;
 mod event;
 mod fill;
+mod hidden;
 mod placement;
 mod rank;
 mod recommend;
@@ -43,6 +44,7 @@ pub use because::Because;
 pub use contribution::{Contribution, Source};
 pub use event::{Event, EventKind};
 pub use fill::{Fallback, Place};
+pub use hidden::{Hidden, is_within};
 pub use placement::{
     EARLIER_VISITS, FreeShipping, MOST_OF_EARLIER, Placement, Repeats, Request, USUAL_EARLIER,
 };

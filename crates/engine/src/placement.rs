@@ -1,8 +1,8 @@
 //! Where a shelf stands and what that changes.
 
-use whyshelf_pack::{ItemIndex, MAX_KIND_WEIGHT, Model};
+use whyshelf_pack::{ItemIndex, MAX_KIND_WEIGHT, Model, Pack};
 
-use crate::{EventKind, Strategy};
+use crate::{EventKind, Hidden, Strategy};
 
 /// The kind of page a shelf stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +98,8 @@ pub struct Request {
     /// What else is not to be recommended: what other shelves of the page show, what the shopper
     /// does not want.
     pub exclude: Vec<ItemIndex>,
+    /// Kinds of items that are not to be recommended.
+    pub hidden: Hidden,
     /// Most recommendations wanted.
     pub limit: usize,
     /// Whether items of the session may appear.
@@ -144,11 +146,19 @@ impl Request {
             context: None,
             page: None,
             exclude: Vec::new(),
+            hidden: Hidden::default(),
             limit,
             repeats: Repeats::Exclude,
             earlier: USUAL_EARLIER,
             free_shipping: None,
             since: 0,
         }
+    }
+
+    /// Whether an item is wanted at all.
+    pub(crate) fn wants(&self, pack: &Pack, item: ItemIndex) -> bool {
+        self.page != Some(item)
+            && !self.exclude.contains(&item)
+            && !self.hidden.has(pack.card(item))
     }
 }

@@ -155,8 +155,7 @@ impl<'a> Ranking<'a> {
     /// Whether an item may be on the shelf as far as the request and its card go, whatever the
     /// session says.
     pub(crate) fn may_show(&self, item: ItemIndex) -> bool {
-        let request = self.request;
-        request.page != Some(item) && !request.exclude.contains(&item) && self.has_card(item)
+        self.request.wants(self.pack, item) && self.has_card(item)
     }
 
     /// Score of an item's popularity.
@@ -215,7 +214,7 @@ impl Best {
 #[must_use]
 pub fn scores(pack: &Pack, session: &Session, request: &Request) -> Vec<(ItemIndex, u64)> {
     let ranking = Ranking::new(pack, session, request);
-    let admitted = |scored: &Scored| admits(session, request, scored.item());
+    let admitted = |scored: &Scored| admits(pack, session, request, scored.item());
     let mut ranked: Vec<Scored> = ranking.with_evidence(0).filter(admitted).collect();
     ranked.extend(ranking.popular().filter(admitted).take(request.limit));
     ranked.sort_unstable_by(|a, b| b.cmp(a));
@@ -224,10 +223,8 @@ pub fn scores(pack: &Pack, session: &Session, request: &Request) -> Vec<(ItemInd
 }
 
 /// Whether a request lets an item of this session appear.
-fn admits(session: &Session, request: &Request, item: ItemIndex) -> bool {
-    request.page != Some(item)
-        && !request.exclude.contains(&item)
-        && (request.repeats == Repeats::Allow || !session.contains(item))
+fn admits(pack: &Pack, session: &Session, request: &Request, item: ItemIndex) -> bool {
+    request.wants(pack, item) && (request.repeats == Repeats::Allow || !session.contains(item))
 }
 
 fn popularity(pack: &Pack, item: ItemIndex) -> u64 {

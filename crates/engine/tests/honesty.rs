@@ -59,6 +59,7 @@ proptest! {
             prop_assert!(!pack.card(pick.item).title.is_empty());
             prop_assert_ne!(Some(pick.item), request.page);
             prop_assert!(!request.exclude.contains(&pick.item));
+            prop_assert!(!request.hidden.has(pack.card(pick.item)));
             if request.repeats == Repeats::Exclude && !matches!(pick.place, Place::Latest { .. }) {
                 prop_assert!(session.events().iter().all(|event| event.item != pick.item));
             }

@@ -70,7 +70,7 @@ async fn the_rows_of_the_oldest_events_make_room_for_new_ones() {
     kept.unwrap();
     let held = device.read().await.unwrap().unwrap();
     let rows = device.rows().await.unwrap();
-    let used = bytes(&held.log) + rows.iter().map(|(_, row)| row.len()).sum::<usize>();
+    let used = bytes(&held) + rows.iter().map(|(_, row)| row.len()).sum::<usize>();
     assert!((MOST_BYTES - ROW..=MOST_BYTES).contains(&used), "{used}");
     let items: Vec<String> = rows.into_iter().map(|(item, _)| item).collect();
     let newest: Vec<String> = (30 - items.len()..30).map(|n| n.to_string()).collect();

@@ -74,6 +74,8 @@ keys! {
     LEFT = "left",
     DIFFERENT = "different",
 
+    PRE_ORDER = "availability.pre_order",
+    OUT_OF_STOCK = "availability.out_of_stock",
     WHY = "why",
     WHY_LABEL = "why.label",
     SIGNALS = "signals",

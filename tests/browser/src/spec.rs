@@ -4,6 +4,7 @@ mod accessibility;
 mod attack;
 mod before_consent;
 mod consent;
+mod controls;
 mod debug_view;
 mod examples;
 mod faults;
@@ -92,6 +93,14 @@ fn everywhere() -> Vec<(String, Spec)> {
             a_signal_of_global_privacy_control_is_a_no_until_the_shopper_says_yes,
             tabs_share_one_history_and_one_erasure,
             topics_presents_and_copies_are_in_the_shoppers_hand,
+        }
+        controls {
+            what_is_not_wanted_goes_at_once_and_comes_back_with_undo,
+            a_kind_that_is_not_wanted_is_on_no_shelf,
+            a_shelf_that_is_less_personal_leaves_out_what_was_done,
+            what_is_forgotten_comes_back_with_undo_here_and_on_the_device,
+            products_are_compared_side_by_side,
+            a_copy_is_saved_as_a_file_and_loaded_again,
         }
         platforms {
             real_consent_platforms_decide_what_is_stored_in_every_state,

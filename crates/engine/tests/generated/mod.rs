@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use whyshelf_engine::{
-    Event, EventKind, FreeShipping, ItemIndex, Pack, Placement, Repeats, Request, Session,
+    Event, EventKind, FreeShipping, Hidden, ItemIndex, Pack, Placement, Repeats, Request, Session,
     Strategy as Filling,
 };
 use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Price, Relation, Row, write};
@@ -45,7 +45,7 @@ pub fn pack() -> impl Strategy<Value = Pack> {
                         format!("Item {} {}", at % 5, ["red", "blue"][at % 2])
                     },
                     url: format!("/{at}"),
-                    category: ["", "a", "b", "c"][categories[at]].to_owned(),
+                    category: ["", "a", "b > c", "b > c > d"][categories[at]].to_owned(),
                     price: Some(Price {
                         minor: 100 + 10 * (at as u64 % 4),
                         currency: "GBP".to_owned(),
@@ -108,9 +108,19 @@ pub fn request() -> impl Strategy<Value = Request> {
     let earlier = prop::array::uniform8(0..=u8::MAX);
     let strategy = prop::option::of(prop::sample::select(Filling::ALL.to_vec()));
     let exclude = prop::collection::vec((0..ITEMS as u32).prop_map(ItemIndex), 0..3);
+    let categories = prop::sample::subsequence(vec!["a", "b > c"], 0..2);
+    let hidden = categories.prop_map(|paths| Hidden {
+        categories: paths.into_iter().map(str::to_owned).collect(),
+        brands: Vec::new(),
+    });
     let shipping = (100..1_000_u64, prop::option::of(0..1_000_u64));
     let shipping = shipping.prop_map(|(threshold, cart)| FreeShipping { threshold, cart });
-    let rules = (strategy, exclude, prop::option::of(shipping), 0..40_u16);
+    let rules = (
+        strategy,
+        (exclude, hidden),
+        prop::option::of(shipping),
+        0..40_u16,
+    );
     (
         placement,
         item(),
@@ -122,7 +132,7 @@ pub fn request() -> impl Strategy<Value = Request> {
     )
         .prop_map(
             |(placement, context, page, limit, repeats, earlier, rules)| {
-                let (strategy, exclude, free_shipping, since) = rules;
+                let (strategy, (exclude, hidden), free_shipping, since) = rules;
                 Request {
                     earlier,
                     placement,
@@ -131,6 +141,7 @@ pub fn request() -> impl Strategy<Value = Request> {
                     // Usually what the page shows is what counts as shown.
                     page: page.and(context).or(page),
                     exclude,
+                    hidden,
                     limit,
                     repeats,
                     free_shipping,

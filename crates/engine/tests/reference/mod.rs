@@ -88,6 +88,16 @@ pub fn contributions(
     parts
 }
 
+/// Whether the page and the shopper let an item appear.
+pub fn is_wanted(pack: &Pack, request: &Request, item: ItemIndex) -> bool {
+    let steps: Vec<&str> = pack.card(item).category.split(" > ").collect();
+    let hidden = request.hidden.categories.iter();
+    let mut hidden = hidden.map(|path| path.split(" > ").collect::<Vec<_>>());
+    request.page != Some(item)
+        && !request.exclude.contains(&item)
+        && !hidden.any(|path| steps.starts_with(&path))
+}
+
 /// Every item that the request admits and that has a score, best first.
 pub fn ranked(
     pack: &Pack,
@@ -98,7 +108,7 @@ pub fn ranked(
     let in_session = |item| session.events().iter().any(|event| event.item == item);
     let mut ranked: Vec<(ItemIndex, u64)> = (0..pack.len() as u32)
         .map(ItemIndex)
-        .filter(|&item| request.page != Some(item) && !request.exclude.contains(&item))
+        .filter(|&item| is_wanted(pack, request, item))
         .filter(|&item| request.repeats == Repeats::Allow || !in_session(item))
         .map(|item| {
             let parts = contributions(pack, session, end, request, item);

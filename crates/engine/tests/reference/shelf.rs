@@ -7,7 +7,7 @@ use whyshelf_engine::{
     Session, Strategy,
 };
 
-use super::{contributions, ranked};
+use super::{contributions, is_wanted, ranked};
 
 /// A shelf, and what would come next.
 pub struct Filled {
@@ -128,7 +128,7 @@ impl World<'_> {
 
     fn has_card(&self, item: ItemIndex) -> bool {
         let card = self.pack.card(item);
-        let wanted = self.request.page != Some(item) && !self.request.exclude.contains(&item);
+        let wanted = is_wanted(self.pack, self.request, item);
         wanted && !card.title.is_empty() && !card.url.is_empty()
     }
 
