@@ -2,8 +2,8 @@
 //! panics itself, or accepts what contradicts its own documentation.
 
 use whyshelf_engine::{
-    EARLIER_VISITS, Event, EventKind, FreeShipping, Placement, Repeats, Request, Session, Strategy,
-    explain, recommend,
+    EARLIER_VISITS, Event, EventKind, FreeShipping, Hidden, Placement, Repeats, Request, Session,
+    Strategy, explain, recommend,
 };
 use whyshelf_pack::manifest::{Manifest, Signed};
 use whyshelf_pack::shard::{self, Directory};
@@ -158,6 +158,10 @@ pub fn engine(bytes: &[u8]) {
     let events: Vec<Event> = events.chunks(2).enumerate().map(event).collect();
     let session = Session::new(events, gap.into());
     let request = Request {
+        hidden: Hidden {
+            categories: Vec::new(),
+            brands: (gap & 2 == 2).then(String::new).into_iter().collect(),
+        },
         placement: Placement::ALL[usize::from(placement) % Placement::ALL.len()],
         context: (place & 1 == 1).then_some(ItemIndex(u32::from(place) >> 2)),
         page: (place & 2 == 2).then_some(ItemIndex(u32::from(place) >> 2)),
@@ -181,6 +185,7 @@ pub fn engine(bytes: &[u8]) {
     let forgotten = first + u32::from(gap) % 8;
     let less = session.without(&[forgotten]);
     for shown in shelf {
+        assert!(!request.hidden.has(pack.card(shown.item)));
         assert!(shown.item.slot() < pack.len() && Some(shown.item) != request.page);
         assert!(shown.score() < 1 << 53);
         let mut left = shown.contributions;
