@@ -31,7 +31,8 @@ pub(super) fn Tray(state: DrawerState) -> impl IntoView {
     view! {
         <div class="tray" data-part="tray" part="tray">
             <span role="status">
-                {move || any.get().then(chosen)}
+                // Not by `any`: what reads a memo and the memo that it is made of can miss a change.
+                {move || (count.get() > 0).then(chosen)}
                 {move || (count.get() == 1).then_some(" ")}
                 {move || (count.get() == 1).then(|| state.say_in_dialog(DialogKey::COMPARE_MORE))}
             </span>

@@ -28,6 +28,8 @@ const LOOKS: [(&str, &str, &str); 3] = [
 ];
 /// Dialogs by the part of a shelf that opens them.
 const DIALOGS: [(&str, &str); 2] = [("why", "explanation"), ("signals", "panel")];
+/// The dialog that is there once there is something to compare.
+const COMPARISON: (&str, &str) = ("compare", "comparison");
 /// The gallery's states that differ by more than their surroundings.
 const STATES: [&str; 4] = ["grid", "compact", "roomy", "few"];
 
@@ -147,12 +149,8 @@ async fn pictures(
             emulate(shop, width, look).await?;
             let name = format!("{width}-{}-{direction}", look.0);
             pictures.push((format!("shelf-{name}"), shelf(shop, LIVE).await?));
-            for (part, dialog) in DIALOGS {
-                shop.open_live(part, dialog).await?;
-                settle(shop).await?;
-                let element = shop.part(&format!("dialog[data-part={dialog}]")).await?;
-                pictures.push((format!("{dialog}-{name}"), element.screenshot().await?));
-                shop.close_dialog(dialog).await?;
+            for opened in DIALOGS {
+                pictures.push((format!("{}-{name}", opened.1), dialog(shop, opened).await?));
             }
             if direction == "ltr" && look == LOOKS[0] && width != 768 {
                 for state in STATES {
@@ -162,7 +160,27 @@ async fn pictures(
             }
         }
     }
+    shop.have_a_say().await?;
+    for width in WIDTHS {
+        for look in LOOKS {
+            emulate(shop, width, look).await?;
+            let name = format!("{width}-{}-{direction}", look.0);
+            pictures.push((format!("said-{name}"), shelf(shop, LIVE).await?));
+            let picture = dialog(shop, COMPARISON).await?;
+            pictures.push((format!("{}-{name}", COMPARISON.1), picture));
+        }
+    }
     Ok(pictures)
+}
+
+/// A picture of a dialog of the live shelf.
+async fn dialog(shop: &Shop, (part, dialog): (&str, &str)) -> Result<Vec<u8>> {
+    shop.open_live(part, dialog).await?;
+    settle(shop).await?;
+    let element = shop.part(&format!("dialog[data-part={dialog}]")).await?;
+    let picture = element.screenshot().await?;
+    shop.close_dialog(dialog).await?;
+    Ok(picture)
 }
 
 /// Trees of the shelf and of its dialogs.
@@ -172,7 +190,11 @@ async fn trees(shop: &Shop) -> Result<Vec<(String, String)>> {
     shop.pretend().await?;
     settle(shop).await?;
     let mut trees = vec![("shelf".to_owned(), tree::of(shop, LIVE, ".shelf").await?)];
-    for (part, dialog) in DIALOGS {
+    for (part, dialog) in DIALOGS.into_iter().chain([COMPARISON]) {
+        if (part, dialog) == COMPARISON {
+            shop.have_a_say().await?;
+            trees.push(("said".to_owned(), tree::of(shop, LIVE, ".drawer").await?));
+        }
         shop.open_live(part, dialog).await?;
         settle(shop).await?;
         let selector = format!("dialog[data-part={dialog}]");

@@ -58,6 +58,24 @@ impl Shop {
         .await
     }
 
+    /// Lets the live shelf have two products to compare and a change to tell.
+    pub(crate) async fn have_a_say(&self) -> Result<()> {
+        for (place, choice) in [(0, "compare-this"), (1, "compare-this"), (2, "hide")] {
+            self.run::<()>(
+                "document.querySelector('#live').shadowRoot.querySelectorAll('[data-part=why]')[arguments[0]].click()",
+                vec![json!(place)],
+            )
+            .await?;
+            self.dialog("explanation", true).await?;
+            self.click(&format!(
+                "dialog[data-part=explanation] [data-part={choice}]"
+            ))
+            .await?;
+            self.dialog("explanation", false).await?;
+        }
+        Ok(())
+    }
+
     /// Opens a dialog of the live shelf by the part that opens it, as its own click does.
     pub(crate) async fn open_live(&self, part: &str, dialog: &str) -> Result<()> {
         self.run::<()>(

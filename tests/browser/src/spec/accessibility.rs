@@ -60,7 +60,21 @@ async fn states(shop: &Shop, name: &str) -> Result<()> {
     shop.pretend().await?;
     clean(shop, name, None).await?;
     fits(shop, name).await?;
-    for (part, dialog) in [("why", "explanation"), ("signals", "panel")] {
+    for (part, dialog) in [
+        ("why", "explanation"),
+        ("signals", "panel"),
+        ("compare", "comparison"),
+    ] {
+        if part == "compare" {
+            shop.have_a_say().await?;
+            clean(
+                shop,
+                &format!("something said, {name}"),
+                Some((LIVE, ".drawer")),
+            )
+            .await?;
+            fits(shop, &format!("something said, {name}")).await?;
+        }
         shop.open_live(part, dialog).await?;
         let selector = format!("dialog[data-part={dialog}]");
         clean(shop, &format!("{dialog}, {name}"), Some((LIVE, &selector))).await?;

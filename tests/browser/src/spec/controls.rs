@@ -116,6 +116,16 @@ pub(super) async fn products_are_compared_side_by_side(stage: &Stage) -> Result<
             for place in [1, 2] {
                 choose(shop, place, "compare-this").await?;
             }
+            shop.until("the tray to tell how many", async || {
+                let said: String = shop
+                    .run(
+                        "return document.querySelector('why-shelf').shadowRoot.querySelector('[data-part=tray]').textContent",
+                        vec![],
+                    )
+                    .await?;
+                Ok(said.contains("2 products").then_some(()))
+            })
+            .await?;
             shop.click("[data-part=tray] [data-part=compare]").await?;
             shop.dialog("comparison", true).await?;
             for card in &cards[..2] {
