@@ -18,7 +18,8 @@ const LOST: &str = "
     if (page.scrollWidth > page.clientWidth) lost.push('the page scrolls sideways');
     for (const { shadowRoot } of document.querySelectorAll('why-shelf')) {
         for (const part of shadowRoot?.querySelectorAll('h2, button, dialog[open], dialog[open] *, footer *') ?? []) {
-            if (part.closest('.cards') || part.getClientRects().length === 0) continue;
+            // Rows and tables scroll by themselves.
+            if (part.closest('.cards, .scroll > *') || part.getClientRects().length === 0) continue;
             const { left, right, width: wide, height } = part.getBoundingClientRect();
             const name = `${part.localName}.${part.className} ${part.textContent.slice(0, 40)}`;
             if (left < from - 1 || right > to + 1) lost.push(`${name} reaches from ${left} to ${right}, the page from ${from} to ${to}`);
@@ -85,6 +86,18 @@ async fn states(shop: &Shop, name: &str) -> Result<()> {
 }
 
 async fn clean(shop: &Shop, name: &str, part: Option<(&str, &str)>) -> Result<()> {
+    // What is fading in has not the contrast that it will have.
+    shop.until("everything to stand still", async || {
+        let still: bool = shop
+            .run(
+                "const roots = [document, ...[...document.querySelectorAll('why-shelf')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+                 return roots.every((root) => root.getAnimations().every(({ playState }) => playState !== 'running'))",
+                vec![],
+            )
+            .await?;
+        Ok(still.then_some(()))
+    })
+    .await?;
     let found = shop.axe(part).await?;
     ensure!(found.is_empty(), "{name}: {found:#?}");
     Ok(())
