@@ -26,7 +26,7 @@ pub(crate) use self::error::RuntimeError;
 pub(crate) use self::forget::{Everything, Forget};
 use self::listeners::Listeners;
 use self::memory::Memory;
-pub(crate) use self::preferences::{Topic, Wish};
+pub(crate) use self::preferences::{Preference, Topic};
 use self::timings::Timings;
 use self::turns::Turns;
 pub(crate) use crate::consent::{Consent, Source};

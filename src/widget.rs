@@ -19,6 +19,7 @@ mod state;
 mod steps;
 mod topics;
 mod view;
+mod wishes;
 
 pub(crate) use card::plain;
 pub(crate) use dialog::open;

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used)]
 
 use whyshelf_engine::{
-    Because, Event, EventKind, FreeShipping, ItemIndex, Pack, Placement, Repeats, Request, Session,
-    Strategy, places, shelf,
+    Because, Cause, Event, EventKind, FreeShipping, ItemIndex, Pack, Placement, Repeats, Request,
+    Session, Strategy, Wish, Wishes, places, shelf,
 };
-use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Price, Relation, Row, write};
+use whyshelf_pack::{
+    Availability, Card, Item, Model, Neighbour, PackContents, Price, Relation, Row, write,
+};
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
@@ -77,6 +79,7 @@ fn pack(numbers: &mut Numbers) -> Pack {
                         minor: 100 + 50 * numbers.below(40),
                         currency: "EUR".to_owned(),
                     }),
+                    availability: Availability::ALL[at as usize % 4],
                     ..Card::default()
                 },
                 ..Item::default()
@@ -113,6 +116,11 @@ fn native_and_wasm_give_the_same_bits() {
                 cart: None,
             }),
             since: numbers.below(40) as u16,
+            wishes: Wish::ALL
+                .into_iter()
+                .fold(Wishes::default(), |wishes, wish| {
+                    wishes.with(wish, numbers.below(3) as u8)
+                }),
             repeats: if numbers.below(2) == 0 {
                 Repeats::Allow
             } else {
@@ -126,7 +134,10 @@ fn native_and_wasm_give_the_same_bits() {
             let (now, without) = places(&pack, &session, &request, last.item);
             digest.add(now.map_or(u64::MAX, |place| place as u64));
             for other in without {
-                digest.add(other.event.into());
+                digest.add(match other.cause {
+                    Cause::Event(event) => event.into(),
+                    Cause::Wish(wish) => u64::MAX - wish as u64,
+                });
                 digest.add(other.place.map_or(u64::MAX, |place| place as u64));
             }
         }

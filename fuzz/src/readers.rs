@@ -3,7 +3,7 @@
 
 use whyshelf_engine::{
     EARLIER_VISITS, Event, EventKind, FreeShipping, Hidden, Placement, Repeats, Request, Session,
-    Strategy, explain, recommend,
+    Strategy, Wish, Wishes, explain, recommend,
 };
 use whyshelf_pack::manifest::{Manifest, Signed};
 use whyshelf_pack::shard::{self, Directory};
@@ -162,6 +162,11 @@ pub fn engine(bytes: &[u8]) {
             categories: Vec::new(),
             brands: (gap & 2 == 2).then(String::new).into_iter().collect(),
         },
+        wishes: Wish::ALL
+            .into_iter()
+            .fold(Wishes::default(), |wishes, wish| {
+                wishes.with(wish, gap >> (2 * wish as u8) & 3)
+            }),
         placement: Placement::ALL[usize::from(placement) % Placement::ALL.len()],
         context: (place & 1 == 1).then_some(ItemIndex(u32::from(place) >> 2)),
         page: (place & 2 == 2).then_some(ItemIndex(u32::from(place) >> 2)),

@@ -131,7 +131,7 @@ async fn recommend(runtime: &Rc<Runtime>, request: JsValue) -> Result<JsValue, J
         runtime.want(item).await.map_err(ApiError::from)?;
     }
     let pack = runtime.pack().map_err(ApiError::from)?;
-    let teller = Teller::new(&pack, page.language, &runtime.events());
+    let teller = Teller::new(&pack, page.language, runtime);
     let picks: Vec<_> = runtime
         .recommend(&ask)
         .map_err(ApiError::from)?
@@ -157,7 +157,7 @@ async fn explain(
     }
     let pick = runtime.explain(&ask, &item).map_err(ApiError::from)?;
     let pack = runtime.pack().map_err(ApiError::from)?;
-    let teller = Teller::new(&pack, page.language, &runtime.events());
+    let teller = Teller::new(&pack, page.language, runtime);
     to_js(&view::output(&teller, &pick, &page))
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::page::Page;
 use super::panel::title_of;
 use crate::runtime::{
-    self, Attendant, Consent, Everything, Forget, RuntimeError, Source, StoredEvent, Wish,
+    self, Attendant, Consent, Everything, Forget, Preference, RuntimeError, Source, StoredEvent,
 };
 use crate::widget::{
     Change, DialogKey, DrawerState, Notice, Piece, Sentence, Topic, fill, say_in_dialog,
@@ -80,14 +80,15 @@ async fn carry_out(attendant: Rc<Attendant>, change: Change) -> Result<(), Runti
             attendant.set_consent(Source::Shopper, consent).await
         }
         Change::Gift(on) => attendant.set_gift(on).await,
-        Change::Personal(on) => attendant.prefer(Wish::Personal(on)).await,
-        Change::Show(item, shown) => attendant.prefer(Wish::Item(item, shown)).await,
+        Change::Personal(on) => attendant.prefer(Preference::Personal(on)).await,
+        Change::Wish(wish, choice) => attendant.prefer(Preference::Wish(wish, choice)).await,
+        Change::Show(item, shown) => attendant.prefer(Preference::Item(item, shown)).await,
         Change::ShowTopic(topic, shown) => {
             let topic = match topic {
                 Topic::Category(path) => runtime::Topic::Category(path),
                 Topic::Brand(brand) => runtime::Topic::Brand(brand),
             };
-            attendant.prefer(Wish::Topic(topic, shown)).await
+            attendant.prefer(Preference::Topic(topic, shown)).await
         }
     }
 }
@@ -115,6 +116,10 @@ fn undo(attendant: &Attendant, change: &Change) -> Option<Undo> {
         Change::Gift(false) => Undo::Change(Change::Gift(true)),
         Change::Pause(on) => Undo::Change(Change::Pause(!on)),
         Change::Personal(on) => Undo::Change(Change::Personal(!on)),
+        Change::Wish(wish, _) => {
+            let before = attendant.runtime().preferences().wishes.choice(wish);
+            Undo::Change(Change::Wish(wish, before))
+        }
         Change::Show(item, shown) => Undo::Change(Change::Show(item, !shown)),
         Change::ShowTopic(topic, shown) => Undo::Change(Change::ShowTopic(topic, !shown)),
     })
@@ -142,6 +147,7 @@ fn told(attendant: &Attendant, page: &Page, change: &Change) -> Option<Sentence>
         Change::Gift(false)
         | Change::Pause(_)
         | Change::Personal(_)
+        | Change::Wish(..)
         | Change::Show(_, true)
         | Change::ShowTopic(_, true) => Some(changed(page)),
         Change::Show(item, false) => Some(about(

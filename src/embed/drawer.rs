@@ -88,7 +88,9 @@ fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
             open(state.explanation_node);
         }
         Open::Panel => {
-            state.panel.set(panel(&attendant, &shown.page));
+            state
+                .panel
+                .set(panel(&attendant, &shown.ask.borrow(), &shown.page));
             open(state.panel_node);
         }
     });
@@ -109,7 +111,8 @@ fn refresh(place: &Place, attendant: &Attendant, state: DrawerState) {
             view::explanation(&place.runtime, &place.ask.borrow(), &open.id, &place.page).ok();
         state.explanation.set(explanation);
     }
-    state.panel.set(panel(attendant, &place.page));
+    let panel = panel(attendant, &place.ask.borrow(), &place.page);
+    state.panel.set(panel);
 }
 
 fn actions(attendant: &Rc<Attendant>, page: &Rc<Page>) -> Actions {

@@ -2,18 +2,20 @@
 
 use core::cmp::Reverse;
 
-use whyshelf_engine::{ItemIndex, Pack};
+use whyshelf_engine::{ItemIndex, Pack, Wish};
 
 use super::page::Page;
 use super::reasons::{clean, name};
-use crate::runtime::{Attendant, Consent, Source, StoredEvent};
-use crate::widget::{DialogKey, EventView, PanelView, Topic, TopicView, event_line, say_in_dialog};
+use crate::runtime::{Ask, Attendant, Consent, Source, StoredEvent};
+use crate::widget::{
+    DialogKey, EventView, PanelView, Sentence, Topic, TopicView, event_line, say_in_dialog,
+};
 
 /// Most topics that are listed of the events.
 const MOST_TOPICS: usize = 8;
 
 /// Everything held, ready to be shown.
-pub(super) fn panel(attendant: &Attendant, page: &Page) -> PanelView {
+pub(super) fn panel(attendant: &Attendant, ask: &Ask, page: &Page) -> PanelView {
     let runtime = attendant.runtime();
     let line = |event: &StoredEvent| EventView {
         id: event.id,
@@ -25,6 +27,14 @@ pub(super) fn panel(attendant: &Attendant, page: &Page) -> PanelView {
         let title = title_of(attendant, &item);
         (item, title)
     });
+    let wishes = preferences.wishes;
+    let moves = |wish: Wish| {
+        let asks = wishes.choice(wish) != wish.indifferent();
+        let moved = asks.then(|| runtime.moved(ask, wish).ok()).flatten();
+        moved.map_or_else(Sentence::new, |moved| {
+            page.count(DialogKey::MOVES, moved as u32)
+        })
+    };
     PanelView {
         events: runtime.events().iter().map(line).collect(),
         topics: topics(attendant, page),
@@ -32,6 +42,8 @@ pub(super) fn panel(attendant: &Attendant, page: &Page) -> PanelView {
         paused: runtime.paused(),
         gift: runtime.gift(),
         impersonal: preferences.impersonal,
+        wishes,
+        moves: Wish::ALL.map(moves),
         remember: attendant.verdict().consent == Consent::Granted,
         decided: say_in_dialog(page.language, decided(attendant.verdict().by)),
         kept: page.count(DialogKey::KEPT, runtime.rules().keep_days as u32),

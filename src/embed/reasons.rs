@@ -1,10 +1,10 @@
 //! From contributions to reasons: what carries an item, ready to be put into words.
 
 use whyshelf_engine::{
-    Because, Contribution, EventKind, ItemIndex, Pack, Place, Recommendation, Source,
+    Because, Contribution, EventKind, ItemIndex, Pack, Place, Recommendation, Source, Wish, Wishes,
 };
 
-use crate::runtime::StoredEvent;
+use crate::runtime::Runtime;
 use crate::widget::{Cited, Language, Reason, Sentence, event_line, reason_line, relation_line};
 
 /// What reasons are told with.
@@ -13,12 +13,13 @@ pub(super) struct Teller<'a> {
     pub(super) language: Language,
     /// Items that were put in the basket and have not left it since.
     basket: Vec<ItemIndex>,
+    wishes: Wishes,
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(pack: &'a Pack, language: Language, events: &[StoredEvent]) -> Teller<'a> {
+    pub(super) fn new(pack: &'a Pack, language: Language, runtime: &Runtime) -> Teller<'a> {
         let mut basket = Vec::new();
-        for event in events {
+        for event in runtime.events().iter() {
             let Some(item) = pack.index_of(&event.item) else {
                 continue;
             };
@@ -34,12 +35,18 @@ impl<'a> Teller<'a> {
             pack,
             language,
             basket,
+            wishes: runtime.preferences().wishes,
         }
     }
 
     /// The line on a card: what the item's decisive events say.
     pub(super) fn line(&self, pick: &Recommendation) -> Sentence {
         reason_line(self.language, &self.reason(pick))
+    }
+
+    /// That a wish of the shopper's counts.
+    pub(super) fn wish(&self, wish: Wish) -> Sentence {
+        reason_line(self.language, &Reason::Asked(wish, self.wishes))
     }
 
     /// What one contribution says, and how its event's item goes with the recommended one.
@@ -67,23 +74,23 @@ impl<'a> Teller<'a> {
     fn reason(&self, pick: &Recommendation) -> Reason {
         let parts = || pick.contributions.iter();
         let page = |part: &&Contribution| matches!(part.source, Source::Page { .. });
-        match pick.place {
-            Place::Score | Place::Variety => {}
-            Place::Latest {
-                kind: EventKind::AddToCart,
-                ..
-            } => return Reason::Left,
-            Place::Latest { kind, .. } => return Reason::Seen(kind),
-            Place::Newest { .. } => return Reason::New,
-            Place::Different => return Reason::Different,
-            Place::Popularity => return Reason::Popular,
-        }
-        match &pick.because {
-            Because::Popularity | Because::New => Reason::Popular,
-            Because::Page => parts()
+        match (pick.place, &pick.because) {
+            (_, Because::Wish(wish)) => Reason::Asked(*wish, self.wishes),
+            (
+                Place::Latest {
+                    kind: EventKind::AddToCart,
+                    ..
+                },
+                _,
+            ) => Reason::Left,
+            (Place::Latest { kind, .. }, _) => Reason::Seen(kind),
+            (Place::Newest { .. }, _) => Reason::New,
+            (Place::Different, _) => Reason::Different,
+            (Place::Popularity, _) | (_, Because::Popularity | Because::New) => Reason::Popular,
+            (_, Because::Page) => parts()
                 .find(page)
                 .map_or(Reason::Popular, |part| self.without_event(part)),
-            Because::Events(events) => {
+            (_, Because::Events(events)) => {
                 let decisive = |part: &&Contribution| {
                     let event = part.source.event();
                     event.is_some_and(|event| events.contains(&event))

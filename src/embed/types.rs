@@ -1,8 +1,10 @@
 //! The values that cross the boundary, with their TypeScript types.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
-use whyshelf_engine::{EventKind, Hidden};
+use whyshelf_engine::{EventKind, Hidden, Wish, Wishes};
 
 use crate::runtime::{Counters, Everything, Preferences, StoredEvent};
 
@@ -105,6 +107,7 @@ pub(super) struct PreferencesOutput {
     categories: Vec<String>,
     brands: Vec<String>,
     impersonal: bool,
+    wishes: BTreeMap<String, String>,
 }
 
 impl PreferencesOutput {
@@ -113,18 +116,33 @@ impl PreferencesOutput {
             items,
             kinds,
             impersonal,
+            wishes,
         } = preferences;
+        let choice = |wish: Wish| {
+            let choice = wish.choices()[usize::from(wishes.choice(wish))];
+            (wish.name().to_owned(), choice.to_owned())
+        };
         PreferencesOutput {
             items,
             categories: kinds.categories,
             brands: kinds.brands,
             impersonal,
+            wishes: Wish::ALL.map(choice).into(),
         }
     }
 
     /// Within the bounds of what is kept.
     fn restored(self) -> Preferences {
         let mut preferences = Preferences::default();
+        let mut wishes = Wishes::default();
+        for wish in Wish::ALL {
+            let choices = wish.choices();
+            let said = self.wishes.get(wish.name());
+            let known = said.and_then(|said| choices.iter().position(|choice| choice == said));
+            if let Some(choice) = known {
+                wishes = wishes.with(wish, choice as u8);
+            }
+        }
         preferences.join(Preferences {
             items: self.items,
             kinds: Hidden {
@@ -132,6 +150,7 @@ impl PreferencesOutput {
                 brands: self.brands,
             },
             impersonal: self.impersonal,
+            wishes,
         });
         preferences
     }

@@ -1,6 +1,8 @@
 //! The runtime's answers as the values that the widget shows and the interface returns.
 
-use whyshelf_engine::{Because, Contribution, Fallback, Place, Recommendation, Source as Said};
+use whyshelf_engine::{
+    Because, Cause, Contribution, Fallback, Place, Recommendation, Source as Said, Without,
+};
 use whyshelf_pack::{Availability, Relation};
 
 use super::page::Page;
@@ -17,7 +19,7 @@ use crate::widget::{
 pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfView, RuntimeError> {
     let pack = runtime.pack()?;
     let shelf = runtime.recommend(ask)?;
-    let teller = Teller::new(&pack, page.language, &runtime.events());
+    let teller = Teller::new(&pack, page.language, runtime);
     Ok(ShelfView {
         heading: heading(page.language, ask.placement, shelf.strategy),
         namesakes: 0,
@@ -66,11 +68,16 @@ pub(super) fn explanation(
     let score = pick.score().max(1);
     let mut parts = pick.contributions.clone();
     parts.sort_by_key(|part| core::cmp::Reverse(part.value));
-    let teller = Teller::new(&pack, page.language, &runtime.events());
+    let teller = Teller::new(&pack, page.language, runtime);
     let (now, without) = runtime.places(ask, pick.item)?;
+    let told = |other: &Without| Some(page.places(now.filter(|_| shown)?, other.place));
     let place = |event| {
-        let other = without.iter().find(|other| other.event == event)?;
-        Some(page.places(now.filter(|_| shown)?, other.place))
+        let event = Cause::Event(event);
+        told(without.iter().find(|other| other.cause == event)?)
+    };
+    let wish = |other: &Without| match other.cause {
+        Cause::Wish(wish) => Some((teller.wish(wish), told(other)?)),
+        Cause::Event(_) => None,
     };
     let share = |part: &Contribution| {
         let (text, relation) = teller.part(part);
@@ -91,6 +98,7 @@ pub(super) fn explanation(
         reason: teller.line(&pick),
         shown,
         shares: parts.iter().map(share).collect(),
+        wishes: without.iter().filter_map(wish).collect(),
         topics: topics_of(&pack, pick.item),
         gift: runtime.gift(),
         policy: policy(&pack, &runtime.earlier(), page),
@@ -123,7 +131,7 @@ pub(super) fn output(
         place: place_name(pick.place),
         because: match &pick.because {
             Because::Events(events) => events.clone(),
-            Because::Page | Because::Popularity | Because::New => Vec::new(),
+            Because::Wish(_) | Because::Page | Because::Popularity | Because::New => Vec::new(),
         },
         reason: plain(teller.line(pick)),
     }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use whyshelf_engine::Wish;
+
 use super::hand_over::Make;
 use super::{Attendant, Preferences, Runtime, RuntimeError};
 
@@ -14,15 +16,17 @@ pub(crate) enum Topic {
     Brand(String),
 }
 
-/// A wish about shelves.
+/// Something that the shopper asks of shelves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
+pub(crate) enum Preference {
     /// An item is not to be shown, or again.
     Item(String, bool),
     /// Nothing of a topic is to be shown, or again.
     Topic(Topic, bool),
     /// What the shopper did is to count, or not.
     Personal(bool),
+    /// What is to come forward: a choice for a wish.
+    Wish(Wish, u8),
 }
 
 impl Runtime {
@@ -33,10 +37,13 @@ impl Runtime {
 }
 
 impl Attendant {
-    /// Takes a wish, here and on the device.
-    pub(crate) async fn prefer(self: &Rc<Self>, wish: Wish) -> Result<(), RuntimeError> {
+    /// Takes a preference, here and on the device.
+    pub(crate) async fn prefer(
+        self: &Rc<Self>,
+        preference: Preference,
+    ) -> Result<(), RuntimeError> {
         let mut preferences = self.runtime.preferences();
-        take(&mut preferences, wish.clone());
+        take(&mut preferences, preference.clone());
         self.runtime
             .memory
             .borrow_mut()
@@ -46,21 +53,25 @@ impl Attendant {
             // It may be the first thing there is to keep.
             self.open(permit, Make::IfNeeded).await?;
         }
-        self.change_device(move |held| take(&mut held.switches.preferences, wish))
+        self.change_device(move |held| take(&mut held.switches.preferences, preference))
             .await
     }
 }
 
-fn take(preferences: &mut Preferences, wish: Wish) {
+fn take(preferences: &mut Preferences, preference: Preference) {
     let kinds = &mut preferences.kinds;
-    let (list, entry, shown) = match wish {
-        Wish::Personal(on) => {
+    let (list, entry, shown) = match preference {
+        Preference::Personal(on) => {
             preferences.impersonal = !on;
             return;
         }
-        Wish::Item(item, shown) => (&mut preferences.items, item, shown),
-        Wish::Topic(Topic::Category(path), shown) => (&mut kinds.categories, path, shown),
-        Wish::Topic(Topic::Brand(brand), shown) => (&mut kinds.brands, brand, shown),
+        Preference::Wish(wish, choice) => {
+            preferences.wishes = preferences.wishes.with(wish, choice);
+            return;
+        }
+        Preference::Item(item, shown) => (&mut preferences.items, item, shown),
+        Preference::Topic(Topic::Category(path), shown) => (&mut kinds.categories, path, shown),
+        Preference::Topic(Topic::Brand(brand), shown) => (&mut kinds.brands, brand, shown),
     };
     if shown {
         list.retain(|other| *other != entry);

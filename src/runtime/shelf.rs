@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use whyshelf_engine::{Event, ItemIndex, Pack, Recommendation, Request, Session, Shelf, Without};
+use whyshelf_engine::{
+    Event, ItemIndex, Pack, Recommendation, Request, Session, Shelf, Wish, Without,
+};
 
 use super::{Ask, Runtime, RuntimeError};
 use crate::delivery::{DeliveryError, fetch_more};
@@ -81,8 +83,15 @@ impl Runtime {
         ))
     }
 
-    /// Where an item stands, from 0, and where it would stand without each event behind its place,
-    /// as far as the shelf and three more like it reach.
+    /// How many items of the shelf stand where they would not stand without a wish.
+    pub(crate) fn moved(&self, ask: &Ask, wish: Wish) -> Result<usize, RuntimeError> {
+        let pack = self.pack()?;
+        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        Ok(whyshelf_engine::moved(&pack, &session, &request, wish))
+    }
+
+    /// Where an item stands, from 0, and where it would stand without each event behind its place
+    /// and each wish that it meets, as far as the shelf and three more like it reach.
     pub(crate) fn places(
         &self,
         ask: &Ask,
@@ -142,6 +151,7 @@ impl Runtime {
             items,
             kinds,
             impersonal,
+            wishes,
         } = self.preferences();
         // To a shelf that leaves events out, the page is what it is to anybody.
         let viewed = |item: &String| {
@@ -160,6 +170,7 @@ impl Runtime {
                 .filter_map(|item| pack.index_of(item))
                 .collect(),
             hidden: kinds,
+            wishes,
             strategy: ask.strategy,
             free_shipping: ask.free_shipping,
             earlier: self.earlier,

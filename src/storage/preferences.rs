@@ -1,6 +1,6 @@
 //! What the shopper said about shelves themselves.
 
-use whyshelf_engine::Hidden;
+use whyshelf_engine::{Hidden, Wishes};
 
 /// Nothing of it is ever derived from events: it is what was asked for, until it is taken back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +11,8 @@ pub(crate) struct Preferences {
     pub(crate) kinds: Hidden,
     /// Shelves leave out what the shopper did.
     pub(crate) impersonal: bool,
+    /// What is to come forward.
+    pub(crate) wishes: Wishes,
 }
 
 impl Preferences {
@@ -45,6 +47,7 @@ impl Preferences {
             items,
             kinds,
             impersonal,
+            wishes,
         } = others;
         let lists = [
             (&mut self.items, items),
@@ -57,6 +60,9 @@ impl Preferences {
             }
         }
         self.impersonal |= impersonal;
+        for wish in wishes.active() {
+            self.wishes = self.wishes.with(wish, wishes.choice(wish));
+        }
     }
 }
 

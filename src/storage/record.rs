@@ -3,7 +3,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
-use whyshelf_engine::{EventKind, Hidden};
+use whyshelf_engine::{EventKind, Hidden, Wish, Wishes};
 
 use super::device::Switches;
 use super::preferences::Preferences;
@@ -43,7 +43,11 @@ impl Check {
                 check.bytes(entry.as_bytes()).bytes(&[0])
             })
         });
-        check.bytes(&[preferences.impersonal.into()])
+        let check = check.bytes(&[preferences.impersonal.into()]);
+        let wishes = preferences.wishes;
+        wishes.active().fold(check, |check, wish| {
+            check.bytes(&[wish as u8, wishes.choice(wish)])
+        })
     }
 
     pub(super) fn value(self) -> f64 {
@@ -141,6 +145,7 @@ pub(super) fn state_to_js(
         let entries = list.iter().map(|entry| JsValue::from_str(entry));
         JsValue::from(entries.collect::<Array>())
     });
+    let choices = Wish::ALL.map(|wish| switches.preferences.wishes.choice(wish).into());
     record(
         &[
             ("next", counters.next.into()),
@@ -156,6 +161,10 @@ pub(super) fn state_to_js(
             ("categories", categories),
             ("brands", brands),
             ("impersonal", switches.preferences.impersonal.into()),
+            (
+                "wishes",
+                Array::of3(&choices[0], &choices[1], &choices[2]).into(),
+            ),
         ],
         state_check(counters, switches, events),
     )
@@ -200,7 +209,21 @@ fn preferences_of(record: &JsValue) -> Preferences {
             brands: strings("brands"),
         },
         impersonal: field(record, "impersonal").and_then(|on| on.as_bool()) == Some(true),
+        wishes: wishes_of(record),
     }
+}
+
+fn wishes_of(record: &JsValue) -> Wishes {
+    let choices = field(record, "wishes").filter(Array::is_array);
+    let choices = choices.map(|choices| Array::from(&choices));
+    let choices = choices.iter().flat_map(Array::iter);
+    let mut wishes = Wishes::default();
+    for (wish, choice) in Wish::ALL.into_iter().zip(choices) {
+        if let Some(choice) = choice.as_f64() {
+            wishes = wishes.with(wish, choice as u8);
+        }
+    }
+    wishes
 }
 
 #[cfg(test)]
@@ -241,6 +264,7 @@ mod tests {
                     brands: Vec::new(),
                 },
                 impersonal: true,
+                wishes: Wishes::default().with(Wish::Novelty, 0),
             },
         };
         let record = state_to_js(counters, &switches, 1).unwrap();

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::card::sentence;
 use super::choices::Choices;
 use super::dialog::{Dialog, keep_focus};
-use super::messages::DialogKey;
+use super::messages::{DialogKey, Sentence};
 use super::state::{Change, DrawerState};
 use super::view::{ExplanationView, PolicyView, ShareView};
 
@@ -33,6 +33,7 @@ fn tree(
         reason,
         shown,
         shares,
+        wishes,
         topics,
         gift,
         policy,
@@ -47,6 +48,7 @@ fn tree(
             <h3 class="caption">{state.say_in_dialog(DialogKey::WHY_SHARES)}</h3>
             <ul class="rows">
                 {shares.into_iter().map(|share| row(share, state, node)).collect_view()}
+                {wishes.into_iter().map(asked).collect_view()}
             </ul>
             <p class="note">{state.say_in_dialog(DialogKey::WHY_HERE)}</p>
             <Choices id topics gift state />
@@ -67,6 +69,18 @@ fn text(policy: PolicyView) -> impl IntoView {
             {kinds.1.into_iter().map(|kind| view! { <li>{sentence(kind)}</li> }).collect_view()}
         </ul>
         {rest.into_iter().map(|line| view! { <p class="note">{sentence(line)}</p> }).collect_view()}
+    }
+}
+
+/// A wish that counts is no part of the sum, and to be taken back in the panel.
+fn asked((text, place): (Sentence, Sentence)) -> impl IntoView {
+    view! {
+        <li class="row" data-part="asked">
+            <span class="row-text">
+                {sentence(text)}
+                <span class="aside" data-part="place">{sentence(place)}</span>
+            </span>
+        </li>
     }
 }
 

@@ -10,6 +10,7 @@ use super::messages::{DialogKey, Key};
 use super::state::{Change, DrawerState};
 use super::topics::{Hidden, Topics};
 use super::view::{EventView, PanelView};
+use super::wishes::Wishes;
 
 /// The dialog that shows, corrects and erases what is held.
 #[component]
@@ -47,6 +48,7 @@ pub(super) fn Panel(state: DrawerState) -> impl IntoView {
                 on=of(|panel| panel.impersonal) change=|on| Change::Personal(!on) />
             <Switch state part="gift" label=DialogKey::GIFT told=DialogKey::GIFT_ON on=of(|panel| panel.gift) change=Change::Gift />
             <Switch state part="pause" label=DialogKey::PAUSE told=DialogKey::PAUSED on=of(|panel| panel.paused) change=Change::Pause />
+            <Wishes state />
             <h3 class="caption">{say(DialogKey::PANEL_EVENTS)}</h3>
             <p class="note" hidden=move || !none.get()>{say(DialogKey::PANEL_NONE)}</p>
             <ul class="rows" role="list">

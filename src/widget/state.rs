@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::File;
+use whyshelf_engine::Wish;
 
 use super::messages::{DialogKey, Key, Language, Sentence, say, say_in_dialog};
 use super::view::{ComparisonView, ExplanationView, PanelView, ShelfView, Topic};
@@ -127,6 +128,8 @@ pub(crate) enum Change {
     Gift(bool),
     /// What the shopper did counts, or not.
     Personal(bool),
+    /// A choice for a wish.
+    Wish(Wish, u8),
     /// A product is shown, or not.
     Show(String, bool),
     /// Products of a topic are shown, or not.

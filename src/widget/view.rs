@@ -1,5 +1,7 @@
 //! The values the components show.
 
+use whyshelf_engine::Wishes;
+
 use super::messages::Sentence;
 
 /// A shelf.
@@ -39,6 +41,8 @@ pub(crate) struct ExplanationView {
     /// Whether the product is on the shelf still.
     pub(crate) shown: bool,
     pub(crate) shares: Vec<ShareView>,
+    /// The wishes that it meets: each, and where it stands and would stand without.
+    pub(crate) wishes: Vec<(Sentence, Sentence)>,
     /// What the product has in common with others.
     pub(crate) topics: Vec<Topic>,
     /// Whether this visit is for somebody else.
@@ -85,6 +89,9 @@ pub(crate) struct PanelView {
     pub(crate) gift: bool,
     /// Whether shelves leave out what the shopper did.
     pub(crate) impersonal: bool,
+    pub(crate) wishes: Wishes,
+    /// How much each wish moves, in words; nothing where nothing is asked for.
+    pub(crate) moves: [Sentence; 3],
     pub(crate) remember: bool,
     /// Who decided whether anything is kept.
     pub(crate) decided: &'static str,
@@ -97,6 +104,7 @@ impl PanelView {
     pub(super) fn holds_anything(&self) -> bool {
         !self.events.is_empty()
             || !self.hidden.is_empty()
+            || self.wishes != Wishes::default()
             || self.topics.iter().any(|topic| topic.muted)
     }
 }

@@ -14,7 +14,7 @@ use whyshelf_pack::ItemIndex;
 
 use crate::fill::{Filled, Filler, Place, Placed};
 use crate::rank::Ranking;
-use crate::{Contribution, Event, Source};
+use crate::{Contribution, Event, Source, Wish};
 
 /// What an item's place rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,9 @@ pub enum Because {
     /// The smallest set of events without which it would move down or off the shelf, those that
     /// contribute most first.
     Events(Vec<u32>),
+    /// No event: it meets this wish of the shopper's, without which it would move down or off the
+    /// shelf.
+    Wish(Wish),
     /// No event: the page's own item carries it.
     Page,
     /// No event: it is popular, whoever looks.
@@ -30,16 +33,25 @@ pub enum Because {
     New,
 }
 
+/// Something that an item's place may rest on, and that the shopper can take away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The event with this sequence number.
+    Event(u32),
+    /// A wish.
+    Wish(Wish),
+}
+
 /// How many of an item's events are searched for small sets.
 const SEARCHED: usize = 8;
 
-/// A filled shelf, and how it would be without events.
+/// A filled shelf, and how it would be without events or wishes.
 pub(crate) struct Reasons<'a> {
     ranking: &'a Ranking<'a>,
     filler: Filler<'a>,
     pub(crate) filled: Filled,
-    /// By event: the order without it.
-    singles: RefCell<Vec<(u32, Filled)>>,
+    /// The order without one cause.
+    singles: RefCell<Vec<(Cause, Filled)>>,
 }
 
 impl<'a> Reasons<'a> {
@@ -55,7 +67,8 @@ impl<'a> Reasons<'a> {
 
     /// What the place of an item on the shelf rests on.
     pub(crate) fn because(&self, at: usize, contributions: &[Contribution]) -> Because {
-        let Placed { item, place } = self.filled.order[at];
+        let placed = self.filled.order[at];
+        let Placed { item, place, .. } = placed;
         let events = self.evidence(item, place, contributions);
         let falls = |removed: &[u32]| self.falls(item, at, removed);
         // Small sets are tried whole, so that no smaller one is overlooked; where it takes more
@@ -69,7 +82,18 @@ impl<'a> Reasons<'a> {
             let many = || more().find(|set| falls(set)).map(<[u32]>::to_vec);
             fallen.then(|| few().or_else(many)).flatten()
         });
-        found.map_or_else(|| without_events(place, contributions), Because::Events)
+        let wish = || {
+            let falls = |&wish: &Wish| self.without_one(Cause::Wish(wish), falls_from(item, at));
+            let wish = self.wishes(placed).find(falls).map(Because::Wish);
+            wish.unwrap_or_else(|| without_events(place, contributions))
+        };
+        found.map_or_else(wish, Because::Events)
+    }
+
+    /// The wishes that an item meets.
+    pub(crate) fn wishes(&self, placed: Placed) -> impl Iterator<Item = Wish> {
+        let wishes = self.ranking.request.wishes.active();
+        wishes.filter(move |&wish| placed.meets[wish as usize])
     }
 
     /// The events behind an item's place, those that contribute most first.
@@ -90,34 +114,56 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    /// Where the item would stand without one event, from 0; none if it would not be among the
+    /// Where the item would stand without one cause, from 0; none if it would not be among the
     /// candidates that are looked at.
-    pub(crate) fn place_without(&self, item: ItemIndex, event: u32) -> Option<usize> {
-        self.without_one(event, |filled| {
+    pub(crate) fn place_without(&self, item: ItemIndex, cause: Cause) -> Option<usize> {
+        self.without_one(cause, |filled| {
             filled.order.iter().position(|placed| placed.item == item)
         })
     }
 
     /// Whether the item would stand further down, or nowhere, without these events.
     fn falls(&self, item: ItemIndex, at: usize, events: &[u32]) -> bool {
-        let fallen = |filled: &Filled| {
-            let upper = filled.shelf().iter().take(at + 1);
-            upper.clone().all(|placed| placed.item != item)
-        };
+        let fallen = falls_from(item, at);
         match *events {
-            [event] => self.without_one(event, fallen),
+            [event] => self.without_one(Cause::Event(event), fallen),
             _ => fallen(&self.filler.without(events)),
         }
     }
 
-    fn without_one<T>(&self, event: u32, of: impl FnOnce(&Filled) -> T) -> T {
+    /// How many items of the shelf stand where they would not stand without a wish.
+    pub(crate) fn moved_by(&self, wish: Wish) -> usize {
+        self.without_one(Cause::Wish(wish), |without| {
+            let before = |at: usize| without.shelf().get(at).map(|placed| placed.item);
+            let shelf = self.filled.shelf().iter().enumerate();
+            let moved = shelf.filter(|&(at, placed)| before(at) != Some(placed.item));
+            moved.count()
+        })
+    }
+
+    fn without_one<T>(&self, cause: Cause, of: impl FnOnce(&Filled) -> T) -> T {
         let mut singles = self.singles.borrow_mut();
-        let known = singles.iter().position(|&(known, _)| known == event);
+        let known = singles.iter().position(|&(known, _)| known == cause);
         let at = known.unwrap_or_else(|| {
-            singles.push((event, self.filler.without(&[event])));
+            let filled = match cause {
+                Cause::Event(event) => self.filler.without(&[event]),
+                Cause::Wish(wish) => {
+                    let wishes = self.ranking.request.wishes;
+                    self.filler.with(&[], wishes.without(wish))
+                }
+            };
+            singles.push((cause, filled));
             singles.len() - 1
         });
         of(&singles[at].1)
+    }
+}
+
+/// Whether an item stands further down than here, or nowhere, on another shelf.
+fn falls_from(item: ItemIndex, at: usize) -> impl Fn(&Filled) -> bool {
+    move |filled| {
+        let mut upper = filled.shelf().iter().take(at + 1);
+        upper.all(|placed| placed.item != item)
     }
 }
 

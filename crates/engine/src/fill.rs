@@ -8,6 +8,7 @@ use crate::case::Case;
 use crate::rank::{Ranking, Scored};
 use crate::strategy::{Order, Strategy, for_you, new, popular};
 use crate::variety;
+use crate::wishes::{Wishes, granted};
 use crate::{EventKind, Placement};
 
 /// What decided an item's place.
@@ -51,6 +52,18 @@ pub enum Fallback {
 pub(crate) struct Placed {
     pub(crate) item: ItemIndex,
     pub(crate) place: Place,
+    /// Which of the wishes that ask for something it meets.
+    pub(crate) meets: [bool; 3],
+}
+
+impl Placed {
+    pub(crate) fn new(item: ItemIndex, place: Place) -> Placed {
+        Placed {
+            item,
+            place,
+            meets: [false; 3],
+        }
+    }
 }
 
 /// A filled shelf.
@@ -106,17 +119,22 @@ impl<'a> Filler<'a> {
 
     /// The shelf as it would be without these events.
     pub(crate) fn without(&self, events: &[u32]) -> Filled {
+        self.with(events, self.ranking.request.wishes)
+    }
+
+    /// The shelf as it would be without these events and with these wishes.
+    pub(crate) fn with(&self, events: &[u32], wishes: Wishes) -> Filled {
         let case = Case::without(self.ranking, events);
         if !self.only_narrows(&case) {
             let ranking = Ranking::new(self.ranking.pack, &case.session, self.ranking.request);
-            return Filler::new(&ranking).without(&[]);
+            return Filler::new(&ranking).with(&[], wishes);
         }
         let mut fallback = None;
         let mut rungs = self.ladder.iter();
         loop {
             // A ladder has at least one rung, the last is taken as it is.
             let strategy = rungs.next().copied().unwrap_or(Strategy::Popular);
-            let (filled, lacks) = self.fill(strategy, &case);
+            let (filled, lacks) = self.fill(strategy, &case, wishes);
             match lacks.filter(|_| !rungs.as_slice().is_empty()) {
                 Some(cause) => fallback = fallback.or(Some(cause)),
                 None => return Filled { fallback, ..filled },
@@ -141,7 +159,12 @@ impl<'a> Filler<'a> {
     }
 
     /// The shelf by one strategy, and what it lacks.
-    fn fill(&self, strategy: Strategy, case: &Case<'_>) -> (Filled, Option<Fallback>) {
+    fn fill(
+        &self,
+        strategy: Strategy,
+        case: &Case<'_>,
+        wishes: Wishes,
+    ) -> (Filled, Option<Fallback>) {
         let request = self.ranking.request;
         let enough = request.limit.saturating_mul(LOOKED_AT);
         let mut confident = true;
@@ -152,10 +175,7 @@ impl<'a> Filler<'a> {
                     let shown = &best[..best.len().min(request.limit)];
                     confident = for_you::is_confident(case, shown);
                 }
-                let placed = |scored: Scored| Placed {
-                    item: scored.item(),
-                    place: Place::Score,
-                };
+                let placed = |scored: Scored| Placed::new(scored.item(), Place::Score);
                 best.into_iter().map(placed).collect()
             }
             Order::Latest(events) => latest(case, events(&case.session), enough),
@@ -167,7 +187,7 @@ impl<'a> Filler<'a> {
             Order::Latest(_) => (window, request.limit),
             _ => variety::arranged(
                 pack,
-                window,
+                granted(pack, wishes, request.limit, window),
                 request.limit,
                 strategy.most_of_a_category(request.limit),
             ),
@@ -180,8 +200,7 @@ impl<'a> Filler<'a> {
             && let Some(item) = variety::different(case, &order[..shown - 1])
         {
             order.retain(|placed| placed.item != item);
-            let place = Place::Different;
-            order.insert(shown - 1, Placed { item, place });
+            order.insert(shown - 1, Placed::new(item, Place::Different));
         }
         let least = match strategy.order() {
             Order::Latest(_) => 1,
@@ -279,12 +298,12 @@ impl<'a> Filler<'a> {
 fn latest(case: &Case<'_>, events: Vec<crate::Event>, enough: usize) -> Vec<Placed> {
     let shown = events.into_iter();
     let shown = shown.filter(|event| case.ranking.may_show(event.item));
-    let placed = |event: crate::Event| Placed {
-        item: event.item,
-        place: Place::Latest {
-            event: event.sequence,
-            kind: event.kind,
-        },
-    };
+    let placed =
+        |crate::Event {
+             item,
+             sequence: event,
+             kind,
+             ..
+         }: crate::Event| { Placed::new(item, Place::Latest { event, kind }) };
     shown.take(enough).map(placed).collect()
 }

@@ -19,8 +19,9 @@
 //! A [`shelf`] is filled by a [`Strategy`], which chooses candidates of these and says what decides
 //! their places ([`Place`]); it falls back down a ladder that ends in what is popular. Of the best
 //! candidates, four for each card, variants of one product are shown once and a category fills half
-//! of a shelf at most. What a place rests on ([`Because`]) and where an item would stand without an
-//! event ([`places`]) is what the same code fills the shelf with when those events are taken away.
+//! of a shelf at most; before that, what does not meet a wish of the shopper's ([`Wishes`]) goes
+//! back. What a place rests on ([`Because`]) and where an item would stand without an event or a wish
+//! ([`places`]) is what the same code fills the shelf with when those are taken away.
 //!
 //! The cost of a ranking is that of the rows of the session's items. It does not grow with the
 //! catalog: nothing here looks at, or makes room for, an item that nothing speaks for.
@@ -39,8 +40,9 @@ mod strategy;
 mod sums;
 mod variety;
 mod voice;
+mod wishes;
 
-pub use because::Because;
+pub use because::{Because, Cause};
 pub use contribution::{Contribution, Source};
 pub use event::{Event, EventKind};
 pub use fill::{Fallback, Place};
@@ -50,8 +52,9 @@ pub use placement::{
 };
 pub use rank::scores;
 pub use recommend::{
-    Recommendation, Shelf, Without, contributions, explain, places, recommend, shelf,
+    Recommendation, Shelf, Without, contributions, explain, moved, places, recommend, shelf,
 };
 pub use session::Session;
 pub use strategy::Strategy;
 pub use whyshelf_pack::{ItemIndex, Pack, Relation};
+pub use wishes::{Wish, Wishes};

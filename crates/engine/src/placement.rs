@@ -2,7 +2,7 @@
 
 use whyshelf_pack::{ItemIndex, MAX_KIND_WEIGHT, Model, Pack};
 
-use crate::{EventKind, Hidden, Strategy};
+use crate::{EventKind, Hidden, Strategy, Wishes};
 
 /// The kind of page a shelf stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +100,8 @@ pub struct Request {
     pub exclude: Vec<ItemIndex>,
     /// Kinds of items that are not to be recommended.
     pub hidden: Hidden,
+    /// What is to come forward.
+    pub wishes: Wishes,
     /// Most recommendations wanted.
     pub limit: usize,
     /// Whether items of the session may appear.
@@ -147,6 +149,7 @@ impl Request {
             page: None,
             exclude: Vec::new(),
             hidden: Hidden::default(),
+            wishes: Wishes::default(),
             limit,
             repeats: Repeats::Exclude,
             earlier: USUAL_EARLIER,

@@ -2,10 +2,10 @@
 
 use whyshelf_pack::{ItemIndex, Pack};
 
-use crate::because::{Because, Reasons, strongest_first, without_events};
-use crate::fill::{Fallback, Filler, Place};
+use crate::because::{Because, Cause, Reasons, strongest_first, without_events};
+use crate::fill::{Fallback, Filler, Place, Placed};
 use crate::rank::Ranking;
-use crate::{Contribution, Request, Session, Strategy};
+use crate::{Contribution, Request, Session, Strategy, Wish};
 
 /// A shelf: what it is filled with, and the items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn shelf(pack: &Pack, session: &Session, request: &Request) -> Shelf {
     let ranking = Ranking::new(pack, session, request);
     let reasons = Reasons::of(&ranking);
     let shown = reasons.filled.shelf().iter().enumerate();
-    let pick = |(at, placed): (usize, &crate::fill::Placed)| {
+    let pick = |(at, placed): (usize, &Placed)| {
         let contributions = ranking.contributions(placed.item);
         Recommendation {
             item: placed.item,
@@ -113,18 +113,19 @@ pub fn explain(
     }
 }
 
-/// Where an item would stand without an event.
+/// Where an item would stand without an event or a wish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Without {
-    /// Sequence number of the event.
-    pub event: u32,
+    /// What is taken away.
+    pub cause: Cause,
     /// The place, from 0: from `limit` on it would be off the shelf. None where it would not be
     /// among four times as many candidates as the shelf has cards, or no candidate at all.
     pub place: Option<usize>,
 }
 
 /// Where an item stands now, and where it would stand without each of the events behind its place,
-/// those that contribute most first: what "Forget this" does to it. Places count from 0.
+/// those that contribute most first, and of the wishes: what taking them back does to it. Places
+/// count from 0.
 #[must_use]
 pub fn places(
     pack: &Pack,
@@ -136,11 +137,20 @@ pub fn places(
     let reasons = Reasons::of(&ranking);
     let order = &reasons.filled.order;
     let now = order.iter().position(|placed| placed.item == item);
-    let place = now.map_or(Place::Score, |at| order[at].place);
-    let events = reasons.evidence(item, place, &ranking.contributions(item));
-    let without = |event| Without {
-        event,
-        place: reasons.place_without(item, event),
+    let placed = now.map_or(Placed::new(item, Place::Score), |at| order[at]);
+    let events = reasons.evidence(item, placed.place, &ranking.contributions(item));
+    let events = events.into_iter().map(Cause::Event);
+    let causes = events.chain(reasons.wishes(placed).map(Cause::Wish));
+    let without = |cause| Without {
+        cause,
+        place: reasons.place_without(item, cause),
     };
-    (now, events.into_iter().map(without).collect())
+    (now, causes.map(without).collect())
+}
+
+/// How many items of the shelf stand where they would not stand without this wish.
+#[must_use]
+pub fn moved(pack: &Pack, session: &Session, request: &Request, wish: Wish) -> usize {
+    let ranking = Ranking::new(pack, session, request);
+    Reasons::of(&ranking).moved_by(wish)
 }

@@ -9,9 +9,11 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 use whyshelf_engine::{
     Because, Event, EventKind, ItemIndex, Pack, Place, Placement, Recommendation, Repeats, Request,
-    Session, explain, recommend, scores,
+    Session, Wish, Wishes, explain, recommend, scores,
 };
-use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Relation, Row, write};
+use whyshelf_pack::{
+    Availability, Card, Item, Model, Neighbour, PackContents, Relation, Row, write,
+};
 
 use generated::{ITEMS, pack, request, session};
 
@@ -112,10 +114,40 @@ proptest! {
                         }
                     }
                 }
-                Because::Page | Because::Popularity | Because::New => {
+                Because::Page | Because::Popularity | Because::New | Because::Wish(_) => {
                     prop_assert!(!falls(&pack, &session, &request, pick.item, &behind));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_wish_is_named_where_it_and_no_event_carries_the_item(pack in pack(), session in session(), request in request()) {
+        let shelf = recommend(&pack, &session, &request);
+        for (at, pick) in shelf.iter().enumerate() {
+            let carries = |wish: &Wish| {
+                let wishes = request.wishes.without(*wish);
+                let without = recommend(&pack, &session, &Request { wishes, ..request.clone() });
+                wishes != request.wishes && place(&without, pick.item).is_none_or(|now| now > at)
+            };
+            match pick.because {
+                Because::Wish(wish) => prop_assert!(carries(&wish)),
+                Because::Events(_) => {}
+                _ if matches!(pick.place, Place::Different | Place::Latest { .. }) => {}
+                // What is in stock meets that wish, whatever else is on the shelf.
+                _ => prop_assert!(
+                    pack.card(pick.item).availability != Availability::InStock || !carries(&Wish::Stock)
+                ),
+            }
+        }
+    }
+
+    #[test]
+    fn wishes_change_places_and_nothing_else(pack in pack(), session in session(), request in request()) {
+        let indifferent = Request { wishes: Wishes::default(), ..request.clone() };
+        for pick in recommend(&pack, &session, &request) {
+            let without = explain(&pack, &session, &indifferent, pick.item);
+            prop_assert_eq!(pick.contributions, without.contributions);
         }
     }
 

@@ -7,7 +7,8 @@ mod reference;
 use generated::{ITEMS, pack, request, session};
 use proptest::prelude::*;
 use whyshelf_engine::{
-    Because, ItemIndex, Place, Request, Session, contributions, explain, places, scores, shelf,
+    Because, Cause, ItemIndex, Place, Request, Session, Wish, contributions, explain, moved,
+    places, scores, shelf,
 };
 
 /// Where the session ends: generated sessions keep it to themselves.
@@ -62,13 +63,31 @@ proptest! {
             prop_assert_eq!(now, place(&filled, item));
             let kind = now.map_or(Place::Score, |at| filled.order[at].1);
             let parts = reference::contributions(&pack, &session, END, &request, item);
-            let events: Vec<u32> = without.iter().map(|without| without.event).collect();
-            prop_assert_eq!(&events, &reference::evidence(&session, item, kind, &parts));
+            let causes: Vec<Cause> = without.iter().map(|without| without.cause).collect();
+            let events = reference::evidence(&session, item, kind, &parts).into_iter().map(Cause::Event);
+            let wishes = reference::wishes_met(&pack, &request, &filled, item).into_iter().map(Cause::Wish);
+            prop_assert_eq!(causes, events.chain(wishes).collect::<Vec<_>>());
             for without in without {
-                let less = session.without(&[without.event]);
-                let expected = place(&reference::fill(&pack, &less, END, &request), item);
-                prop_assert_eq!(without.place, expected);
+                let filled = match without.cause {
+                    Cause::Event(event) => reference::fill(&pack, &session.without(&[event]), END, &request),
+                    Cause::Wish(wish) => reference::fill(&pack, &session, END, &reference::without_wish(&request, wish)),
+                };
+                prop_assert_eq!(without.place, place(&filled, item));
             }
+        }
+    }
+
+    #[test]
+    fn a_wish_moves_the_items_that_stand_elsewhere_without_it(pack in pack(), session in session(), request in request()) {
+        let session = ended(&session);
+        for wish in Wish::ALL {
+            let shown = |request: &Request| {
+                let filled = reference::fill(&pack, &session, END, request);
+                filled.order.into_iter().take(filled.shown).map(|placed| placed.0).collect::<Vec<_>>()
+            };
+            let (with, without) = (shown(&request), shown(&reference::without_wish(&request, wish)));
+            let elsewhere = with.iter().enumerate().filter(|&(at, item)| without.get(at) != Some(item)).count();
+            prop_assert_eq!(moved(&pack, &session, &request, wish), elsewhere);
         }
     }
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use support::Folder;
 use whyshelf_engine::{
-    Because, Event, EventKind, FreeShipping, Pack, Place, Placement, Recommendation, Request,
-    Session, Strategy, explain, places, recommend, shelf,
+    Because, Cause, Event, EventKind, FreeShipping, Pack, Place, Placement, Recommendation,
+    Request, Session, Strategy, explain, places, recommend, shelf,
 };
 
 const SHOPPERS: u64 = 200;
@@ -234,7 +234,10 @@ fn places_are_stated_truly(
     let (now, without) = places(pack, session, request, pick.item);
     assert_eq!(now, Some(at));
     for other in &without {
-        let less = session.without(&[other.event]);
+        let Cause::Event(event) = other.cause else {
+            panic!("nothing was wished for: {other:?}");
+        };
+        let less = session.without(&[event]);
         let shelf = recommend(pack, &less, request);
         let shown = shelf.iter().position(|shown| shown.item == pick.item);
         assert_eq!(shown, other.place.filter(|&place| place < shelf.len()));

@@ -71,6 +71,10 @@ keys! {
     SEEN_PURCHASE = "seen.purchase",
     POPULAR = "popular",
     NEW = "new",
+    ASKED_PRICE = "asked.price",
+    ASKED_NEW = "asked.new",
+    ASKED_KNOWN = "asked.known",
+    ASKED_STOCK = "asked.stock",
     LEFT = "left",
     DIFFERENT = "different",
 

@@ -1,6 +1,6 @@
 //! Reasons in words.
 
-use whyshelf_engine::{EventKind, Fallback, Placement, Strategy};
+use whyshelf_engine::{EventKind, Fallback, Placement, Strategy, Wish, Wishes};
 use whyshelf_pack::Relation;
 
 use super::sentence::{list, title};
@@ -19,6 +19,8 @@ pub(crate) enum Reason {
     Popular,
     /// It is new in the shop.
     New,
+    /// It meets this of the shopper's wishes.
+    Asked(Wish, Wishes),
     /// The shopper left it in the cart.
     Left,
     /// It is of another kind than everything around it, and popular.
@@ -42,6 +44,7 @@ pub(crate) fn reason_line(language: Language, reason: &Reason) -> Sentence {
     match reason {
         Reason::Popular => whole(Key::POPULAR),
         Reason::New => whole(Key::NEW),
+        Reason::Asked(wish, wishes) => whole(asked(*wish, *wishes)),
         Reason::Left => whole(Key::LEFT),
         Reason::Different => whole(Key::DIFFERENT),
         Reason::Seen(kind) => whole(seen(*kind)),
@@ -146,6 +149,15 @@ fn seen(kind: EventKind) -> Key {
         EventKind::AddToCart => Key::SEEN_ADD_TO_CART,
         EventKind::RemoveFromCart => Key::SEEN_REMOVE_FROM_CART,
         EventKind::Purchase => Key::SEEN_PURCHASE,
+    }
+}
+
+fn asked(wish: Wish, wishes: Wishes) -> Key {
+    match (wish, wishes.choice(wish)) {
+        (Wish::Price, _) => Key::ASKED_PRICE,
+        (Wish::Novelty, 0) => Key::ASKED_NEW,
+        (Wish::Novelty, _) => Key::ASKED_KNOWN,
+        (Wish::Stock, _) => Key::ASKED_STOCK,
     }
 }
 

@@ -24,6 +24,7 @@ mod signals;
 mod strategies;
 mod tabs;
 mod unharmed;
+mod wishes;
 
 use std::pin::Pin;
 
@@ -101,6 +102,10 @@ fn everywhere() -> Vec<(String, Spec)> {
             what_is_forgotten_comes_back_with_undo_here_and_on_the_device,
             products_are_compared_side_by_side,
             a_copy_is_saved_as_a_file_and_loaded_again,
+        }
+        wishes {
+            a_wish_for_cheaper_products_moves_what_it_says,
+            what_a_wish_brings_forward_says_so,
         }
         platforms {
             real_consent_platforms_decide_what_is_stored_in_every_state,

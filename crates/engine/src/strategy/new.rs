@@ -9,11 +9,9 @@ pub(crate) fn window(case: &Case<'_>, enough: usize) -> Vec<Placed> {
     let pack = case.ranking.pack;
     let newest = pack.newest().iter().copied();
     let shown = newest.filter(|&item| case.shows(item)).take(enough);
-    let placed = |item| Placed {
-        item,
-        place: Place::Newest {
-            days: pack.arrived(item).saturating_sub(1),
-        },
+    let placed = |item| {
+        let days = pack.arrived(item).saturating_sub(1);
+        Placed::new(item, Place::Newest { days })
     };
     shown.map(placed).collect()
 }

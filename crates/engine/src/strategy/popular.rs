@@ -9,9 +9,6 @@ pub(crate) fn window(case: &Case<'_>, enough: usize) -> Vec<Placed> {
     let popular = pack.by_popularity().iter().copied();
     let popular = popular.take_while(|&item| pack.popularity(item) > 0);
     let shown = popular.filter(|&item| case.shows(item)).take(enough);
-    let placed = |item| Placed {
-        item,
-        place: Place::Popularity,
-    };
+    let placed = |item| Placed::new(item, Place::Popularity);
     shown.map(placed).collect()
 }

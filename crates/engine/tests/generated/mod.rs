@@ -4,9 +4,11 @@
 use proptest::prelude::*;
 use whyshelf_engine::{
     Event, EventKind, FreeShipping, Hidden, ItemIndex, Pack, Placement, Repeats, Request, Session,
-    Strategy as Filling,
+    Strategy as Filling, Wish, Wishes,
 };
-use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Price, Relation, Row, write};
+use whyshelf_pack::{
+    Availability, Card, Item, Model, Neighbour, PackContents, Price, Relation, Row, write,
+};
 
 /// How many items a generated pack has.
 pub const ITEMS: usize = 24;
@@ -46,10 +48,11 @@ pub fn pack() -> impl Strategy<Value = Pack> {
                     },
                     url: format!("/{at}"),
                     category: ["", "a", "b > c", "b > c > d"][categories[at]].to_owned(),
-                    price: Some(Price {
+                    price: (at % 5 != 4).then(|| Price {
                         minor: 100 + 10 * (at as u64 % 4),
                         currency: "GBP".to_owned(),
                     }),
+                    availability: Availability::ALL[at * 7 % 11 % 4],
                     ..Card::default()
                 },
                 ..Item::default()
@@ -100,6 +103,17 @@ pub fn session() -> impl Strategy<Value = Session> {
     })
 }
 
+/// Wishes; half of the time none.
+fn wishes() -> impl Strategy<Value = Wishes> {
+    let some = prop::array::uniform3(0..3_u8).prop_map(|choices| {
+        let chosen = Wish::ALL.into_iter().zip(choices);
+        chosen.fold(Wishes::default(), |all, (wish, choice)| {
+            all.with(wish, choice)
+        })
+    });
+    prop_oneof![Just(Wishes::default()), some]
+}
+
 /// Any request.
 pub fn request() -> impl Strategy<Value = Request> {
     let placement = prop::sample::select(Placement::ALL.to_vec());
@@ -117,7 +131,7 @@ pub fn request() -> impl Strategy<Value = Request> {
     let shipping = shipping.prop_map(|(threshold, cart)| FreeShipping { threshold, cart });
     let rules = (
         strategy,
-        (exclude, hidden),
+        (exclude, hidden, wishes()),
         prop::option::of(shipping),
         0..40_u16,
     );
@@ -132,7 +146,7 @@ pub fn request() -> impl Strategy<Value = Request> {
     )
         .prop_map(
             |(placement, context, page, limit, repeats, earlier, rules)| {
-                let (strategy, (exclude, hidden), free_shipping, since) = rules;
+                let (strategy, (exclude, hidden, wishes), free_shipping, since) = rules;
                 Request {
                     earlier,
                     placement,
@@ -142,6 +156,7 @@ pub fn request() -> impl Strategy<Value = Request> {
                     page: page.and(context).or(page),
                     exclude,
                     hidden,
+                    wishes,
                     limit,
                     repeats,
                     free_shipping,

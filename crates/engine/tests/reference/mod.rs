@@ -4,10 +4,11 @@
 #![allow(unreachable_pub)]
 
 mod shelf;
+mod wishes;
 
 use whyshelf_engine::{
     Because, Contribution, EventKind, ItemIndex, Pack, Place, Placement, Recommendation, Relation,
-    Repeats, Request, Session, Shelf, Source,
+    Repeats, Request, Session, Shelf, Source, Wish,
 };
 
 pub use shelf::{Filled, fill};
@@ -133,12 +134,25 @@ pub fn recommend(pack: &Pack, session: &Session, end: u32, request: &Request) ->
                 let now = shelf.iter().position(|shown| shown.0 == item);
                 now.is_none_or(|now| now > at)
             };
-            let because = because(
+            let carried = because(
                 &evidence(session, item, place, &contributions),
                 place,
                 &contributions,
                 falls,
             );
+            let moved = |wish: &Wish| {
+                let less = fill(pack, session, end, &without_wish(request, *wish));
+                let shelf = &less.order[..less.shown];
+                let now = shelf.iter().position(|shown| shown.0 == item);
+                now.is_none_or(|now| now > at)
+            };
+            let because = match carried {
+                Because::Events(_) => carried,
+                other => {
+                    let mut wishes = wishes_met(pack, request, &filled, item).into_iter();
+                    wishes.find(moved).map_or(other, Because::Wish)
+                }
+            };
             Recommendation {
                 item,
                 contributions,
@@ -152,6 +166,28 @@ pub fn recommend(pack: &Pack, session: &Session, end: u32, request: &Request) ->
         fallback: filled.fallback,
         picks,
     }
+}
+
+/// The same request without a wish.
+pub fn without_wish(request: &Request, wish: Wish) -> Request {
+    Request {
+        wishes: request.wishes.with(wish, u8::from(wish == Wish::Novelty)),
+        ..request.clone()
+    }
+}
+
+/// The wishes that ask for something and that an item of the shelf meets.
+pub fn wishes_met(pack: &Pack, request: &Request, filled: &Filled, item: ItemIndex) -> Vec<Wish> {
+    let place = filled.order.iter().find(|placed| placed.0 == item);
+    let moves = place.is_some_and(|&(_, place)| place != Place::Different);
+    if !moves || !filled.window.contains(&item) {
+        return Vec::new();
+    }
+    let meets = wishes::meets(pack, request, &filled.window, item);
+    let asks = |wish: &Wish| without_wish(request, *wish).wishes != request.wishes;
+    let mut wishes = Wish::ALL.to_vec();
+    wishes.retain(|wish| asks(wish) && meets[*wish as usize]);
+    wishes
 }
 
 /// The events behind an item's place, strongest first.

@@ -7,7 +7,7 @@ use whyshelf_engine::{
     Session, Strategy,
 };
 
-use super::{contributions, is_wanted, ranked};
+use super::{contributions, is_wanted, ranked, wishes};
 
 /// A shelf, and what would come next.
 pub struct Filled {
@@ -15,6 +15,8 @@ pub struct Filled {
     pub fallback: Option<Fallback>,
     pub order: Vec<(ItemIndex, Place)>,
     pub shown: usize,
+    /// The candidates that wishes order.
+    pub window: Vec<ItemIndex>,
 }
 
 /// Fills the shelf.
@@ -28,13 +30,14 @@ pub fn fill(pack: &Pack, session: &Session, end: u32, request: &Request) -> Fill
     let ladder = ladder(request);
     let mut first = None;
     for (at, &strategy) in ladder.iter().enumerate() {
-        let (order, shown, lacks) = world.by(strategy);
+        let (window, order, shown, lacks) = world.by(strategy);
         if lacks.is_none() || at + 1 == ladder.len() {
             return Filled {
                 strategy,
                 fallback: first,
                 order,
                 shown,
+                window,
             };
         }
         first = first.or(lacks);
@@ -73,7 +76,16 @@ struct World<'a> {
 }
 
 impl World<'_> {
-    fn by(&self, strategy: Strategy) -> (Vec<(ItemIndex, Place)>, usize, Option<Fallback>) {
+    #[expect(clippy::type_complexity, reason = "it is taken apart at once")]
+    fn by(
+        &self,
+        strategy: Strategy,
+    ) -> (
+        Vec<ItemIndex>,
+        Vec<(ItemIndex, Place)>,
+        usize,
+        Option<Fallback>,
+    ) {
         let limit = self.request.limit;
         let own = matches!(
             strategy,
@@ -93,6 +105,10 @@ impl World<'_> {
             .take(limit)
             .filter(|(item, _)| self.is_carried(*item));
         let confident = carried.count() * 2 >= window.len().min(limit) && !window.is_empty();
+        let candidates = match own {
+            true => Vec::new(),
+            false => window.iter().map(|placed| placed.0).collect(),
+        };
         let (mut order, shown) = if own {
             let shown = limit.min(window.len());
             (window, shown)
@@ -101,7 +117,7 @@ impl World<'_> {
                 Strategy::Similar => usize::MAX,
                 _ => limit - limit / 2,
             };
-            self.varied(&window, most)
+            self.varied(&wishes::granted(self.pack, self.request, &window), most)
         };
         let home = self.request.placement == Placement::Home;
         if strategy == Strategy::ForYou && home && shown == limit && limit >= 6 {
@@ -119,7 +135,7 @@ impl World<'_> {
         } else {
             None
         };
-        (order, shown, lacks)
+        (candidates, order, shown, lacks)
     }
 
     fn all(&self) -> impl Iterator<Item = ItemIndex> {

@@ -124,7 +124,7 @@ impl Shown {
                 let (place, _) = whyshelf_engine::places(pack, &without, request, pick.item);
                 place.map(|place| place + 1)
             }
-            Because::Page | Because::Popularity | Because::New => None,
+            Because::Wish(_) | Because::Page | Because::Popularity | Because::New => None,
         };
         Shown { pick, without }
     }
@@ -167,7 +167,7 @@ impl Shown {
             .collect();
         let because = match &self.pick.because {
             Because::Events(events) => events.iter().map(|event| event + 1).collect(),
-            Because::Page | Because::Popularity | Because::New => Vec::new(),
+            Because::Wish(_) | Because::Page | Because::Popularity | Because::New => Vec::new(),
         };
         json!({
             "item": pack.id(self.pick.item),

@@ -71,6 +71,7 @@ pub(super) fn contribution(pack: &Pack, part: &Contribution) -> String {
 /// Why an item has its place: what its decisive events say, the strongest first.
 pub(super) fn because(pack: &Pack, because: &Because, parts: &[Contribution]) -> String {
     match because {
+        Because::Wish(wish) => format!("asked for by the shopper: {}", wish.name()),
         Because::Popularity => "popular in this shop, whatever the session".into(),
         Because::New => "new in this shop".into(),
         Because::Page => "goes with what the page shows".into(),

@@ -1,6 +1,10 @@
 //! What is stored on the device.
 
+use anyhow::Result;
 use serde::Deserialize;
+use serde_json::Value;
+
+use super::Shop;
 
 /// Every key, database, cache and cookie of the page's origin.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
@@ -22,6 +26,31 @@ impl Stored {
         *self == Self::default()
     }
 }
+
+impl Shop {
+    /// Waits for the device: a page that is left at once takes along what it has not written yet.
+    /// What is asked about is the record beside the events.
+    pub(crate) async fn until_kept(&self, is_so: impl Fn(&Value) -> bool) -> Result<()> {
+        self.until("the device to hold it", async || {
+            let kept: Value = self.run(KEPT, vec![]).await?;
+            Ok(is_so(&kept).then_some(()))
+        })
+        .await
+    }
+}
+
+const KEPT: &str = "
+    const settled = (request) => new Promise((done, fail) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+    });
+    const database = await settled(indexedDB.open('whyshelf'));
+    try {
+        const { items, events, wishes } = await settled(database.transaction('state').objectStore('state').get('state'));
+        return { items, events, wishes };
+    } finally {
+        database.close();
+    }";
 
 pub(super) const SCRIPT: &str = "
     const attempts = window.__probe.writes.map(({ by, key }) => `${by} ${key}`);

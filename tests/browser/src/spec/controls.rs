@@ -22,7 +22,8 @@ pub(super) async fn what_is_not_wanted_goes_at_once_and_comes_back_with_undo(
             focus_on(shop, "undo").await?;
 
             // The next page knows it too, and the panel gives it back.
-            until_kept(shop, |kept| kept["items"] == json!([gone])).await?;
+            shop.until_kept(|kept| kept["items"] == json!([gone]))
+                .await?;
             shop.reload().await?;
             let next = shop.shelf().await?;
             ensure!(next.iter().all(|card| card.item != *gone), "{next:#?}");
@@ -100,7 +101,8 @@ pub(super) async fn what_is_forgotten_comes_back_with_undo_here_and_on_the_devic
             focus_on(shop, "undo").await?;
             shop.click("[data-part=undo]").await?;
             as_before(shop, &before).await?;
-            until_kept(shop, |kept| kept["events"] == events.len()).await?;
+            shop.until_kept(|kept| kept["events"] == events.len())
+                .await?;
             shop.reload().await?;
             shop.shelf().await?;
             let back = shop.events().await?;
@@ -221,27 +223,6 @@ async fn in_panel(shop: &Shop, part: &str) -> Result<()> {
 async fn as_before(shop: &Shop, before: &[Card]) -> Result<()> {
     shop.until("the shelf as it was", async || {
         Ok((shop.cards().await? == before).then_some(()))
-    })
-    .await
-}
-
-/// Waits for the device: a page that is left at once takes along what it has not written yet.
-async fn until_kept(shop: &Shop, is_so: impl Fn(&Value) -> bool) -> Result<()> {
-    shop.until("the device to hold it", async || {
-        let kept: Value = shop
-            .run(
-                "const settled = (request) => new Promise((done, fail) => { request.onsuccess = () => done(request.result); request.onerror = () => fail(request.error); });
-                 const database = await settled(indexedDB.open('whyshelf'));
-                 try {
-                     const state = await settled(database.transaction('state').objectStore('state').get('state'));
-                     return { items: state.items, events: state.events };
-                 } finally {
-                     database.close();
-                 }",
-                vec![],
-            )
-            .await?;
-        Ok(is_so(&kept).then_some(()))
     })
     .await
 }
