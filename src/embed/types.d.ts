@@ -104,8 +104,18 @@ export interface ExportedData {
   next: number;
   visit: number;
   events: ShopperEvent[];
-  /** What is not to be shown, and whether shelves leave out what the shopper did. */
-  preferences: { items: string[]; categories: string[]; brands: string[]; impersonal: boolean };
+  /** What is not to be shown, whether shelves leave out what the shopper did, and what is to come forward. */
+  preferences: {
+    items: string[];
+    categories: string[];
+    brands: string[];
+    impersonal: boolean;
+    wishes: {
+      price: "any" | "cheaper" | "much-cheaper";
+      novelty: "new" | "any" | "known";
+      stock: "any" | "soon" | "now";
+    };
+  };
 }
 
 /** A fact of the page's product and which source said so. */

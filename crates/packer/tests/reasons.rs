@@ -10,7 +10,7 @@ use std::path::Path;
 use support::Folder;
 use whyshelf_engine::{
     Because, Cause, Event, EventKind, FreeShipping, Pack, Place, Placement, Recommendation,
-    Request, Session, Strategy, explain, places, recommend, shelf,
+    Request, Session, Strategy, Wish, Wishes, explain, places, recommend, shelf,
 };
 
 const SHOPPERS: u64 = 200;
@@ -130,6 +130,13 @@ fn page(pack: &Pack, session: &Session, numbers: &mut Numbers) -> Vec<Request> {
                 cart: Some(numbers.below(4_000)).filter(|_| numbers.below(2) == 0),
             }),
             since: 20,
+            // Most shoppers leave the sliders alone.
+            wishes: Wish::ALL
+                .into_iter()
+                .fold(Wishes::default(), |wishes, wish| match numbers.below(9) {
+                    choice @ 0..3 => wishes.with(wish, choice as u8),
+                    _ => wishes,
+                }),
             ..Request::new(placement, 8)
         };
         exclude.extend(
@@ -202,8 +209,16 @@ fn set_is_smallest(
         let now = shelf.iter().position(|shown| shown.item == pick.item);
         now.is_none_or(|now| now > at)
     };
-    let Because::Events(named) = &pick.because else {
-        return 0;
+    let named = match &pick.because {
+        Because::Events(named) => named,
+        Because::Wish(wish) => {
+            let without = without_wish(request, *wish);
+            let shelf = recommend(pack, session, &without);
+            let now = shelf.iter().position(|shown| shown.item == pick.item);
+            assert!(now.is_none_or(|now| now > at), "{pick:?} stays without it");
+            return 0;
+        }
+        Because::Page | Because::Popularity | Because::New => return 0,
     };
     assert!(falls(named), "{pick:?} stays without {named:?}");
     let events = evidence(session, pick);
@@ -234,16 +249,23 @@ fn places_are_stated_truly(
     let (now, without) = places(pack, session, request, pick.item);
     assert_eq!(now, Some(at));
     for other in &without {
-        let Cause::Event(event) = other.cause else {
-            panic!("nothing was wished for: {other:?}");
+        let (less, asked) = match other.cause {
+            Cause::Event(event) => (session.without(&[event]), request.clone()),
+            Cause::Wish(wish) => (session.clone(), without_wish(request, wish)),
         };
-        let less = session.without(&[event]);
-        let shelf = recommend(pack, &less, request);
+        let shelf = recommend(pack, &less, &asked);
         let shown = shelf.iter().position(|shown| shown.item == pick.item);
         assert_eq!(shown, other.place.filter(|&place| place < shelf.len()));
-        assert_eq!(other.place, places(pack, &less, request, pick.item).0);
+        assert_eq!(other.place, places(pack, &less, &asked, pick.item).0);
     }
     without.len()
+}
+
+fn without_wish(request: &Request, wish: Wish) -> Request {
+    Request {
+        wishes: request.wishes.without(wish),
+        ..request.clone()
+    }
 }
 
 fn evidence(session: &Session, pick: &Recommendation) -> Vec<u32> {
