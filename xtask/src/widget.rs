@@ -33,9 +33,15 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     let main = work.join("bound/whyshelf_bg.wasm");
     let glue = work.join("bound/whyshelf.js");
     glue::link(&work, &parts)?;
-    let mut shorten = shell::command(project, &cut.to_string_lossy(), &["shorten"]);
-    shell::run_logged(project, "widget-shorten", shorten.arg(&main).arg(&glue))?;
-    optimise(project, &main, &package.join("whyshelf_bg.wasm"))?;
+    let thinner = |word: &str, wasm: &Path| {
+        let mut command = shell::command(project, &cut.to_string_lossy(), &[word]);
+        let log = format!("widget-{word}");
+        shell::run_logged(project, &log, command.arg(wasm).arg(&glue))
+    };
+    thinner("thin", &main)?;
+    let served = package.join("whyshelf_bg.wasm");
+    optimise(project, &main, &served)?;
+    thinner("trim", &served)?;
     for part in &parts {
         optimise(project, &part.built, &package.join(&part.served))?;
     }

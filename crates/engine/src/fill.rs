@@ -1,11 +1,14 @@
 //! A shelf is filled: strategies are tried down the ladder, until one has enough to show.
 
 use core::cell::RefCell;
+use core::cmp::Reverse;
+
+use std::collections::BinaryHeap;
 
 use whyshelf_pack::ItemIndex;
 
 use crate::case::Case;
-use crate::rank::{Ranking, Scored};
+use crate::rank::{Ranking, Scored, best_first};
 use crate::strategy::{Order, Strategy, for_you, new, popular};
 use crate::variety;
 use crate::wishes::{Wishes, granted};
@@ -234,18 +237,16 @@ impl<'a> Filler<'a> {
         };
         let mut wide = enough.saturating_mul(2);
         loop {
-            let (mut best, horizon) = self.pooled(strategy, wide, |pool| {
+            let (mut held, horizon) = self.pooled(strategy, wide, |pool| {
                 let now = pool.best.iter().map(|&before| case.scored(before));
                 let full = pool.best.len() >= pool.enough;
                 let horizon = pool.best.last().copied().filter(|_| full);
-                (now.filter(admits).collect::<Vec<_>>(), horizon)
+                let held: BinaryHeap<_> = now.filter(admits).map(Reverse).collect();
+                (held, horizon)
             });
-            best.extend(
-                case.returned()
-                    .map(|before| case.scored(before))
-                    .filter(admits),
-            );
-            best.sort_unstable_by(|a, b| b.cmp(a));
+            let returned = case.returned().map(|before| case.scored(before));
+            held.extend(returned.filter(admits).map(Reverse));
+            let mut best = best_first(held);
             best.truncate(enough);
             // Who is not in the pool was behind its last, and is so still.
             let settled = horizon.is_none_or(|horizon| {

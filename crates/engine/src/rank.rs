@@ -2,6 +2,8 @@
 
 use core::cmp::Reverse;
 
+use std::collections::BinaryHeap;
+
 use whyshelf_pack::{ItemIndex, Pack};
 
 use crate::sums::Sums;
@@ -170,10 +172,10 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// The best of what is pushed.
+/// The best of what is pushed; the least of them on top of a heap.
 struct Best {
     enough: usize,
-    held: Vec<Scored>,
+    held: BinaryHeap<Reverse<Scored>>,
     /// What is not better than this is not among the best.
     least: Scored,
 }
@@ -182,30 +184,30 @@ impl Best {
     fn new(enough: usize) -> Best {
         Best {
             enough,
-            held: Vec::new(),
+            held: BinaryHeap::new(),
             least: Scored::new(ItemIndex(u32::MAX), 0),
         }
     }
 
     fn push(&mut self, scored: Scored) {
-        self.held.push(scored);
-        if self.held.len() >= self.enough.saturating_mul(2).max(2) {
-            self.settle();
+        self.held.push(Reverse(scored));
+        if self.held.len() > self.enough {
+            self.held.pop();
+        }
+        if let Some(&Reverse(least)) = self.held.peek().filter(|_| self.held.len() == self.enough) {
+            self.least = least;
         }
     }
 
-    fn settle(&mut self) {
-        self.held.sort_unstable_by(|a, b| b.cmp(a));
-        self.held.truncate(self.enough);
-        if let Some(&last) = self.held.last().filter(|_| self.held.len() == self.enough) {
-            self.least = last;
-        }
+    fn sorted(self) -> Vec<Scored> {
+        best_first(self.held)
     }
+}
 
-    fn sorted(mut self) -> Vec<Scored> {
-        self.settle();
-        self.held
-    }
+/// By a heap: what `sort` adds to the wasm is more than the rest of this file.
+pub(crate) fn best_first(held: BinaryHeap<Reverse<Scored>>) -> Vec<Scored> {
+    let sorted = held.into_sorted_vec().into_iter();
+    sorted.map(|Reverse(scored)| scored).collect()
 }
 
 /// Scores of every item with evidence and of at least `request.limit` popular ones: best first,
@@ -215,9 +217,9 @@ impl Best {
 pub fn scores(pack: &Pack, session: &Session, request: &Request) -> Vec<(ItemIndex, u64)> {
     let ranking = Ranking::new(pack, session, request);
     let admitted = |scored: &Scored| admits(pack, session, request, scored.item());
-    let mut ranked: Vec<Scored> = ranking.with_evidence(0).filter(admitted).collect();
-    ranked.extend(ranking.popular().filter(admitted).take(request.limit));
-    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    let popular = ranking.popular().filter(admitted).take(request.limit);
+    let ranked = ranking.with_evidence(0).filter(admitted).chain(popular);
+    let ranked = best_first(ranked.map(Reverse).collect());
     let plain = |scored: Scored| (scored.item(), scored.score);
     ranked.into_iter().map(plain).collect()
 }

@@ -1,8 +1,11 @@
 //! `whyshelf-cut split WASM FOLDER` cuts what rustc made into `main.wasm` and its parts;
-//! `whyshelf-cut shorten WASM JS` shortens, in place, the names between what wasm-bindgen made of the
-//! main part and its JavaScript. `cargo xtask demo` runs both.
+//! `whyshelf-cut thin WASM JS` takes from what wasm-bindgen made of the main part, in place, what no page
+//! needs, and shortens the names between the two; `whyshelf-cut trim WASM JS`, once `wasm-opt` has been
+//! at the wasm, takes from the JavaScript what the wasm no longer imports. `cargo xtask demo` runs all.
 
 mod names;
+mod panics;
+mod unused;
 
 use std::fs;
 use std::path::Path;
@@ -15,12 +18,18 @@ fn main() -> Result<()> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match *words {
         ["split", wasm, folder] => split(wasm, Path::new(folder)),
-        ["shorten", wasm, glue] => {
-            let (bytes, text) = names::shorten(&read(wasm)?, &String::from_utf8(read(glue)?)?)?;
+        ["thin", wasm, glue] => {
+            let silent = panics::silence(&read(wasm)?)?;
+            let (bytes, text) = unused::without_classes(&silent, &text(glue)?)?;
+            let (bytes, text) = names::shorten(&bytes, &text)?;
             write(wasm, &bytes)?;
             write(glue, text.as_bytes())
         }
-        _ => bail!("whyshelf-cut split WASM FOLDER, or whyshelf-cut shorten WASM JS"),
+        ["trim", wasm, glue] => {
+            let text = unused::without_imports(&read(wasm)?, &text(glue)?)?;
+            write(glue, text.as_bytes())
+        }
+        _ => bail!("whyshelf-cut split WASM FOLDER, or whyshelf-cut thin|trim WASM JS"),
     }
 }
 
@@ -40,6 +49,10 @@ fn split(wasm: &str, folder: &Path) -> Result<()> {
 
 fn read(file: &str) -> Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("cannot read {file}"))
+}
+
+fn text(file: &str) -> Result<String> {
+    Ok(String::from_utf8(read(file)?)?)
 }
 
 fn write(file: &str, bytes: &[u8]) -> Result<()> {
