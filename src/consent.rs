@@ -10,6 +10,7 @@ mod consent_mode;
 mod cookie_consent;
 mod gpc;
 mod klaro;
+mod measurement;
 mod shopify;
 mod sources;
 mod tcf;
@@ -57,6 +58,15 @@ impl Consent {
             Consent::Denied
         }
     }
+}
+
+/// What sources are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Keeping events on the device, for shelves.
+    Memory,
+    /// Telling the shop's own analytics what shelves show.
+    Measurement,
 }
 
 /// Who can say something about consent.

@@ -98,6 +98,9 @@ trait Attends {
     /// Notices that a shop of one page shows another product by now.
     fn observe_turn(self: Rc<Self>);
 
+    /// Whether the shop's own analytics may be told what shelves show.
+    fn allows_measurement(&self) -> bool;
+
     /// Reads the device again.
     fn reread(self: Rc<Self>);
 
@@ -171,6 +174,12 @@ impl Runtime {
         if let Some(attendant) = self.attends() {
             attendant.observe_entry(entry, adobe);
         }
+    }
+
+    /// Whether the shop's own analytics may be told what shelves show.
+    pub(crate) fn allows_measurement(&self) -> bool {
+        self.attends()
+            .is_some_and(|attendant| attendant.allows_measurement())
     }
 
     /// Takes what the page's own markup says, and listens from then on.

@@ -15,6 +15,7 @@ mod messages;
 mod notice;
 mod panel;
 mod shelf;
+mod sorter;
 mod state;
 mod steps;
 mod topics;
@@ -25,10 +26,11 @@ pub(crate) use card::plain;
 pub(crate) use dialog::open;
 pub(crate) use drawer::Drawer;
 pub(crate) use messages::{
-    Cited, DialogKey, Key, Language, Piece, Reason, Sentence, event_line, fill, heading, list,
-    note, ordinal, plural, reason_line, relation_line, say, say_in_dialog,
+    Cited, DialogKey, Key, Language, Piece, Reason, Sentence, deeds_line, event_line, fill,
+    heading, list, note, ordinal, plural, reason_line, relation_line, say, say_in_dialog,
 };
 pub(crate) use shelf::Shelf;
+pub(crate) use sorter::{Sorter, SorterState};
 pub(crate) use state::{Actions, Change, DrawerState, Notice, Open, ShelfState};
 pub(crate) use view::{
     CardView, ComparedRow, ComparisonView, EventView, ExplanationView, PanelView, PolicyView,

@@ -7,11 +7,11 @@ const NEAR = "600px";
 const LANGUAGES = ["ar", "de", "es", "fr", "ja", "pt"];
 const FILE = { credentials: "omit", referrerPolicy: "no-referrer" };
 
-// Where the manifest is, its key, whose consent to ask, and another name for the data layer.
+// The manifest, its key, whose consent to ask, the data layer's name, and how analytics are told of shelves.
 function tag() {
   const own = (script) => script instanceof HTMLScriptElement && script.src === here;
-  const { pack, key, consent, layer } = [...document.scripts].find(own)?.dataset ?? {};
-  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent, layer];
+  const { pack, key, consent, layer, analytics } = [...document.scripts].find(own)?.dataset ?? {};
+  return [pack ? new URL(pack, document.baseURI).href : new URL("pack/manifest.json", here).href, key, consent, layer || "dataLayer", analytics];
 }
 
 // Messages of the language an element is in, fetched beside the wasm; English is there already.
@@ -93,11 +93,12 @@ function listen(glue) {
       // An entry that cannot be read is not a signal.
     }
   };
-  const drains = [follow(tag()[3] || "dataLayer", take(false)), follow("adobeDataLayer", take(true))];
+  const drains = [follow(tag()[3], take(false)), follow("adobeDataLayer", take(true))];
   const drain = () => drains.forEach((each) => each());
   drain();
   glue.observePage();
   addEventListener("load", drain);
+  if (tag()[4] !== undefined) import(new URL("whyshelf_lazy_analytics.js", here).href).then((it) => it.tell(...tag().slice(3), glue.measures)).catch(tell);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible") return;
     drain();
@@ -116,9 +117,7 @@ function tell(error) {
 const shelves = new WeakMap();
 async function show(element) {
   try {
-    const learning = learn(element);
-    const glue = await load();
-    await learning;
+    const [, glue] = await Promise.all([learn(element), load()]);
     await glue.prepare(element.getAttribute("item") ?? undefined);
     if (element.isConnected && !shelves.has(element)) shelves.set(element, glue.mount(element, () => attend(glue)));
   } catch (error) {
@@ -140,7 +139,7 @@ const nearby = typeof IntersectionObserver === "function" && new IntersectionObs
 }, { rootMargin: NEAR });
 
 class WhyShelf extends HTMLElement {
-  static observedAttributes = ["placement", "item", "limit", "strategy", "free-shipping", "cart-value"];
+  static observedAttributes = ["placement", "item", "limit", "strategy", "free-shipping", "cart-value", "sorts"];
 
   connectedCallback() {
     if (nearby) nearby.observe(this);
@@ -184,6 +183,6 @@ if (first) {
   Object.defineProperty(globalThis, "whyshelf", { value: fresh(), enumerable: true });
   customElements.define("why-shelf", WhyShelf);
   remembers.then((yes) => yes && idle(() => load().catch(tell)));
-  if (/[?&]whyshelf-debug/.test(location.search)) import(new URL("whyshelf_debug.js", here).href).then(({ open }) => open(globalThis.whyshelf)).catch(tell);
+  if (/[?&]whyshelf-debug/.test(location.search)) import(new URL("whyshelf_lazy_debug.js", here).href).then(({ open }) => open(globalThis.whyshelf)).catch(tell);
 }
 export const { record, events, recommend, explain, forget, pause, gift, setConsent, exportData, importData, policy, debug } = globalThis.whyshelf;

@@ -1,25 +1,56 @@
 //! Google Consent Mode v2: commands in the page's data layer, which gtag pushes as `arguments`
 //! (`['consent', 'default' | 'update', {…}]`).
 //!
-//! Only `personalization_storage` is read: advertising grants say nothing about a shelf.
+//! Only `personalization_storage` and `analytics_storage` are read: advertising grants say nothing about
+//! a shelf.
 
 use wasm_bindgen::JsValue;
 
-use super::Consent;
+use super::{Consent, Purpose};
 use crate::host::{field, flag, global};
-
-const TYPE: &str = "personalization_storage";
 
 /// The commands seen so far, folded.
 #[derive(Debug, Default)]
 pub(super) struct ConsentMode {
     /// Whether there was any command.
     present: bool,
+    memory: Folded,
+    measurement: Folded,
+}
+
+/// What the commands say of one purpose.
+#[derive(Debug, Default)]
+struct Folded {
     default: Option<bool>,
     /// A default for some region only: where the shopper is, a browser cannot tell, so a no for
     /// anybody is a no until an update.
     denied_somewhere: bool,
     update: Option<bool>,
+}
+
+/// What Google calls a purpose.
+fn name(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Memory => "personalization_storage",
+        Purpose::Measurement => "analytics_storage",
+    }
+}
+
+impl Folded {
+    fn take(&mut self, command: &str, states: &JsValue, purpose: Purpose) {
+        let state = field(states, name(purpose)).and_then(|state| state.as_string());
+        let granted = match state.as_deref() {
+            Some("granted") => true,
+            Some("denied") => false,
+            _ => return,
+        };
+        match command {
+            "update" => self.update = Some(granted),
+            "default" if field(states, "region").is_some() => self.denied_somewhere |= !granted,
+            "default" => self.default = Some(granted),
+            _ => {}
+        }
+    }
 }
 
 impl ConsentMode {
@@ -33,29 +64,24 @@ impl ConsentMode {
             return false;
         };
         self.present = true;
-        let state = field(&states, TYPE).and_then(|state| state.as_string());
-        let granted = match state.as_deref() {
-            Some("granted") => true,
-            Some("denied") => false,
-            _ => return true,
-        };
-        match command.as_str() {
-            "update" => self.update = Some(granted),
-            "default" if field(&states, "region").is_some() => self.denied_somewhere |= !granted,
-            "default" => self.default = Some(granted),
-            _ => {}
-        }
+        self.memory.take(&command, &states, Purpose::Memory);
+        self.measurement
+            .take(&command, &states, Purpose::Measurement);
         true
     }
 
     /// A default is what holds before the shopper was asked: it can allow, but a no in it is not
     /// the shopper's, and nothing is erased for it.
-    pub(super) fn consent(&self) -> Option<Consent> {
+    pub(super) fn consent(&self, purpose: Purpose) -> Option<Consent> {
         let google = global(&["google_tag_data", "ics", "entries"])
-            .and_then(|entries| field(&entries, TYPE));
-        let seen = if let Some(granted) = self.update {
+            .and_then(|entries| field(&entries, name(purpose)));
+        let folded = match purpose {
+            Purpose::Memory => &self.memory,
+            Purpose::Measurement => &self.measurement,
+        };
+        let seen = if let Some(granted) = folded.update {
             Consent::of(granted)
-        } else if self.default == Some(true) && !self.denied_somewhere {
+        } else if folded.default == Some(true) && !folded.denied_somewhere {
             Consent::Granted
         } else if self.present || google.is_some() {
             Consent::Unknown
@@ -85,12 +111,16 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn after(commands: &[&str]) -> Option<Consent> {
+        after_for(Purpose::Memory, commands)
+    }
+
+    fn after_for(purpose: Purpose, commands: &[&str]) -> Option<Consent> {
         let mut mode = ConsentMode::default();
         for command in commands {
             let entry = js_sys::JSON::parse(command).unwrap_or(JsValue::UNDEFINED);
             mode.take(&entry);
         }
-        mode.consent()
+        mode.consent(purpose)
     }
 
     const DENY: &str = r#"["consent","default",{"personalization_storage":"denied"}]"#;
@@ -124,6 +154,9 @@ mod tests {
             after(&[r#"["consent"]"#, r#"["event","view_item",{}]"#]),
             None
         );
+        let measures = |commands: &[&str]| after_for(Purpose::Measurement, commands);
+        assert_eq!(measures(&[ADS]), Some(Consent::Granted));
+        assert_eq!(measures(&[YES]), Some(Consent::Unknown));
         let broken = r#"["consent","update",{"personalization_storage":1}]"#;
         assert_eq!(after(&[broken]), Some(Consent::Unknown));
     }

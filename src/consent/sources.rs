@@ -10,7 +10,7 @@ use web_sys::EventTarget;
 
 use super::consent_mode::ConsentMode;
 use super::{
-    Consent, Source, Verdict, cookie_consent, gpc, klaro, shopify, tcf, verdict, wordpress,
+    Consent, Purpose, Source, Verdict, cookie_consent, gpc, klaro, shopify, tcf, verdict, wordpress,
 };
 
 /// Consent platforms load when they like; for so long, and so often, they are looked for.
@@ -22,7 +22,9 @@ pub(crate) struct Sources {
     /// The sources the shop named; none for all.
     named: Option<Vec<Source>>,
     said: RefCell<[Option<Consent>; Source::ALL.len()]>,
-    mode: RefCell<ConsentMode>,
+    pub(super) mode: RefCell<ConsentMode>,
+    /// What TC data said last of measuring.
+    pub(super) tcf_measures: Cell<Option<Consent>>,
     changed: RefCell<Rc<dyn Fn()>>,
     watched: Watched,
     listeners: RefCell<Vec<EventListener>>,
@@ -48,6 +50,7 @@ impl Sources {
             named: named.filter(|named| !named.is_empty()),
             said: RefCell::default(),
             mode: RefCell::default(),
+            tcf_measures: Cell::default(),
             changed: RefCell::new(Rc::new(|| {})),
             watched: Watched::default(),
             listeners: RefCell::default(),
@@ -116,13 +119,16 @@ impl Sources {
         Source::ALL.into_iter().filter_map(one).collect()
     }
 
-    /// Takes what a source says; `None` where it says nothing.
+    /// Whether what a source says counts.
+    pub(super) fn asks(&self, source: Source) -> bool {
+        let always = matches!(source, Source::Shopper | Source::Shop | Source::Gpc);
+        let named = self.named.as_ref();
+        always || named.is_none_or(|named| named.contains(&source))
+    }
+
+    /// Takes what a source says of remembering; `None` where it says nothing.
     pub(crate) fn hear(&self, source: Source, consent: Option<Consent>) {
-        let asked = matches!(source, Source::Shopper | Source::Shop | Source::Gpc)
-            || self
-                .named
-                .as_ref()
-                .is_none_or(|named| named.contains(&source));
+        let asked = self.asks(source);
         let before = {
             let mut said = self.said.borrow_mut();
             let slot = &mut said[source as usize];
@@ -140,7 +146,7 @@ impl Sources {
     pub(crate) fn observe_entry(&self, entry: &JsValue) -> bool {
         let command = self.mode.borrow_mut().take(entry);
         if command {
-            let consent = self.mode.borrow().consent();
+            let consent = self.mode.borrow().consent(Purpose::Memory);
             self.hear(Source::ConsentMode, consent);
         }
         command
@@ -148,20 +154,23 @@ impl Sources {
 
     /// Asks the sources that can be asked at any time.
     fn look(self: &Rc<Self>) {
-        let mode = self.mode.borrow().consent();
+        let mode = self.mode.borrow().consent(Purpose::Memory);
         self.hear(Source::ConsentMode, mode);
         self.hear(Source::Gpc, gpc::consent());
         // What was heard from an event counts on where the library itself cannot be asked.
         let asked = [
-            (Source::Shopify, shopify::consent()),
-            (Source::CookieConsent, cookie_consent::consent()),
-            (Source::Klaro, klaro::consent()),
+            (Source::Shopify, shopify::consent(Purpose::Memory)),
+            (
+                Source::CookieConsent,
+                cookie_consent::consent(Purpose::Memory),
+            ),
+            (Source::Klaro, klaro::consent(Purpose::Memory)),
         ];
         for (source, consent) in asked.into_iter().filter(|(_, consent)| consent.is_some()) {
             self.hear(source, consent);
         }
         if self.said.borrow()[Source::WordPress as usize] != Some(Consent::Denied) {
-            self.hear(Source::WordPress, wordpress::consent());
+            self.hear(Source::WordPress, wordpress::consent(Purpose::Memory));
         }
         let heard = |source: Source| {
             let sources = Rc::downgrade(self);
@@ -177,7 +186,15 @@ impl Sources {
         if !self.watched.tcf.get() && tcf::present() {
             self.watched.tcf.set(true);
             self.hear(Source::Tcf, Some(Consent::Unknown));
-            tcf::watch(heard(Source::Tcf));
+            self.tcf_measures.set(Some(Consent::Unknown));
+            let sources = Rc::downgrade(self);
+            tcf::watch(move |data| {
+                if let Some(sources) = sources.upgrade() {
+                    let measures = tcf::consent(data, Purpose::Measurement);
+                    sources.tcf_measures.set(measures);
+                    sources.hear(Source::Tcf, tcf::consent(data, Purpose::Memory));
+                }
+            });
         }
     }
 

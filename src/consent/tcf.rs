@@ -1,30 +1,37 @@
 //! The IAB's Transparency and Consent Framework, version 2.2 and later: `__tcfapi`.
 //!
-//! Remembering stores on the device (purpose 1) and chooses content by it (purposes 5 and 6). All
-//! three have to be allowed, and only consent counts, never legitimate interest.
+//! Remembering stores on the device (purpose 1) and chooses content by it (purposes 5 and 6); telling
+//! analytics of it measures how content performs (purpose 8), in what stores on the device. All that a
+//! thing needs has to be allowed, and only consent counts, never legitimate interest.
 
 use js_sys::Function;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::Consent;
+use super::{Consent, Purpose};
 use crate::host::{field, flag, global};
 
-const PURPOSES: [&str; 3] = ["1", "5", "6"];
+/// The framework's own purposes that one of ours needs.
+fn needs(purpose: Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::Memory => &["1", "5", "6"],
+        Purpose::Measurement => &["1", "8"],
+    }
+}
 
 /// Whether the page has a consent platform, or the stub that stands in for one.
 pub(super) fn present() -> bool {
     global(&["__tcfapi"]).is_some_and(|api| api.is_function())
 }
 
-/// Listens to the platform for as long as the page lives.
-pub(super) fn watch(heard: impl Fn(Option<Consent>) + 'static) {
+/// Listens to the platform for as long as the page lives; what is heard are TC data.
+pub(super) fn watch(heard: impl Fn(&JsValue) + 'static) {
     let Some(Ok(api)) = global(&["__tcfapi"]).map(JsCast::dyn_into::<Function>) else {
         return;
     };
     let listener = Closure::<dyn Fn(JsValue, JsValue)>::new(move |data: JsValue, success| {
         if JsValue::as_bool(&success) == Some(true) {
-            heard(consent(&data));
+            heard(&data);
         }
     });
     // A platform that throws has said nothing.
@@ -37,7 +44,7 @@ pub(super) fn watch(heard: impl Fn(Option<Consent>) + 'static) {
 }
 
 /// What TC data say; nothing where the framework does not apply.
-fn consent(data: &JsValue) -> Option<Consent> {
+pub(super) fn consent(data: &JsValue, purpose: Purpose) -> Option<Consent> {
     match flag(data, "gdprApplies") {
         Some(true) => {}
         Some(false) => return None,
@@ -58,7 +65,7 @@ fn consent(data: &JsValue) -> Option<Consent> {
             .or_else(|| given("purpose", purpose))
             .unwrap_or(false)
     };
-    Some(Consent::of(PURPOSES.iter().all(allows)))
+    Some(Consent::of(needs(purpose).iter().all(allows)))
 }
 
 #[cfg(test)]
@@ -67,7 +74,8 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn said(json: &str) -> Option<Consent> {
-        consent(&js_sys::JSON::parse(json).unwrap_or(JsValue::UNDEFINED))
+        let data = js_sys::JSON::parse(json).unwrap_or(JsValue::UNDEFINED);
+        consent(&data, Purpose::Memory)
     }
 
     #[wasm_bindgen_test]

@@ -80,6 +80,12 @@ pub fn refresh() {
     }
 }
 
+/// Whether consent to analytics lets the shop's own be told now what shelves show.
+#[wasm_bindgen]
+pub fn measures() -> bool {
+    runtime().is_ok_and(|runtime| runtime.allows_measurement())
+}
+
 /// Fetches what a shelf on this page needs, which may be about an item. A part that cannot be had
 /// is told on the console: the shelf then shows what any page may show.
 #[wasm_bindgen]

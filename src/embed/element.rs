@@ -14,6 +14,7 @@ use whyshelf_engine::{FreeShipping, Placement, Strategy};
 use super::drawer::{self, OpenDrawer, Place};
 use super::error::ApiError;
 use super::page::Page;
+use super::sorter::{self, Bar};
 use super::standing::{self, Shown};
 use super::view;
 use crate::runtime::{Ask, Runtime};
@@ -30,7 +31,7 @@ pub struct MountedShelf {
     host: HtmlElement,
     root: ShadowRoot,
     handle: Option<Box<dyn FnOnce()>>,
-    subscription: (Rc<Runtime>, u32),
+    subscription: Option<(Rc<Runtime>, u32)>,
     drawer: DrawerSlot,
 }
 
@@ -41,7 +42,9 @@ type DrawerSlot = Rc<RefCell<Option<OpenDrawer>>>;
 impl MountedShelf {
     /// Takes the shelf away; the shop's own content shows again.
     pub fn unmount(mut self) {
-        self.subscription.0.unsubscribe(self.subscription.1);
+        if let Some((runtime, number)) = &self.subscription {
+            runtime.unsubscribe(*number);
+        }
         standing::remove(&self.host);
         if let Some(drawer) = self.drawer.take() {
             (drawer.close)();
@@ -66,6 +69,9 @@ pub(super) fn mount(
     let document = host.owner_document().ok_or(ApiError::Page)?;
     let page = Page::of_element(&host, &document);
     let mut ask = ask_of(&host);
+    if let Some(listing) = host.get_attribute("sorts") {
+        return sorter(runtime, host, page, ask, listing);
+    }
     // Everything that can fail comes before the shop's content is covered.
     let first = shelf_after(&standing::shown_before(&host), runtime, &mut ask, &page)?;
     let shown = shown_by(&first);
@@ -131,8 +137,35 @@ pub(super) fn mount(
         host,
         root,
         handle: Some(unmount(handle)),
-        subscription: (Rc::clone(runtime), number),
+        subscription: Some((Rc::clone(runtime), number)),
         drawer,
+    })
+}
+
+/// Shows a bar that sorts a listing, in place of the shop's own content.
+fn sorter(
+    runtime: &Rc<Runtime>,
+    host: HtmlElement,
+    page: Rc<Page>,
+    ask: Ask,
+    listing: String,
+) -> Result<MountedShelf, ApiError> {
+    let root = shadow_root(&host).map_err(|_| ApiError::Page)?;
+    show_fallback(&root);
+    let close = sorter::mount(Bar {
+        runtime: Rc::clone(runtime),
+        ask,
+        page,
+        host: host.clone(),
+        root: root.clone(),
+        listing,
+    });
+    Ok(MountedShelf {
+        host,
+        root,
+        handle: Some(close),
+        subscription: None,
+        drawer: DrawerSlot::default(),
     })
 }
 

@@ -5,7 +5,9 @@ use whyshelf_engine::{
 };
 
 use crate::runtime::Runtime;
-use crate::widget::{Cited, Language, Reason, Sentence, event_line, reason_line, relation_line};
+use crate::widget::{
+    Cited, Language, Reason, Sentence, deeds_line, event_line, reason_line, relation_line,
+};
 
 /// What reasons are told with.
 pub(super) struct Teller<'a> {
@@ -97,6 +99,14 @@ impl<'a> Teller<'a> {
                 };
                 self.of_events(parts().filter(decisive))
             }
+        }
+    }
+
+    /// What the shopper did that these contributions come from, whatever ties them to what.
+    pub(super) fn deeds(&self, parts: &[Contribution]) -> Sentence {
+        match self.of_events(parts.iter()) {
+            Reason::Together(cited) => deeds_line(self.language, &cited),
+            other => reason_line(self.language, &other),
         }
     }
 

@@ -123,6 +123,10 @@ impl Attends for Attendant {
         self.hear_turn();
     }
 
+    fn allows_measurement(&self) -> bool {
+        self.sources.allow_measurement()
+    }
+
     fn reread(self: Rc<Self>) {
         spawn_local(async move { self.read_again().await });
     }

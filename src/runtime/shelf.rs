@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use whyshelf_engine::{
-    Event, ItemIndex, Pack, Recommendation, Request, Session, Shelf, Wish, Without,
+    Event, ItemIndex, Pack, Recommendation, Request, Session, Shelf, Sorted, Wish, Without,
 };
 
 use super::{Ask, Runtime, RuntimeError};
@@ -81,6 +81,13 @@ impl Runtime {
             &self.request(&pack, ask),
             index,
         ))
+    }
+
+    /// A listing of the shop's own in the order of what is held.
+    pub(crate) fn sorted(&self, ask: &Ask, items: &[ItemIndex]) -> Result<Sorted, RuntimeError> {
+        let pack = self.pack()?;
+        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        Ok(whyshelf_engine::sorted(&pack, &session, &request, items))
     }
 
     /// How many items of the shelf stand where they would not stand without a wish.

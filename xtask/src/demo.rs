@@ -154,14 +154,14 @@ fn learn(project: &Project) -> Result<(), Failure> {
 fn place_widget(project: &Project) -> Result<(), Failure> {
     let to = project.demo().join("whyshelf");
     fs::create_dir_all(&to).map_err(|error| shell::cannot_write(&to, &error))?;
-    for name in ["whyshelf.js", "whyshelf_debug.js"] {
+    for name in [
+        "whyshelf.js",
+        "whyshelf_lazy_debug.js",
+        "whyshelf_lazy_analytics.js",
+    ] {
         let script = project.root.join("www").join(name);
         widget::minify(project, &script, &to.join(name), &[])?;
     }
-    copy(
-        &project.root.join("www/whyshelf_debug.js"),
-        &to.join("whyshelf_debug.js"),
-    )?;
     copy(
         &project.root.join("www/whyshelf.d.ts"),
         &to.join("whyshelf.d.ts"),

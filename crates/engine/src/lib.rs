@@ -32,6 +32,7 @@ mod contribution;
 mod event;
 mod fill;
 mod hidden;
+mod listing;
 mod placement;
 mod rank;
 mod recommend;
@@ -47,6 +48,7 @@ pub use contribution::{Contribution, Source};
 pub use event::{Event, EventKind};
 pub use fill::{Fallback, Place};
 pub use hidden::{Hidden, is_within};
+pub use listing::{Sorted, sorted};
 pub use placement::{
     EARLIER_VISITS, FreeShipping, MOST_OF_EARLIER, Placement, Repeats, Request, USUAL_EARLIER,
 };

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 use whyshelf_engine::{
     Because, Event, EventKind, ItemIndex, Pack, Place, Placement, Recommendation, Repeats, Request,
-    Session, Wish, Wishes, explain, recommend, scores,
+    Session, Wish, Wishes, explain, recommend, scores, sorted,
 };
 use whyshelf_pack::{
     Availability, Card, Item, Model, Neighbour, PackContents, Relation, Row, write,
@@ -148,6 +148,33 @@ proptest! {
         for pick in recommend(&pack, &session, &request) {
             let without = explain(&pack, &session, &indifferent, pick.item);
             prop_assert_eq!(pick.contributions, without.contributions);
+        }
+    }
+
+    #[test]
+    fn a_sorted_listing_is_in_the_order_of_what_its_events_say(pack in pack(), session in session(), request in request(), places in Just((0..ITEMS as u32).collect::<Vec<_>>()).prop_shuffle(), length in 0..ITEMS) {
+        let items: Vec<ItemIndex> = places[..length].iter().copied().map(ItemIndex).collect();
+        let said = |session: &Session, item| -> u64 {
+            let parts = explain(&pack, session, &request, item).contributions;
+            parts.iter().filter(|part| part.source.event().is_some()).map(|part| part.value).sum()
+        };
+        let order = |session: &Session| {
+            let mut order: Vec<usize> = (0..items.len()).collect();
+            order.sort_by_key(|&at| std::cmp::Reverse(said(session, items[at])));
+            order
+        };
+        let found = sorted(&pack, &session, &request, &items);
+        prop_assert_eq!(&found.order, &order(&session));
+        let as_it_was = found.order.is_sorted();
+        prop_assert_eq!(found.because.is_empty(), as_it_was);
+        if !as_it_was {
+            // What is named changes it, each alone or, where none does, all together.
+            let alone = found.because.iter().all(|&event| order(&session.without(&[event])) != found.order);
+            prop_assert!(alone || order(&session.without(&found.because)) != found.order);
+            let named = found.contributions.iter().filter_map(|part| part.source.event());
+            for event in named {
+                prop_assert!(found.because.contains(&event));
+            }
         }
     }
 

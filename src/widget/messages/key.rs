@@ -83,6 +83,9 @@ keys! {
     WHY = "why",
     WHY_LABEL = "why.label",
     SIGNALS = "signals",
+    SORT = "sort",
+    SORT_UNDO = "sort.undo",
+    SORTED = "sorted",
     PREVIOUS = "previous",
     NEXT = "next",
 }

@@ -73,6 +73,12 @@ fn together(language: Language, cited: &[Cited]) -> Sentence {
     fill(say(language, because(relation)), &[("deeds", &deeds)])
 }
 
+/// What was done, and nothing of how it is related.
+pub(crate) fn deeds_line(language: Language, cited: &[Cited]) -> Sentence {
+    let deeds = list(language, deeds(language, cited));
+    fill(say(language, Key::BECAUSE), &[("deeds", &deeds)])
+}
+
 /// What was done, each deed once with all the items it was done with.
 fn deeds(language: Language, cited: &[Cited]) -> Vec<Sentence> {
     let mut kinds: Vec<EventKind> = Vec::new();

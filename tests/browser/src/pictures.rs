@@ -79,7 +79,7 @@ async fn picture(shop: &Shop, file: &Path) -> Result<()> {
     shop.until("the pictures in view to be drawn", async || {
         let drawn: bool = shop
             .run(
-                "const roots = [document, ...[...document.querySelectorAll('why-shelf')].flatMap((shelf) => shelf.shadowRoot ?? [])];
+                "const roots = [document, ...[...document.querySelectorAll('why-shelf:not([sorts])')].flatMap((shelf) => shelf.shadowRoot ?? [])];
                  const isInView = ({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
                  const images = roots.flatMap((root) => [...root.querySelectorAll('img')]);
                  return images.filter((image) => isInView(image.getBoundingClientRect())).every((image) => image.complete)

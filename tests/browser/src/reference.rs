@@ -33,10 +33,13 @@ const COMPARISON: (&str, &str) = ("compare", "comparison");
 /// The gallery's states that differ by more than their surroundings.
 const STATES: [&str; 4] = ["grid", "compact", "roomy", "few"];
 
+/// The gallery's listing under its bar.
+const SORTED: &str = "#state-sorter .page";
+
 /// The page in the pinned font, without what changes from run to run: times, and where rows are scrolled to.
 const SETTLE: &str = "
     document.documentElement.style.fontFamily = '\"DejaVu Sans\"';
-    const shelves = [...document.querySelectorAll('why-shelf')].map(({ shadowRoot }) => shadowRoot);
+    const shelves = [...document.querySelectorAll('why-shelf:not([sorts])')].map(({ shadowRoot }) => shadowRoot);
     for (const root of shelves) {
         for (const time of root.querySelectorAll('[data-part=event] .share')) time.firstChild.data = '25 Nov 2026, 12:00';
         for (const row of root.querySelectorAll('.cards')) row.scrollTo({ left: 0, behavior: 'instant' });
@@ -161,11 +164,13 @@ async fn pictures(
         }
     }
     shop.have_a_say().await?;
+    shop.sort_listing().await?;
     for width in WIDTHS {
         for look in LOOKS {
             emulate(shop, width, look).await?;
             let name = format!("{width}-{}-{direction}", look.0);
             pictures.push((format!("said-{name}"), shelf(shop, LIVE).await?));
+            pictures.push((format!("sorted-{name}"), shelf(shop, SORTED).await?));
             let picture = dialog(shop, COMPARISON).await?;
             pictures.push((format!("{}-{name}", COMPARISON.1), picture));
         }
@@ -194,6 +199,9 @@ async fn trees(shop: &Shop) -> Result<Vec<(String, String)>> {
         if (part, dialog) == COMPARISON {
             shop.have_a_say().await?;
             trees.push(("said".to_owned(), tree::of(shop, LIVE, ".drawer").await?));
+            shop.sort_listing().await?;
+            let bar = tree::of(shop, "#state-sorter why-shelf", ".sorter").await?;
+            trees.push(("sorted".to_owned(), bar));
         }
         shop.open_live(part, dialog).await?;
         settle(shop).await?;

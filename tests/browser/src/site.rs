@@ -87,6 +87,17 @@ pub(crate) fn copy_with_platforms(demo: &Path, site: &Path) -> Result<()> {
     })
 }
 
+/// Copies `demo` as [`copy`] does; its analytics are to be told of shelves.
+///
+/// # Errors
+/// As [`copy`].
+pub(crate) fn copy_with_analytics(demo: &Path, site: &Path) -> Result<()> {
+    copy(demo, site)?;
+    change_pages(site, |page| {
+        page.replace(" data-pack=", " data-analytics=\"datalayer\" data-pack=")
+    })
+}
+
 /// What pages load of the consent platforms, and where it lies for them.
 const CONSENT_FILES: [(&str, &str); 5] = [
     ("@iabtcf/core/lib/mjs", "core"),

@@ -1,6 +1,7 @@
 //! The specs, one file a subject; each spec is named by a sentence.
 
 mod accessibility;
+mod analytics;
 mod attack;
 mod before_consent;
 mod consent;
@@ -21,6 +22,7 @@ mod platforms;
 mod privacy;
 mod remember;
 mod signals;
+mod sorting;
 mod strategies;
 mod tabs;
 mod unharmed;
@@ -102,6 +104,14 @@ fn everywhere() -> Vec<(String, Spec)> {
             what_is_forgotten_comes_back_with_undo_here_and_on_the_device,
             products_are_compared_side_by_side,
             a_copy_is_saved_as_a_file_and_loaded_again,
+        }
+        analytics {
+            analytics_are_told_of_shelves_where_shop_and_consent_want_it,
+            analytics_of_a_shop_that_does_not_ask_are_told_nothing,
+        }
+        sorting {
+            a_listing_is_sorted_when_asked_for_with_a_reason_and_put_back,
+            a_listing_stays_as_it_is_while_too_little_is_known,
         }
         wishes {
             a_wish_for_cheaper_products_moves_what_it_says,

@@ -33,6 +33,8 @@ pub(crate) enum Site {
     Faults,
     /// The demo shop with consent platforms, under no content policy: some write `innerHTML`.
     ConsentPlatforms,
+    /// The demo shop whose tag asks for its analytics to be told of shelves.
+    Measured,
     /// The demo shop whose pages run nothing but scripts with a nonce.
     Nonce,
     /// The demo shop with a catalog full of attacks.
@@ -233,6 +235,7 @@ impl Stage {
             Site::ConsentPlatforms => {
                 site::copy_with_consent_platforms(demo, &self.places.consent_platforms, &folder)?;
             }
+            Site::Measured => site::copy_with_analytics(demo, &folder)?,
             Site::Nonce => site::copy_with_nonce(demo, &folder)?,
             Site::Hostile => hostile::copy(demo, &self.places.whyshelf, &folder)?,
             Site::Broken(fault) => site::copy_with_fault(demo, &folder, fault)?,

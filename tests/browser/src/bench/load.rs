@@ -52,7 +52,7 @@ const PUSH: &str = "
 /// A shop of one page goes from product to product, its clock with it.
 const VISIT: &str = "
     const [products, pages, events, hours] = arguments;
-    const shelf = document.querySelector('why-shelf');
+    const shelf = document.querySelector('why-shelf:not([sorts])');
     const clock = window.__clock ??= { now: Date.now, late: 0 };
     Date.now = () => clock.now.call(Date) + clock.late;
     window.dataLayer ??= [];

@@ -76,6 +76,25 @@ impl Shop {
         Ok(())
     }
 
+    /// Has the gallery's listing sorted.
+    pub(crate) async fn sort_listing(&self) -> Result<()> {
+        self.run::<()>(
+            "document.querySelector('#state-sorter why-shelf').shadowRoot.querySelector('[data-part=sort]').click()",
+            vec![],
+        )
+        .await?;
+        self.until("the reason of the order", async || {
+            let said: String = self
+                .run(
+                    "return document.querySelector('#state-sorter why-shelf').shadowRoot.querySelector('[data-part=sorted]').textContent",
+                    vec![],
+                )
+                .await?;
+            Ok((!said.is_empty()).then_some(()))
+        })
+        .await
+    }
+
     /// Opens a dialog of the live shelf by the part that opens it, as its own click does.
     pub(crate) async fn open_live(&self, part: &str, dialog: &str) -> Result<()> {
         self.run::<()>(

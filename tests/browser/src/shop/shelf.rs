@@ -37,8 +37,7 @@ pub(crate) struct Standing {
 }
 
 /// The first shelf of the page.
-const SHELF: &str =
-    "const shelf = document.querySelector('why-shelf'); const root = shelf?.shadowRoot;";
+const SHELF: &str = "const shelf = document.querySelector('why-shelf:not([sorts])'); const root = shelf?.shadowRoot;";
 
 impl Shop {
     /// Scrolls to the page's shelf, waits until it is shown and reads its cards.
@@ -46,7 +45,7 @@ impl Shop {
         self.until("a shelf that is ready", async || {
             let ready: bool = self
                 .run(
-                    "const shelf = document.querySelector('why-shelf');
+                    "const shelf = document.querySelector('why-shelf:not([sorts])');
                      shelf?.scrollIntoView({ block: 'center', behavior: 'instant' });
                      return shelf?.dataset.state === 'ready'",
                     vec![],
@@ -63,7 +62,7 @@ impl Shop {
         self.until("all shelves to be ready", async || {
             let ready: bool = self
                 .run(
-                    "const late = [...document.querySelectorAll('why-shelf')].find(({ dataset }) => dataset.state !== 'ready');
+                    "const late = [...document.querySelectorAll('why-shelf:not([sorts])')].find(({ dataset }) => dataset.state !== 'ready');
                      late?.scrollIntoView({ block: 'center', behavior: 'instant' });
                      return late === undefined",
                     vec![],
@@ -73,7 +72,7 @@ impl Shop {
         })
         .await?;
         self.run(
-            "return [...document.querySelectorAll('why-shelf')].map(({ dataset, shadowRoot }) => {
+            "return [...document.querySelectorAll('why-shelf:not([sorts])')].map(({ dataset, shadowRoot }) => {
                  const text = (part) => [...shadowRoot.querySelectorAll(part)].map((node) => node.textContent.trim());
                  return {
                      strategy: dataset.strategy,
@@ -92,7 +91,7 @@ impl Shop {
     /// Brings the page's shelf into view; only there it begins to work.
     pub(crate) async fn scroll_to_shelf(&self) -> Result<()> {
         self.run(
-            "document.querySelector('why-shelf').scrollIntoView({ block: 'center', behavior: 'instant' })",
+            "document.querySelector('why-shelf:not([sorts])').scrollIntoView({ block: 'center', behavior: 'instant' })",
             vec![],
         )
         .await
@@ -101,7 +100,7 @@ impl Shop {
     /// Whether the page's shelf shows what the shop itself put inside it.
     pub(crate) async fn shows_fallback(&self) -> Result<bool> {
         self.run(
-            "const shelf = document.querySelector('why-shelf');
+            "const shelf = document.querySelector('why-shelf:not([sorts])');
              const own = [...shelf.children];
              return shelf.dataset.state !== 'ready' && own.length > 0 && own.every((child) => child.getClientRects().length > 0)",
             vec![],

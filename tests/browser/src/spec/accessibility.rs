@@ -16,7 +16,7 @@ const LOST: &str = "
     // Without the scroll bar, which is on the left where pages are read from the right.
     const { left: from, right: to } = page.getBoundingClientRect();
     if (page.scrollWidth > page.clientWidth) lost.push('the page scrolls sideways');
-    for (const { shadowRoot } of document.querySelectorAll('why-shelf')) {
+    for (const { shadowRoot } of document.querySelectorAll('why-shelf:not([sorts])')) {
         for (const part of shadowRoot?.querySelectorAll('h2, button, dialog[open], dialog[open] *, footer *') ?? []) {
             // Rows and tables scroll by themselves.
             if (part.closest('.cards, .scroll > *') || part.getClientRects().length === 0) continue;
@@ -90,7 +90,7 @@ async fn clean(shop: &Shop, name: &str, part: Option<(&str, &str)>) -> Result<()
     shop.until("everything to stand still", async || {
         let still: bool = shop
             .run(
-                "const roots = [document, ...[...document.querySelectorAll('why-shelf')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+                "const roots = [document, ...[...document.querySelectorAll('why-shelf:not([sorts])')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
                  return roots.every((root) => root.getAnimations().every(({ playState }) => playState !== 'running'))",
                 vec![],
             )

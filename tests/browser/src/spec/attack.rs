@@ -13,7 +13,7 @@ const MORE_THAN_TEXT: &str = r"
     const found = [];
     if ('hacked' in window) found.push('a script ran');
     const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000e-\u001f]/;
-    const roots = [...document.querySelectorAll('why-shelf')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    const roots = [...document.querySelectorAll('why-shelf:not([sorts])')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
     if (!roots.length) found.push('no shelf is there');
     for (const shadowRoot of roots) {
         for (const part of shadowRoot.querySelectorAll('*')) {
@@ -45,7 +45,7 @@ pub(super) async fn a_catalog_full_of_attacks_runs_nothing_and_links_nowhere_uns
             shop.open("/").await?;
             shop.shelf().await?;
             shop.run::<()>(
-                "document.querySelector('why-shelf').setAttribute('limit', '50')",
+                "document.querySelector('why-shelf:not([sorts])').setAttribute('limit', '50')",
                 vec![],
             )
             .await?;

@@ -123,7 +123,7 @@ pub(super) async fn products_are_compared_side_by_side(stage: &Stage) -> Result<
             shop.until("the tray to tell how many", async || {
                 let said: String = shop
                     .run(
-                        "return document.querySelector('why-shelf').shadowRoot.querySelector('[data-part=tray]').textContent",
+                        "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-part=tray]').textContent",
                         vec![],
                     )
                     .await?;
@@ -188,7 +188,7 @@ pub(super) async fn a_copy_is_saved_as_a_file_and_loaded_again(stage: &Stage) ->
             shop.until("the other file to be refused", async || {
                 let said: bool = shop
                     .run(
-                        "const panel = document.querySelector('why-shelf').shadowRoot.querySelector('dialog[data-part=panel]');
+                        "const panel = document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('dialog[data-part=panel]');
                          return panel.textContent.includes('not a copy saved here')",
                         vec![],
                     )
@@ -242,7 +242,7 @@ async fn copy(shop: &Shop) -> Result<Value> {
 /// Gives the panel a file, as the browser does once one was chosen.
 async fn load(shop: &Shop, text: &str) -> Result<()> {
     shop.run(
-        "const input = document.querySelector('why-shelf').shadowRoot.querySelector('[data-part=file]');
+        "const input = document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-part=file]');
          const files = new DataTransfer();
          files.items.add(new File([arguments[0]], 'whyshelf.json', { type: 'application/json' }));
          input.files = files.files;

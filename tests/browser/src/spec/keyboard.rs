@@ -100,7 +100,7 @@ async fn turn_the_row(shop: &Shop) -> Result<()> {
             shop.press(&[ENTER]).await?;
             let ended: bool = shop
                 .run(
-                    "const shelf = document.querySelector('why-shelf').shadowRoot;
+                    "const shelf = document.querySelector('why-shelf:not([sorts])').shadowRoot;
                      return shelf.querySelector(`[data-part=${arguments[0]}]`).ariaDisabled === 'true'",
                     vec![part.into()],
                 )

@@ -59,7 +59,7 @@ pub(super) async fn why_this_tells_the_place_that_forgetting_leaves(stage: &Stag
             shop.dialog("explanation", true).await?;
             let (event, said): (u32, String) = shop
                 .run(
-                    "const root = document.querySelector('why-shelf').shadowRoot;
+                    "const root = document.querySelector('why-shelf:not([sorts])').shadowRoot;
                      const row = root.querySelector('dialog[data-part=explanation] [data-event]').closest('li');
                      return [Number(row.querySelector('[data-event]').dataset.event), row.querySelector('[data-part=place]').textContent]",
                     vec![],
@@ -105,7 +105,7 @@ pub(super) async fn the_shop_can_print_how_shelves_are_chosen(stage: &Stage) -> 
             shop.open_why().await?;
             let shown: String = shop
                 .run(
-                    "return document.querySelector('why-shelf').shadowRoot.querySelector('[data-part=policy]').textContent",
+                    "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-part=policy]').textContent",
                     vec![],
                 )
                 .await?;

@@ -86,7 +86,7 @@ async fn steady(shop: &Shop, page: &str, load: &str) -> Result<()> {
     shop.until_within(PATIENCE, "a whole page", async || {
         let whole: bool = shop
             .run(
-                "const shelf = document.querySelector('why-shelf');
+                "const shelf = document.querySelector('why-shelf:not([sorts])');
                  shelf.scrollIntoView({ block: 'nearest', behavior: 'instant' });
                  const images = [...document.images, ...(shelf.shadowRoot?.querySelectorAll('img') ?? [])];
                  const inView = ({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;

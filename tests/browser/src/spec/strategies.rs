@@ -215,7 +215,7 @@ async fn shelf_of(shop: &Shop, page: &str, strategy: &str) -> Result<Standing> {
     let shelves = shop.shelves().await?;
     let at: usize = shop
         .run(
-            "return [...document.querySelectorAll('why-shelf')].findIndex((shelf) => (shelf.getAttribute('strategy') ?? '') === arguments[0])",
+            "return [...document.querySelectorAll('why-shelf:not([sorts])')].findIndex((shelf) => (shelf.getAttribute('strategy') ?? '') === arguments[0])",
             vec![json!(strategy)],
         )
         .await?;

@@ -54,7 +54,7 @@ const HELPERS: &str = "
         Object.assign(frame.style, { position: 'fixed', inset: 0, width: '100%', height: '100%' });
         frame.src = `/?fault=${fault}`;
         document.body.append(frame);
-        const shelf = () => frame.contentDocument?.querySelector('why-shelf');
+        const shelf = () => frame.contentDocument?.querySelector('why-shelf:not([sorts])');
         const told = () => frame.contentWindow?.__probe?.console.some(({ text }) => text.includes('whyshelf:'));
         const settles = () => shelf()?.dataset.state === 'ready' || told();
         for (let turn = 0; !settles(); turn++) {
@@ -206,7 +206,7 @@ const PAGE: [Case; 7] = [
     },
     Case {
         fault: "", // the host empties the element and puts it elsewhere
-        script: "const shelf = document.querySelector('why-shelf');
+        script: "const shelf = document.querySelector('why-shelf:not([sorts])');
             shelf.scrollIntoView({ behavior: 'instant' });
             while (shelf.dataset.state !== 'ready') await wait(20);
             const place = shelf.getBoundingClientRect().height;

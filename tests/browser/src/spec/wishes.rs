@@ -28,7 +28,7 @@ fn mean(prices: &[f64]) -> f64 {
 /// Puts the focus on a wish's slider.
 async fn to_slider(shop: &Shop, wish: &str) -> Result<()> {
     shop.run(
-        "document.querySelector('why-shelf').shadowRoot.querySelector(`[data-wish=${arguments[0]}]`).focus()",
+        "document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector(`[data-wish=${arguments[0]}]`).focus()",
         vec![wish.into()],
     )
     .await
@@ -38,7 +38,7 @@ async fn to_slider(shop: &Shop, wish: &str) -> Result<()> {
 async fn said_to_move(shop: &Shop) -> Result<Option<usize>> {
     let said: Vec<String> = shop
         .run(
-            "const root = document.querySelector('why-shelf').shadowRoot;
+            "const root = document.querySelector('why-shelf:not([sorts])').shadowRoot;
              return [...root.querySelectorAll('[data-part=moves]')].map((line) => line.textContent)",
             vec![],
         )
@@ -137,7 +137,7 @@ pub(super) async fn what_a_wish_brings_forward_says_so(stage: &Stage) -> Result<
             shop.dialog("explanation", true).await?;
             let told: String = shop
                 .run(
-                    "return document.querySelector('why-shelf').shadowRoot.querySelector('[data-part=asked] [data-part=place]').textContent",
+                    "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-part=asked] [data-part=place]').textContent",
                     vec![],
                 )
                 .await?;
