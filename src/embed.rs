@@ -13,6 +13,7 @@ mod page;
 mod panel;
 mod policy;
 mod reasons;
+mod seat;
 mod sorter;
 mod standing;
 mod types;

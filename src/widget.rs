@@ -33,8 +33,8 @@ pub(crate) use shelf::Shelf;
 pub(crate) use sorter::{Sorter, SorterState};
 pub(crate) use state::{Actions, Change, DrawerState, Notice, Open, ShelfState};
 pub(crate) use view::{
-    CardView, ComparedRow, ComparisonView, EventView, ExplanationView, PanelView, PolicyView,
-    ShareView, ShelfView, Topic, TopicView,
+    Beside, CardView, ComparedRow, ComparisonView, EventView, ExplanationView, PanelView,
+    PolicyView, ShareView, ShelfView, Topic, TopicView,
 };
 
 /// The style sheet that all shelves of a page share.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use whyshelf_pack::shard::Directory;
 use whyshelf_pack::{
-    Availability, Card, Item, ItemIndex, Model, Neighbour, PackContents, PackError, Price,
+    Availability, Card, Item, ItemIndex, Model, Neighbour, PackContents, PackError, Price, Rating,
     Relation, Row, write,
 };
 
@@ -94,6 +94,11 @@ fn item(number: u32) -> Item {
             price: (number % 3 > 0).then(|| Price {
                 minor: u64::from(number) * 700,
                 currency: "GBP".to_owned(),
+            }),
+            regular_price: (number % 2 > 0).then_some(90_000),
+            rating: (number % 3 > 0).then(|| Rating {
+                tenths: 46,
+                count: number * 100,
             }),
             category: "Home > Mugs".to_owned(),
             brand: known("B"),

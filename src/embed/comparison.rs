@@ -32,6 +32,10 @@ pub(super) fn comparison(
     };
     let mut rows = vec![
         row(DialogKey::COMPARE_PRICE, &price),
+        row(DialogKey::COMPARE_RATING, &|card| {
+            let rating = card.rating.map(|rating| page.rating(rating).0);
+            rating.unwrap_or_default()
+        }),
         row(DialogKey::COMPARE_BRAND, &|card| clean(card.brand)),
         row(DialogKey::COMPARE_CATEGORY, &|card| clean(card.category)),
         row(DialogKey::COMPARE_AVAILABILITY, &|card| {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect};
-use leptos::mount::{UnmountHandle, mount_to};
+use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -14,11 +14,12 @@ use whyshelf_engine::{FreeShipping, Placement, Strategy};
 use super::drawer::{self, OpenDrawer, Place};
 use super::error::ApiError;
 use super::page::Page;
+use super::seat::Seat;
 use super::sorter::{self, Bar};
 use super::standing::{self, Shown};
 use super::view;
 use crate::runtime::{Ask, Runtime};
-use crate::widget::{Open, STYLE, Shelf, ShelfState, ShelfView};
+use crate::widget::{Open, STYLE, ShelfView};
 
 /// Recommendations on a shelf or in an answer unless asked otherwise.
 pub(super) const DEFAULT_LIMIT: usize = 8;
@@ -78,13 +79,6 @@ pub(super) fn mount(
     say_how(&host, &first);
     let ask = Rc::new(RefCell::new(ask));
     let root = shadow_root(&host).map_err(|_| ApiError::Page)?;
-    let seat: HtmlElement = document
-        .create_element("div")
-        .ok()
-        .and_then(|seat| seat.dyn_into().ok())
-        .ok_or(ApiError::Page)?;
-
-    let slot: Rc<RefCell<Option<ShelfState>>> = Rc::default();
     let drawer = DrawerSlot::default();
     let place = Rc::new(Place {
         runtime: Rc::clone(runtime),
@@ -93,35 +87,26 @@ pub(super) fn mount(
         root: root.clone(),
     });
     let open = opener(place, &drawer, attend);
-    let handle = {
-        let slot = Rc::clone(&slot);
-        let language = page.language;
-        mount_to(seat.clone(), move || {
-            let state = ShelfState::new(language, first, open);
-            *slot.borrow_mut() = Some(state);
-            view! { <Shelf state /> }
-        })
-    };
     root.set_text_content(None);
-    root.append_child(&seat).map_err(|_| ApiError::Page)?;
+    let seat = Rc::new(Seat::new(root.clone(), page.language, open));
+    seat.show(first)?;
     host.set_attribute("data-state", "ready")
         .map_err(|_| ApiError::Page)?;
 
     let again = {
-        let (weak, host) = (Rc::downgrade(runtime), host.clone());
+        let (weak, host, seat) = (Rc::downgrade(runtime), host.clone(), Rc::clone(&seat));
         move |before: &[Shown]| {
-            let state = *slot.borrow();
-            let (Some(runtime), Some(state)) = (weak.upgrade(), state) else {
+            let Some(runtime) = weak.upgrade() else {
                 return Shown::default();
             };
             // A shelf that cannot be made anew stays as it is.
-            if let Ok(shelf) = shelf_after(before, &runtime, &mut ask.borrow_mut(), &page) {
-                state.shelf.set(shelf);
-            }
-            state.shelf.with_untracked(|shelf| {
+            let _ = shelf_after(before, &runtime, &mut ask.borrow_mut(), &page)
+                .and_then(|shelf| seat.show(shelf));
+            let shown = seat.shown(|shelf| {
                 say_how(&host, shelf);
                 shown_by(shelf)
-            })
+            });
+            shown.unwrap_or_default()
         }
     };
     standing::add(host.clone(), shown, Box::new(again));
@@ -136,7 +121,7 @@ pub(super) fn mount(
     Ok(MountedShelf {
         host,
         root,
-        handle: Some(unmount(handle)),
+        handle: Some(Box::new(move || seat.leave())),
         subscription: Some((Rc::clone(runtime), number)),
         drawer,
     })
@@ -170,9 +155,9 @@ fn sorter(
 }
 
 /// Opens dialogs, whose code comes when the first of them is opened.
-fn opener(place: Rc<Place>, drawer: &DrawerSlot, attend: Function) -> Box<dyn Fn(Open)> {
+fn opener(place: Rc<Place>, drawer: &DrawerSlot, attend: Function) -> Rc<dyn Fn(Open)> {
     let drawer = Rc::clone(drawer);
-    Box::new(move |what| {
+    Rc::new(move |what| {
         let (place, drawer, attend) = (Rc::clone(&place), Rc::clone(&drawer), attend.clone());
         spawn_local(async move {
             if drawer.borrow().is_none() {

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, HtmlElement, Url};
+use whyshelf_pack::Rating;
 
 use crate::widget::{
-    DialogKey, Language, Piece, Sentence, fill, ordinal, plain, plural, say_in_dialog,
+    DialogKey, Key, Language, Piece, Sentence, fill, ordinal, plain, plural, say, say_in_dialog,
 };
 
 /// See the module.
@@ -79,6 +80,24 @@ impl Page {
             .ok()
             .and_then(|text| text.as_string())
             .unwrap_or_else(plain)
+    }
+
+    /// Stars of five, and how many have given them, where that is known: as it is shown, and as it is
+    /// read to who hears it.
+    pub(super) fn rating(&self, rating: Rating) -> (String, String) {
+        let stars = self.number(f64::from(rating.tenths) / 10.0);
+        let count = self.number(rating.count.into());
+        let (short, key) = if rating.count > 0 {
+            ([&stars, " (", &count, ")"].concat(), Key::RATING_BY)
+        } else {
+            (stars.clone(), Key::RATING)
+        };
+        let (stars, count) = (vec![Piece::Value(stars)], vec![Piece::Value(count)]);
+        let said = fill(
+            say(self.language, key),
+            &[("stars", &stars), ("count", &count)],
+        );
+        (short, plain(said))
     }
 
     /// A number of things in words.

@@ -77,6 +77,9 @@ export interface Recommendation {
   url: string | null;
   image: string | null;
   price: { amount: number; currency: string } | null;
+  /** The price before a reduction, and what buyers think (stars of 5; a count of 0 is not known). */
+  regularPrice: { amount: number; currency: string } | null;
+  rating: { value: number; count: number } | null;
   /** The sum of the contributions' values, exactly. */
   score: number;
   contributions: Contribution[];

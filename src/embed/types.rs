@@ -63,6 +63,9 @@ pub(super) struct RecommendationOutput {
     pub(super) url: Option<String>,
     pub(super) image: Option<String>,
     pub(super) price: Option<PriceOutput>,
+    #[serde(rename = "regularPrice")]
+    pub(super) regular_price: Option<PriceOutput>,
+    pub(super) rating: Option<RatingOutput>,
     pub(super) score: f64,
     pub(super) contributions: Vec<ContributionOutput>,
     pub(super) place: &'static str,
@@ -75,6 +78,13 @@ pub(super) struct RecommendationOutput {
 pub(super) struct PriceOutput {
     pub(super) amount: f64,
     pub(super) currency: String,
+}
+
+/// What buyers think, in stars of five.
+#[derive(Serialize)]
+pub(super) struct RatingOutput {
+    pub(super) value: f64,
+    pub(super) count: u32,
 }
 
 /// A part of a score.

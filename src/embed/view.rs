@@ -3,16 +3,19 @@
 use whyshelf_engine::{
     Because, Cause, Contribution, Fallback, Place, Recommendation, Source as Said, Without,
 };
-use whyshelf_pack::{Availability, Relation};
+use whyshelf_pack::{Availability, CardRef, Relation};
 
 use super::page::Page;
 use super::panel::topics_of;
 use super::policy::policy;
 use super::reasons::{Teller, clean};
-use super::types::{ContributionOutput, EventOutput, PriceOutput, RecommendationOutput};
+use super::types::{
+    ContributionOutput, EventOutput, PriceOutput, RatingOutput, RecommendationOutput,
+};
 use crate::runtime::{Ask, Runtime, RuntimeError, StoredEvent};
 use crate::widget::{
-    CardView, ExplanationView, Key, ShareView, ShelfView, heading, note, plain, say,
+    Beside, CardView, ExplanationView, Key, Piece, ShareView, ShelfView, fill, heading, note,
+    plain, say,
 };
 
 /// The shelf, ready to be shown.
@@ -45,6 +48,7 @@ fn card(teller: &Teller<'_>, pick: &Recommendation, page: &Page) -> Option<CardV
         price: card
             .price
             .map(|price| page.price(price.minor, price.currency)),
+        beside: beside(card, page),
         availability: match card.availability {
             Availability::PreOrder => Some(say(page.language, Key::PRE_ORDER)),
             Availability::OutOfStock => Some(say(page.language, Key::OUT_OF_STOCK)),
@@ -52,6 +56,27 @@ fn card(teller: &Teller<'_>, pick: &Recommendation, page: &Page) -> Option<CardV
         },
         reason: teller.line(pick),
     })
+}
+
+fn beside(card: CardRef<'_>, page: &Page) -> Vec<Beside> {
+    let reduced = card.price.zip(card.regular_price);
+    let was = reduced.map(|(price, regular)| {
+        let was = vec![Piece::Value(page.price(regular, price.currency))];
+        Beside {
+            part: "was",
+            text: plain(fill(say(page.language, Key::PRICE_WAS), &[("price", &was)])),
+            label: None,
+        }
+    });
+    let rating = card.rating.map(|rating| {
+        let (text, label) = page.rating(rating);
+        Beside {
+            part: "rating",
+            text,
+            label: Some(label),
+        }
+    });
+    was.into_iter().chain(rating).collect()
 }
 
 /// Why an item is where it is, or would be.
@@ -118,9 +143,14 @@ pub(super) fn output(
         title: clean(card.title),
         url: page.safe_url(card.url),
         image: page.safe_url(card.image),
-        price: card.price.map(|price| PriceOutput {
-            amount: price.minor as f64 / 100.0,
-            currency: price.currency.to_owned(),
+        price: card.price.map(|own| price(own.minor, own.currency)),
+        regular_price: card
+            .price
+            .zip(card.regular_price)
+            .map(|(own, regular)| price(regular, own.currency)),
+        rating: card.rating.map(|rating| RatingOutput {
+            value: f64::from(rating.tenths) / 10.0,
+            count: rating.count,
         }),
         score: pick.score() as f64,
         contributions: pick
@@ -134,6 +164,13 @@ pub(super) fn output(
             Because::Wish(_) | Because::Page | Because::Popularity | Because::New => Vec::new(),
         },
         reason: plain(teller.line(pick)),
+    }
+}
+
+fn price(minor: u64, currency: &str) -> PriceOutput {
+    PriceOutput {
+        amount: minor as f64 / 100.0,
+        currency: currency.to_owned(),
     }
 }
 

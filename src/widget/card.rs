@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::messages::{Key, Piece, Sentence, fill};
 use super::state::{Open, ShelfState};
-use super::view::CardView;
+use super::view::{Beside, CardView};
 
 /// A card.
 #[component]
@@ -16,6 +16,7 @@ pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
         href,
         image,
         price,
+        beside,
         availability,
         reason,
     } = card;
@@ -42,7 +43,13 @@ pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
                 </span>
                 <bdi class="title" part="title">{title}</bdi>
             </a>
-            <span class="price" part="price">{price}</span>
+            <span class="price" part="price">
+                {price}
+                {beside.into_iter().map(|Beside { part, text, label }| {
+                    let role = label.is_some().then_some("img");
+                    view! { <bdi class=part part=part role=role aria-label=label>{text}</bdi> }
+                }).collect_view()}
+            </span>
             <p class="reason" data-part="reason" part="reason">{move || sentence(reason.get())}</p>
             <button class="why" data-part="why" part="why" type="button" aria-haspopup="dialog" aria-label=label on:click=why>
                 {state.say(Key::WHY)}

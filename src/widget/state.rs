@@ -48,6 +48,11 @@ impl ShelfState {
     }
 }
 
+thread_local! {
+    /// One list a page: who compares takes from all its shelves.
+    static COMPARED: ArcRwSignal<Vec<String>> = ArcRwSignal::new(Vec::new());
+}
+
 /// What the dialogs of a shelf show now.
 #[derive(Clone, Copy)]
 pub(crate) struct DrawerState {
@@ -55,8 +60,8 @@ pub(crate) struct DrawerState {
     pub(crate) panel: RwSignal<PanelView, LocalStorage>,
     pub(crate) explanation: RwSignal<Option<ExplanationView>, LocalStorage>,
     pub(crate) comparison: RwSignal<ComparisonView, LocalStorage>,
-    /// Identifiers of the products that are being compared.
-    pub(crate) compared: RwSignal<Vec<String>, LocalStorage>,
+    /// Identifiers of the products that are being compared, whichever shelf they stand on.
+    pub(crate) compared: RwSignal<Vec<String>>,
     pub(crate) notice: RwSignal<Option<Notice>, LocalStorage>,
     pub(crate) panel_node: NodeRef<html::Dialog>,
     pub(crate) explanation_node: NodeRef<html::Dialog>,
@@ -81,7 +86,7 @@ impl DrawerState {
             panel: RwSignal::new_local(PanelView::default()),
             explanation: RwSignal::new_local(None),
             comparison: RwSignal::new_local(ComparisonView::default()),
-            compared: RwSignal::new_local(Vec::new()),
+            compared: COMPARED.with(|compared| compared.clone().into()),
             notice: RwSignal::new_local(None),
             panel_node: NodeRef::new(),
             explanation_node: NodeRef::new(),

@@ -19,6 +19,13 @@ pub(crate) struct ShelfView {
     pub(crate) cards: Vec<CardView>,
 }
 
+impl ShelfView {
+    /// Whether a product stands on it.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.cards.iter().any(|card| card.id == id)
+    }
+}
+
 /// A product on a shelf; every string is safe to show and every address safe to link.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CardView {
@@ -27,9 +34,21 @@ pub(crate) struct CardView {
     pub(crate) href: String,
     pub(crate) image: Option<String>,
     pub(crate) price: Option<String>,
+    /// What stands beside the price: what it was, what buyers think.
+    pub(crate) beside: Vec<Beside>,
     /// That it cannot be had now, where the catalog says so.
     pub(crate) availability: Option<&'static str>,
     pub(crate) reason: Sentence,
+}
+
+/// Something beside a price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// The name of its part.
+    pub(crate) part: &'static str,
+    pub(crate) text: String,
+    /// The same for who hears it, where that is other than the text.
+    pub(crate) label: Option<String>,
 }
 
 /// Why one product is where it is.

@@ -17,7 +17,7 @@ pub const NUMBERS: &str = "neighbours";
 pub const WEIGHTS: &str = "weights and relations";
 
 /// Names of the columns of the items section, by tag.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "identifier",
     "title",
     "url",
@@ -32,6 +32,9 @@ const COLUMNS: [&str; 14] = [
     "other names",
     "Shopify numbers",
     "sensitive",
+    "regular price",
+    "rating",
+    "ratings",
 ];
 
 /// A piece of a pack.

@@ -49,6 +49,20 @@ pub struct Price {
     pub currency: String,
 }
 
+/// What buyers think of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rating {
+    /// On average, in tenths of a star: 0 to 50.
+    pub tenths: u8,
+    /// How many have said so; 0 where the catalog does not tell.
+    pub count: u32,
+}
+
+impl Rating {
+    /// Most that can be had: five stars.
+    pub const MOST: u8 = 50;
+}
+
 /// Whether an item can be had.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -85,6 +99,11 @@ pub struct Card {
     pub image: String,
     /// Price, where the catalog has one.
     pub price: Option<Price>,
+    /// The price before a reduction, in hundredths of the same currency. Not shown unless it is
+    /// above the price.
+    pub regular_price: Option<u64>,
+    /// What buyers think of it, where the catalog knows.
+    pub rating: Option<Rating>,
     /// Path of the category, its steps parted by ` > `.
     pub category: String,
     /// Brand.

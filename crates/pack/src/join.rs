@@ -112,6 +112,8 @@ impl Pack {
                     minor: price.minor,
                     currency: price.currency.to_owned(),
                 }),
+                regular_price: card.regular_price,
+                rating: card.rating,
                 category: card.category.to_owned(),
                 brand: card.brand.to_owned(),
                 availability: card.availability,

@@ -56,7 +56,7 @@ mod write;
 
 pub use contents::{
     Availability, Card, EVENT_KINDS, Item, ItemIndex, Model, Neighbour, PackContents, Price,
-    Relation, Row,
+    Rating, Relation, Row,
 };
 pub use error::PackError;
 pub use pack::{CardRef, Pack, PriceRef, RowRef};

@@ -8,7 +8,7 @@ use crate::order::in_order;
 use crate::section::items::Items;
 use crate::section::rows::Rows;
 use crate::section::{Section, model};
-use crate::{Availability, ItemIndex, MAGIC, Model, Neighbour, PackError, VERSION};
+use crate::{Availability, ItemIndex, MAGIC, Model, Neighbour, PackError, Rating, VERSION};
 
 /// A parsed pack: every rule of the format holds.
 #[derive(Debug)]
@@ -32,6 +32,10 @@ pub struct CardRef<'a> {
     pub image: &'a str,
     /// Price, where known.
     pub price: Option<PriceRef<'a>>,
+    /// The price before a reduction, in hundredths of the same currency; always above the price.
+    pub regular_price: Option<u64>,
+    /// What buyers think of it, where known.
+    pub rating: Option<Rating>,
     /// Path of the category, its steps parted by ` > `.
     pub category: &'a str,
     /// Brand.

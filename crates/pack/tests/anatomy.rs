@@ -3,7 +3,8 @@
 
 use whyshelf_pack::anatomy::{LENGTHS, NUMBERS, SCALES, WEIGHTS, parts};
 use whyshelf_pack::{
-    Card, EVENT_KINDS, Item, ItemIndex, Model, Neighbour, PackContents, Price, Relation, Row,
+    Card, EVENT_KINDS, Item, ItemIndex, Model, Neighbour, PackContents, Price, Rating, Relation,
+    Row,
 };
 
 fn contents() -> PackContents {
@@ -16,6 +17,11 @@ fn contents() -> PackContents {
             price: Some(Price {
                 minor: 255,
                 currency: "GBP".into(),
+            }),
+            regular_price: Some(300),
+            rating: Some(Rating {
+                tenths: 46,
+                count: 3,
             }),
             category: "Home".into(),
             brand: "Norden".into(),
@@ -54,19 +60,19 @@ fn every_column_has_its_name_and_nothing_is_counted_twice() {
     let bytes = whyshelf_pack::write(&contents()).unwrap();
     let parts = parts(&bytes).unwrap();
     let mut columns: Vec<&str> = parts.iter().filter_map(|part| part.column).collect();
-    assert_eq!(columns.len(), 13 + 4);
+    assert_eq!(columns.len(), 16 + 4);
     assert!(!columns.contains(&"of a later release"));
     columns.sort_unstable();
     columns.dedup();
-    assert_eq!(columns.len(), 13 + 4);
+    assert_eq!(columns.len(), 16 + 4);
     let sections: Vec<&str> = parts.iter().map(|part| part.section).collect();
     assert_eq!(
-        (sections[0], sections[1], sections[14]),
+        (sections[0], sections[1], sections[17]),
         ("model", "items", "rows")
     );
     let payload: usize = parts.iter().map(|part| part.bytes.len()).sum();
     // Magic and version, three section headers, the number of items, tag and length of columns.
-    assert_eq!(bytes.len() - payload, 6 + 3 * 5 + 1 + 13 * 2);
+    assert_eq!(bytes.len() - payload, 6 + 3 * 5 + 1 + 16 * 2);
     let rows: Vec<_> = parts[14..]
         .iter()
         .map(|part| (part.column, part.bytes))

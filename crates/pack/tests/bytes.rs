@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use whyshelf_pack::{
     Availability, Card, Item, ItemIndex, Model, Neighbour, Pack, PackContents, PackError, Price,
-    Relation, Row, write,
+    Rating, Relation, Row, write,
 };
 
 fn text() -> impl Strategy<Value = String> {
@@ -19,26 +19,35 @@ fn price() -> impl Strategy<Value = Option<Price>> {
     }))
 }
 
+fn rating() -> impl Strategy<Value = Option<Rating>> {
+    let rated = (0..=Rating::MOST, any::<u32>());
+    prop::option::of(rated.prop_map(|(tenths, count)| Rating { tenths, count }))
+}
+
 fn card() -> impl Strategy<Value = Card> {
     let availability = prop::sample::select(Availability::ALL.to_vec());
     (
         text(),
         text(),
         text(),
-        price(),
+        (price(), prop::option::of(0..2_000_000_u64), rating()),
         text(),
         text(),
         availability,
     )
         .prop_map(
-            |(title, url, image, price, category, brand, availability)| Card {
-                title,
-                url,
-                image,
-                price,
-                category,
-                brand,
-                availability,
+            |(title, url, image, (price, regular_price, rating), category, brand, availability)| {
+                Card {
+                    title,
+                    url,
+                    image,
+                    price,
+                    regular_price,
+                    rating,
+                    category,
+                    brand,
+                    availability,
+                }
             },
         )
 }
@@ -151,6 +160,10 @@ fn assert_same(pack: &Pack, contents: &PackContents) {
             currency: price.currency.to_owned(),
         });
         assert_eq!(price, item.card.price);
+        let shown = item.card.price.as_ref().zip(item.card.regular_price);
+        let shown = shown.filter(|(price, regular)| price.minor < *regular);
+        assert_eq!(card.regular_price, shown.map(|(_, regular)| regular));
+        assert_eq!(card.rating, item.card.rating);
         assert_eq!(card.availability, item.card.availability);
         assert_eq!(pack.popularity(index), item.popularity);
         assert_eq!(pack.arrived(index), item.arrived);

@@ -19,7 +19,7 @@ mod words;
 use std::collections::HashMap;
 
 pub use whyshelf_pack::Availability;
-use whyshelf_pack::{Card, Price};
+use whyshelf_pack::{Card, Price, Rating};
 
 use crate::Input;
 use crate::content::Content;
@@ -60,6 +60,8 @@ pub struct CatalogItem {
     pub price: Option<Price>,
     /// The price before a reduction, where there is one.
     pub regular_price: Option<Price>,
+    /// What buyers think of it.
+    pub rating: Option<Rating>,
     /// Category path, widest first: `Home > Kitchen > Mugs`.
     pub category: String,
     /// Brand.
@@ -84,6 +86,8 @@ impl CatalogItem {
             url: self.url.clone(),
             image: self.image.clone(),
             price: self.price.clone(),
+            regular_price: self.regular_price.as_ref().map(|price| price.minor),
+            rating: self.rating,
             category: self.category.clone(),
             brand: self.brand.clone(),
             availability: self.availability,

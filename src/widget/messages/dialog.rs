@@ -173,6 +173,7 @@ keys! {
     COMPARE_MORE = "compare.more",
     COMPARE_SAME = "compare.same",
     COMPARE_PRICE = "compare.price",
+    COMPARE_RATING = "compare.rating",
     COMPARE_BRAND = "compare.brand",
     COMPARE_CATEGORY = "compare.category",
     COMPARE_AVAILABILITY = "compare.availability",

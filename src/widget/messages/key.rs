@@ -78,6 +78,9 @@ keys! {
     LEFT = "left",
     DIFFERENT = "different",
 
+    PRICE_WAS = "price.was",
+    RATING = "rating",
+    RATING_BY = "rating.by",
     PRE_ORDER = "availability.pre_order",
     OUT_OF_STOCK = "availability.out_of_stock",
     WHY = "why",

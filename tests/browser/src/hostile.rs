@@ -135,7 +135,9 @@ pub(crate) fn copy(demo: &Path, whyshelf: &Path, folder: &Path) -> Result<()> {
 }
 
 fn catalog_rows() -> Result<String> {
-    let mut rows = "item_id,title,url,image,price,currency,category,brand\n".to_owned();
+    let mut rows =
+        "item_id,title,url,image,price,sale_price,currency,category,brand,rating,rating_count\n"
+            .to_owned();
     for item in &ITEMS {
         let endless = "endless ".repeat(LONG / 8);
         let title = if item.title.is_empty() {
@@ -148,10 +150,13 @@ fn catalog_rows() -> Result<String> {
             title,
             item.url,
             item.image,
+            "3.50",
             "2.50",
             item.currency,
             title,
             title,
+            "4.6",
+            "213",
         ];
         let quoted: Vec<String> = fields
             .iter()

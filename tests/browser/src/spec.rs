@@ -4,6 +4,7 @@ mod accessibility;
 mod analytics;
 mod attack;
 mod before_consent;
+mod card;
 mod consent;
 mod controls;
 mod debug_view;
@@ -103,11 +104,16 @@ fn everywhere() -> Vec<(String, Spec)> {
             a_shelf_that_is_less_personal_leaves_out_what_was_done,
             what_is_forgotten_comes_back_with_undo_here_and_on_the_device,
             products_are_compared_side_by_side,
+            products_of_several_shelves_are_compared,
             a_copy_is_saved_as_a_file_and_loaded_again,
         }
         analytics {
             analytics_are_told_of_shelves_where_shop_and_consent_want_it,
             analytics_of_a_shop_that_does_not_ask_are_told_nothing,
+        }
+        card {
+            a_card_says_what_it_was_and_what_buyers_think,
+            a_shelf_that_has_changed_all_day_shows_what_is_true,
         }
         sorting {
             a_listing_is_sorted_when_asked_for_with_a_reason_and_put_back,

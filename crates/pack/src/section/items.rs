@@ -5,7 +5,7 @@ use crate::bytes::{ByteReader, ByteWriter};
 use crate::order::in_order;
 use crate::section::names::{self, Names};
 use crate::strings::{Dictionary, Strings};
-use crate::{Availability, CardRef, Item, ItemIndex, PackError, PriceRef};
+use crate::{Availability, CardRef, Item, ItemIndex, PackError, PriceRef, Rating};
 
 /// Tags of the columns, in the order they are written. A column that is not there holds nothing
 /// but empty strings or zeros.
@@ -26,6 +26,9 @@ enum Column {
     Aliases = 12,
     Shopify = 13,
     Sensitive = 14,
+    RegularPrice = 15,
+    Rating = 16,
+    Ratings = 17,
 }
 
 /// What the items section says, by item.
@@ -41,6 +44,11 @@ pub(crate) struct Items {
     currencies: Dictionary,
     /// Plus one; 0 for none.
     prices: Vec<u64>,
+    /// Plus one; 0 for none.
+    regular_prices: Vec<u64>,
+    /// In tenths, plus one; 0 for none.
+    ratings: Vec<u8>,
+    rating_counts: Vec<u32>,
     availabilities: Vec<Availability>,
     popularity: Vec<u8>,
     arrived: Vec<u16>,
@@ -122,6 +130,32 @@ pub(crate) fn write(items: &[Item]) -> Vec<u8> {
     column(Column::Sensitive, sensitive, &|out| {
         items.iter().for_each(|item| out.u8(item.sensitive.into()));
     });
+    let mut numbers = |tag: Column, number: fn(&Item) -> u64| {
+        let present = items.iter().any(|item| number(item) > 0);
+        column(tag, present, &|out| {
+            items.iter().for_each(|item| out.varint(number(item)));
+        });
+    };
+    numbers(Column::RegularPrice, |item| {
+        let price = item.card.regular_price;
+        price.map_or(0, |price| price.saturating_add(1))
+    });
+    let rated = items.iter().any(|item| item.card.rating.is_some());
+    column(Column::Rating, rated, &|out| {
+        for item in items {
+            let tenths = item.card.rating.map(|rating| rating.tenths);
+            out.u8(tenths.map_or(0, |tenths| tenths.min(Rating::MOST) + 1));
+        }
+    });
+    let mut numbers = |tag: Column, number: fn(&Item) -> u64| {
+        let present = items.iter().any(|item| number(item) > 0);
+        column(tag, present, &|out| {
+            items.iter().for_each(|item| out.varint(number(item)));
+        });
+    };
+    numbers(Column::Ratings, |item| {
+        item.card.rating.map_or(0, |rating| rating.count.into())
+    });
     out.bytes
 }
 
@@ -195,6 +229,25 @@ impl Items {
                     self.sensitive.push(byte == 1);
                 }
             }
+            _ if tag == Column::RegularPrice as u8 => {
+                self.regular_prices = (0..count)
+                    .map(|_| column.varint())
+                    .collect::<Result<_, _>>()?;
+            }
+            _ if tag == Column::Rating as u8 => {
+                self.ratings = column.take(count)?.to_vec();
+                if self.ratings.iter().any(|&tenths| tenths > Rating::MOST + 1) {
+                    return Err(column.invalid("a rating is above five stars"));
+                }
+            }
+            _ if tag == Column::Ratings as u8 => {
+                for _ in 0..count {
+                    let number = u32::try_from(column.varint()?).map_err(|_| {
+                        column.invalid("a number of ratings is longer than 32 bits")
+                    })?;
+                    self.rating_counts.push(number);
+                }
+            }
             _ => return Ok(()),
         }
         column.end()
@@ -244,7 +297,10 @@ impl Items {
 
     pub(crate) fn card(&self, item: ItemIndex) -> CardRef<'_> {
         let slot = item.slot();
-        let minor = self.prices.get(slot).copied().unwrap_or(0).checked_sub(1);
+        let number = |column: &[u64]| column.get(slot).copied().unwrap_or(0).checked_sub(1);
+        let minor = number(&self.prices);
+        let regular = number(&self.regular_prices);
+        let tenths = self.ratings.get(slot).copied().unwrap_or(0).checked_sub(1);
         CardRef {
             title: self.titles.get(slot),
             url: self.urls.get(slot),
@@ -252,6 +308,11 @@ impl Items {
             price: minor.map(|minor| PriceRef {
                 minor,
                 currency: self.currencies.get(slot),
+            }),
+            regular_price: regular.filter(|&regular| minor.is_some_and(|minor| minor < regular)),
+            rating: tenths.map(|tenths| Rating {
+                tenths,
+                count: self.rating_counts.get(slot).copied().unwrap_or(0),
             }),
             category: self.categories.get(slot),
             brand: self.brands.get(slot),

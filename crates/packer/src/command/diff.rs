@@ -288,6 +288,8 @@ fn changed_fields(old: &Card, new: &Card) -> Vec<&'static str> {
         ("url", old.url == new.url),
         ("image", old.image == new.image),
         ("price", old.price == new.price),
+        ("regular price", old.regular_price == new.regular_price),
+        ("rating", old.rating == new.rating),
         ("category", old.category == new.category),
         ("brand", old.brand == new.brand),
         ("availability", old.availability == new.availability),

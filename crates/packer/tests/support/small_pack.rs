@@ -28,6 +28,7 @@ pub fn contents() -> PackContents {
             category: category.into(),
             brand: String::new(),
             availability: Availability::InStock,
+            ..Card::default()
         },
         popularity,
         ..Item::default()

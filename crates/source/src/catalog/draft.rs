@@ -1,5 +1,7 @@
 //! What one row, element or node of a catalog says, before variants become one item.
 
+use whyshelf_pack::Rating;
+
 use super::{Availability, CatalogOptions};
 use crate::error::RowProblem;
 use crate::price;
@@ -32,6 +34,7 @@ pub(crate) struct Draft {
     pub(crate) image: String,
     pub(crate) price: Option<Money>,
     pub(crate) regular: Option<Money>,
+    pub(crate) rating: Option<Rating>,
     pub(crate) category: String,
     pub(crate) brand: String,
     pub(crate) availability: Availability,
@@ -77,6 +80,23 @@ impl Draft {
         let higher = |before: &Money| price.as_ref().is_some_and(|price| price.is_below(before));
         self.regular = before.filter(higher);
         self.price = price;
+    }
+
+    /// Notes what buyers think: a number of stars of the most that there are, and how many say so. What
+    /// is no such number, or that of nobody, is passed over.
+    pub(crate) fn rated(&mut self, stars: Option<&str>, most: Option<&str>, count: Option<&str>) {
+        let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok();
+        let most = most.and_then(number).unwrap_or(5.0);
+        let tenths = stars
+            .and_then(number)
+            .map(|stars| stars / most * f64::from(Rating::MOST));
+        let count = count.map(|count| count.trim().parse::<u32>().unwrap_or(0));
+        self.rating = tenths
+            .filter(|tenths| (0.0..=f64::from(Rating::MOST)).contains(tenths) && count != Some(0))
+            .map(|tenths| Rating {
+                tenths: tenths.round() as u8,
+                count: count.unwrap_or(0),
+            });
     }
 
     /// Notes the cost, in the currency of the price, for the margin band.

@@ -111,6 +111,13 @@ fn item(id: String, drafts: Vec<Draft>) -> (CatalogItem, Option<i64>) {
         image: first(|draft| &draft.image),
         price: priced.and_then(|draft| draft.price.as_ref()).map(price),
         regular_price: priced.and_then(|draft| draft.regular.as_ref()).map(price),
+        // The product's own before its variants', of those the one that most have given.
+        rating: parents.iter().find_map(|draft| draft.rating).or_else(|| {
+            variants
+                .iter()
+                .filter_map(|draft| draft.rating)
+                .max_by_key(|rating| (rating.count, *rating))
+        }),
         category: first(|draft| &draft.category),
         brand: first(|draft| &draft.brand),
         availability,

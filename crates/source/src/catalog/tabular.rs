@@ -47,6 +47,11 @@ pub(crate) fn draft(row: &impl Fields, options: &CatalogOptions) -> Result<Draft
     let currency = row.text(columns::CURRENCY);
     let amount = |role| money(row.text(role), &row.name(role), currency, options);
     draft.price_of(amount(columns::PRICE)?, amount(columns::SALE_PRICE)?);
+    draft.rated(
+        row.text(columns::RATING),
+        None,
+        row.text(columns::RATING_COUNT),
+    );
     draft.cost_of(row.text(columns::COST), options);
     for role in [columns::SKU, columns::GTIN, columns::MPN] {
         draft.alias(row.text(role).unwrap_or_default());

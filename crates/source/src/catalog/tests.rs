@@ -78,6 +78,12 @@ fn render(catalog: &Catalog) -> String {
                 "regular",
                 item.regular_price.as_ref().map_or_else(String::new, price),
             ),
+            (
+                "rating",
+                item.rating.map_or_else(String::new, |rating| {
+                    format!("{} tenths by {}", rating.tenths, rating.count)
+                }),
+            ),
             ("category", item.category.clone()),
             ("brand", item.brand.clone()),
             ("availability", format!("{:?}", item.availability)),

@@ -3,7 +3,7 @@
 /// For error messages: the roles there are.
 pub(crate) const ROLES: &str = "session, item, timestamp, shopper, event, quantity (event log) and \
      item, title, url, image, price, sale_price, currency, category, brand, availability, group, \
-     added, sku, gtin, mpn, color, size, material, pattern, gender, age_group, cost (catalog, also \
+     rating, rating_count, added, sku, gtin, mpn, color, size, material, pattern, gender, age_group, cost (catalog, also \
      as catalog.item …)";
 
 /// What a column says, in an event log or a catalog.
@@ -56,6 +56,10 @@ roles! {
     BRAND = "brand", "brand", "vendor";
     /// Whether it can be had.
     AVAILABILITY = "availability", "availability";
+    /// How many stars of five buyers give it, on average.
+    RATING = "rating", "rating", "average_rating", "rating_value";
+    /// How many have given it stars.
+    RATING_COUNT = "rating_count", "rating_count", "ratings", "review_count", "reviews";
     /// What it is a variant of.
     GROUP = "group", "item_group_id", "group_id", "parent_id";
     /// Since when the shop has it.
@@ -91,7 +95,7 @@ pub(crate) const EVENT_ROLES: [Role; 6] = [SESSION, ITEM, TIMESTAMP, SHOPPER, EV
 pub(crate) const ATTRIBUTES: [Role; 6] = [COLOR, SIZE, MATERIAL, PATTERN, GENDER, AGE_GROUP];
 
 /// Roles of a catalog.
-pub(crate) const CATALOG_ROLES: [Role; 24] = [
+pub(crate) const CATALOG_ROLES: [Role; 26] = [
     CATALOG_ITEM,
     TITLE,
     URL,
@@ -103,6 +107,8 @@ pub(crate) const CATALOG_ROLES: [Role; 24] = [
     GOOGLE_CATEGORY,
     BRAND,
     AVAILABILITY,
+    RATING,
+    RATING_COUNT,
     GROUP,
     ADDED,
     SKU,

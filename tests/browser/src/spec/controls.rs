@@ -153,6 +153,41 @@ pub(super) async fn products_are_compared_side_by_side(stage: &Stage) -> Result<
         .await
 }
 
+pub(super) async fn products_of_several_shelves_are_compared(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let [first, _] = shopper_with_two_views(shop).await?;
+            shop.open(&first.url).await?;
+            let shelves = shop.shelves().await?;
+            ensure!(shelves.len() > 1, "one shelf proves nothing");
+            for place in [0, 1] {
+                shop.run::<()>(
+                    "const { shadowRoot: root } = document.querySelectorAll('why-shelf:not([sorts])')[arguments[0]];
+                     const until = async (found) => {
+                         while (!found()) await new Promise((done) => setTimeout(done, 20));
+                         return found();
+                     };
+                     root.querySelector('[data-part=why]').click();
+                     (await until(() => root.querySelector('dialog[open] [data-part=compare-this]'))).click()",
+                    vec![place.into()],
+                )
+                .await?;
+            }
+            shop.until("both trays to tell of both", async || {
+                let said: Vec<String> = shop
+                    .run(
+                        "const shelves = [...document.querySelectorAll('why-shelf:not([sorts])')].slice(0, 2);
+                         return shelves.map(({ shadowRoot }) => shadowRoot.querySelector('[data-part=tray]').textContent)",
+                        vec![],
+                    )
+                    .await?;
+                Ok(said.iter().all(|tray| tray.contains("2 products")).then_some(()))
+            })
+            .await
+        })
+        .await
+}
+
 pub(super) async fn a_copy_is_saved_as_a_file_and_loaded_again(stage: &Stage) -> Result<()> {
     stage
         .visit(Site::Demo, async |shop| {

@@ -122,6 +122,18 @@ impl Nodes<'_> {
             let fact = |name| self.text(property, name).unwrap_or_default();
             draft.attribute(&fact("name"), &fact("value"));
         }
+        let rating = node
+            .get("aggregateRating")
+            .and_then(|rating| all(rating).find_map(|rating| self.node(rating)));
+        if let Some(rating) = rating {
+            let text = |name| self.text(rating, name);
+            let count = text("ratingCount").or_else(|| text("reviewCount"));
+            draft.rated(
+                text("ratingValue").as_deref(),
+                text("bestRating").as_deref(),
+                count.as_deref(),
+            );
+        }
         self.offers(node, &mut draft, options)?;
         Ok(draft)
     }

@@ -1,0 +1,118 @@
+//! Where a shelf's components sit in its shadow root.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use super::element::unmount;
+use super::error::ApiError;
+use crate::widget::{Language, Open, Shelf, ShelfState, ShelfView};
+
+/// So many cards come before a shelf is made anew. Its list keeps something of every card that there
+/// ever was in it, which a page that lives for hours would not get back.
+const CAME: usize = 400;
+
+/// A shelf that is made anew now and then, where nobody notices.
+pub(super) struct Seat {
+    root: ShadowRoot,
+    language: Language,
+    open: Rc<dyn Fn(Open)>,
+    taken: RefCell<Option<Taken>>,
+    came: Cell<usize>,
+}
+
+struct Taken {
+    element: HtmlElement,
+    state: ShelfState,
+    unmount: Box<dyn FnOnce()>,
+}
+
+impl Taken {
+    fn leave(self) {
+        (self.unmount)();
+        self.element.remove();
+    }
+}
+
+impl Seat {
+    /// Nothing sits there yet; `open` opens dialogs.
+    pub(super) fn new(root: ShadowRoot, language: Language, open: Rc<dyn Fn(Open)>) -> Seat {
+        Seat {
+            root,
+            language,
+            open,
+            taken: RefCell::default(),
+            came: Cell::default(),
+        }
+    }
+
+    /// Shows a shelf in the place of the one before.
+    pub(super) fn show(&self, shelf: ShelfView) -> Result<(), ApiError> {
+        let state = self.taken.borrow().as_ref().map(|taken| taken.state);
+        if let Some(state) = state {
+            let known = |id: &String| state.shelf.with_untracked(|shelf| shelf.has(id));
+            let fresh = shelf.cards.iter().filter(|card| !known(&card.id));
+            self.came.set(self.came.get() + fresh.count());
+            if self.came.get() < CAME || !self.is_idle() {
+                state.shelf.set(shelf);
+                return Ok(());
+            }
+        }
+        let taken = self.sit(shelf)?;
+        self.came.set(0);
+        if let Some(before) = self.taken.replace(Some(taken)) {
+            before.leave();
+        }
+        Ok(())
+    }
+
+    /// What is shown now.
+    pub(super) fn shown<T>(&self, of: impl FnOnce(&ShelfView) -> T) -> Option<T> {
+        let state = self.taken.borrow().as_ref().map(|taken| taken.state);
+        state.map(|state| state.shelf.with_untracked(of))
+    }
+
+    /// Takes the shelf away.
+    pub(super) fn leave(&self) {
+        if let Some(taken) = self.taken.take() {
+            taken.leave();
+        }
+    }
+
+    fn sit(&self, shelf: ShelfView) -> Result<Taken, ApiError> {
+        let document = self.root.owner_document().ok_or(ApiError::Page)?;
+        let element: HtmlElement = document
+            .create_element("div")
+            .ok()
+            .and_then(|element| element.dyn_into().ok())
+            .ok_or(ApiError::Page)?;
+        let slot: Rc<Cell<Option<ShelfState>>> = Rc::default();
+        let (made, open, language) = (Rc::clone(&slot), Rc::clone(&self.open), self.language);
+        let handle = mount_to(element.clone(), move || {
+            let state = ShelfState::new(language, shelf, Box::new(move |what| open(what)));
+            made.set(Some(state));
+            view! { <Shelf state /> }
+        });
+        let state = slot.get().ok_or(ApiError::Page)?;
+        // Before the dialogs, if there are any.
+        let first = self.root.first_child();
+        let put = self.root.insert_before(&element, first.as_ref());
+        put.map_err(|_| ApiError::Page)?;
+        Ok(Taken {
+            element,
+            state,
+            unmount: unmount(handle),
+        })
+    }
+
+    /// Whether nothing in the shelf has the focus and its row stands at its beginning: both would be
+    /// lost.
+    fn is_idle(&self) -> bool {
+        let row = self.root.query_selector(".cards").ok().flatten();
+        self.root.active_element().is_none() && row.is_none_or(|row| row.scroll_left() == 0)
+    }
+}
