@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use leptos::html;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -105,14 +106,23 @@ fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
     Ok(OpenDrawer { open: show, close })
 }
 
+/// What is closed is made anew when it opens: until then it would only take time, and its lists keep
+/// something of every row that there ever was in them.
 fn refresh(place: &Place, attendant: &Attendant, state: DrawerState) {
-    if let Some(open) = state.explanation.get_untracked() {
-        let explanation =
-            view::explanation(&place.runtime, &place.ask.borrow(), &open.id, &place.page).ok();
+    let is_open = |node: NodeRef<html::Dialog>| {
+        let dialog = node.get_untracked();
+        dialog.is_some_and(|dialog| dialog.open())
+    };
+    let explained = state.explanation.get_untracked();
+    if let Some(explained) = explained.filter(|_| is_open(state.explanation_node)) {
+        let (ask, page) = (place.ask.borrow(), &place.page);
+        let explanation = view::explanation(&place.runtime, &ask, &explained.id, page).ok();
         state.explanation.set(explanation);
     }
-    let panel = panel(attendant, &place.ask.borrow(), &place.page);
-    state.panel.set(panel);
+    if is_open(state.panel_node) {
+        let panel = panel(attendant, &place.ask.borrow(), &place.page);
+        state.panel.set(panel);
+    }
 }
 
 fn actions(attendant: &Rc<Attendant>, page: &Rc<Page>) -> Actions {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
 
 use super::element::unmount;
 use super::error::ApiError;
@@ -62,10 +62,23 @@ impl Seat {
                 return Ok(());
             }
         }
+        let focus = self
+            .focus()
+            .and_then(|focus| focus.get_attribute("data-part"));
         let taken = self.sit(shelf)?;
+        let part = focus.and_then(|part| {
+            let part = taken.element.query_selector(&format!("[data-part={part}]"));
+            part.ok()??.dyn_into::<HtmlElement>().ok()
+        });
         self.came.set(0);
         if let Some(before) = self.taken.replace(Some(taken)) {
             before.leave();
+        }
+        if let Some(part) = part {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // What cannot have the focus has not had it.
+            let _ = part.focus_with_options(&options);
         }
         Ok(())
     }
@@ -109,10 +122,23 @@ impl Seat {
         })
     }
 
-    /// Whether nothing in the shelf has the focus and its row stands at its beginning: both would be
-    /// lost.
+    /// What of the shelf has the focus; its dialogs stay as they are.
+    fn focus(&self) -> Option<Element> {
+        let taken = self.taken.borrow();
+        let own = |focus: &Element| {
+            taken
+                .as_ref()
+                .is_some_and(|taken| taken.element.contains(Some(focus)))
+        };
+        self.root.active_element().filter(own)
+    }
+
+    /// Whether no card has the focus and their row stands at its beginning: both would be lost.
     fn is_idle(&self) -> bool {
         let row = self.root.query_selector(".cards").ok().flatten();
-        self.root.active_element().is_none() && row.is_none_or(|row| row.scroll_left() == 0)
+        row.is_none_or(|row| {
+            let focus = self.focus();
+            row.scroll_left() == 0 && focus.is_none_or(|focus| !row.contains(Some(&focus)))
+        })
     }
 }

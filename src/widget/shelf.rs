@@ -19,12 +19,13 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
             before => format!("{} · {}", shelf.heading, before + 1),
         })
     });
+    let cards = Memo::new(move |_| state.shelf.with(|shelf| shelf.cards.len()));
     let note = Memo::new(move |_| state.shelf.with(|shelf| shelf.note));
     view! {
         <section class="shelf" data-part="shelf" part="shelf" aria-labelledby="heading">
             <div class="head" part="head">
                 <h2 class="heading" id="heading" part="heading">{heading}</h2>
-                <Steps state list=row cards=move || state.shelf.with(|shelf| shelf.cards.len()) />
+                <Steps state list=row cards />
             </div>
             <ul class="cards" part="cards" role="list" aria-labelledby="heading" node_ref=row>
                 <For each=move || state.shelf.with(|shelf| shelf.cards.clone()) key=|card| card.id.clone() let:card>

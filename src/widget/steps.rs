@@ -21,12 +21,13 @@ struct Position {
     after: i32,
 }
 
-/// The buttons of the row that `list` holds; `cards` is read so that they follow its changes.
+/// The buttons of the row that `list` holds. All cards are of one width: only with their number the
+/// row's length changes.
 #[component]
 pub(super) fn Steps(
     state: ShelfState,
     list: NodeRef<html::Ul>,
-    cards: impl Fn() -> usize + Send + Sync + 'static,
+    cards: Memo<usize>,
 ) -> impl IntoView {
     let position = RwSignal::new(Position::default());
     let measure = move || {
@@ -36,7 +37,7 @@ pub(super) fn Steps(
     };
     let watch = StoredValue::new_local(None);
     Effect::new(move |_| {
-        cards();
+        cards.track();
         if let Some(row) = list.get() {
             watch.set_value(Watch::start(&row, measure));
         }

@@ -15,6 +15,12 @@ pub struct Hidden {
 }
 
 impl Hidden {
+    /// Whether no kind is hidden.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.categories.is_empty() && self.brands.is_empty()
+    }
+
     /// Whether a product is of one of these kinds.
     #[must_use]
     pub fn has(&self, card: CardRef<'_>) -> bool {

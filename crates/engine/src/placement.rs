@@ -162,6 +162,6 @@ impl Request {
     pub(crate) fn wants(&self, pack: &Pack, item: ItemIndex) -> bool {
         self.page != Some(item)
             && !self.exclude.contains(&item)
-            && !self.hidden.has(pack.card(item))
+            && (self.hidden.is_empty() || !self.hidden.has(pack.card(item)))
     }
 }

@@ -157,18 +157,12 @@ impl<'a> Ranking<'a> {
     /// Whether an item may be on the shelf as far as the request and its card go, whatever the
     /// session says.
     pub(crate) fn may_show(&self, item: ItemIndex) -> bool {
-        self.request.wants(self.pack, item) && self.has_card(item)
+        self.pack.has_card(item) && self.request.wants(self.pack, item)
     }
 
     /// Score of an item's popularity.
     pub(crate) fn popularity(&self, item: ItemIndex) -> u64 {
         popularity(self.pack, item)
-    }
-
-    /// Whether there is what a card needs: a title and a link.
-    fn has_card(&self, item: ItemIndex) -> bool {
-        let card = self.pack.card(item);
-        !card.title.is_empty() && !card.url.is_empty()
     }
 }
 

@@ -17,14 +17,15 @@ pub(crate) fn arranged(
 ) -> (Vec<Placed>, usize) {
     let mut shelf: Vec<(usize, Placed)> = Vec::with_capacity(limit.min(window.len()));
     let mut rest: Vec<(usize, Placed)> = Vec::with_capacity(window.len());
+    // Each is compared with many: read once.
+    let cards: Vec<CardRef<'_>> = window.iter().map(|placed| pack.card(placed.item)).collect();
     for entry in window.into_iter().enumerate() {
-        let item = entry.1.item;
-        let card = pack.card(item);
+        let card = cards[entry.0];
         let known = || shelf.iter().chain(&rest);
-        if known().any(|(_, other)| are_variants(pack.card(other.item), card)) {
+        if known().any(|&(other, _)| are_variants(cards[other], card)) {
             continue;
         }
-        let same = |other: &&(usize, Placed)| pack.card(other.1.item).category == card.category;
+        let same = |other: &&(usize, Placed)| cards[other.0].category == card.category;
         let full = !card.category.is_empty() && shelf.iter().filter(same).count() >= most;
         if shelf.len() < limit && !full {
             shelf.push(entry);
@@ -72,8 +73,9 @@ pub(crate) fn different(case: &Case<'_>, shown: &[Placed]) -> Option<ItemIndex> 
 /// Whether two cards are of one product in two variants: same category and brand, prices at most a
 /// third apart, and titles of at least three words of which at most one differs.
 fn are_variants(a: CardRef<'_>, b: CardRef<'_>) -> bool {
-    let alike = a.category == b.category && a.brand == b.brand;
-    alike && one_word_apart(a.title, b.title) && close(a, b)
+    // Numbers first: most pairs differ in price.
+    let alike = close(a, b) && a.category == b.category && a.brand == b.brand;
+    alike && one_word_apart(a.title, b.title)
 }
 
 fn close(a: CardRef<'_>, b: CardRef<'_>) -> bool {
@@ -81,7 +83,7 @@ fn close(a: CardRef<'_>, b: CardRef<'_>) -> bool {
         return a.price == b.price;
     };
     let (low, high) = (a.minor.min(b.minor), a.minor.max(b.minor));
-    a.currency == b.currency && high - low <= low / 3
+    high - low <= low / 3 && a.currency == b.currency
 }
 
 fn one_word_apart(a: &str, b: &str) -> bool {

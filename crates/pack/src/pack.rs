@@ -150,6 +150,12 @@ impl Pack {
         self.items.names().shopify(item)
     }
 
+    /// Whether there is what a card needs: a title and a link.
+    #[must_use]
+    pub fn has_card(&self, item: ItemIndex) -> bool {
+        self.items.has_card(item)
+    }
+
     /// What a shelf shows of an item.
     #[must_use]
     pub fn card(&self, item: ItemIndex) -> CardRef<'_> {

@@ -295,6 +295,11 @@ impl Items {
         Some(self.by_id[slot])
     }
 
+    pub(crate) fn has_card(&self, item: ItemIndex) -> bool {
+        let slot = item.slot();
+        !self.titles.get(slot).is_empty() && !self.urls.get(slot).is_empty()
+    }
+
     pub(crate) fn card(&self, item: ItemIndex) -> CardRef<'_> {
         let slot = item.slot();
         let number = |column: &[u64]| column.get(slot).copied().unwrap_or(0).checked_sub(1);

@@ -45,6 +45,11 @@ pub(super) async fn a_shelf_that_has_changed_all_day_shows_what_is_true(
         .visit(Site::Demo, async |shop| {
             shop.open("/").await?;
             shop.shelf().await?;
+            shop.run::<()>(
+                "document.querySelector('why-shelf').shadowRoot.querySelector('[data-part=signals]').focus()",
+                vec![],
+            )
+            .await?;
             // More changes than a list bears: its cards are made anew meanwhile.
             let came: usize = shop
                 .run(
@@ -76,6 +81,8 @@ pub(super) async fn a_shelf_that_has_changed_all_day_shows_what_is_true(
                 Ok((said == shown).then_some(()))
             })
             .await?;
+            let focus = shop.focus().await?.part;
+            ensure!(focus == "signals", "the focus went to {focus}");
             let errors = shop.errors().await?;
             ensure!(errors.is_empty(), "{errors:?}");
             Ok(())
