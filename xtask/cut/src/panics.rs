@@ -124,6 +124,7 @@ fn imported_functions(wasm: &[u8]) -> Result<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_encoder::{FunctionSection, NameMap, NameSection, TypeSection, ValType};
 
     #[test]
     fn what_never_returns_is_known_by_its_path_whatever_the_hash() {
@@ -142,6 +143,47 @@ mod tests {
         ] {
             assert!(!never_returns(name), "{name}");
         }
+    }
+
+    #[test]
+    fn what_never_returns_stops_at_once_and_nothing_else_changes() -> Result<()> {
+        let mut types = TypeSection::new();
+        types.ty().function([ValType::I32], []);
+        let mut functions = FunctionSection::new();
+        functions.function(0).function(0);
+        let mut code = CodeSection::new();
+        for _ in 0..2 {
+            let mut body = Function::new([(1, ValType::I64)]);
+            body.instructions().local_get(0).drop().end();
+            code.function(&body);
+        }
+        let mut named = NameMap::new();
+        named.append(0, "core::option::unwrap_failed::h0123456789abcdef");
+        named.append(1, "whyshelf::runtime");
+        let mut names = NameSection::new();
+        names.functions(&named);
+        let mut module = Module::new();
+        module
+            .section(&types)
+            .section(&functions)
+            .section(&code)
+            .section(&names);
+        let wasm = module.finish();
+        let (before, after) = (bodies(&wasm)?, bodies(&silence(&wasm)?)?);
+        // No locals, `unreachable`, `end`.
+        assert_eq!(after[0], [0x00, 0x00, 0x0b]);
+        assert_eq!(after[1], before[1]);
+        Ok(())
+    }
+
+    fn bodies(wasm: &[u8]) -> Result<Vec<Vec<u8>>> {
+        let mut bodies = Vec::new();
+        for payload in Parser::new(0).parse_all(wasm) {
+            if let Payload::CodeSectionEntry(body) = payload? {
+                bodies.push(body.as_bytes().to_vec());
+            }
+        }
+        Ok(bodies)
     }
 
     #[test]
