@@ -73,7 +73,7 @@ fn every_column_has_its_name_and_nothing_is_counted_twice() {
     let payload: usize = parts.iter().map(|part| part.bytes.len()).sum();
     // Magic and version, three section headers, the number of items, tag and length of columns.
     assert_eq!(bytes.len() - payload, 6 + 3 * 5 + 1 + 16 * 2);
-    let rows: Vec<_> = parts[14..]
+    let rows: Vec<_> = parts[17..]
         .iter()
         .map(|part| (part.column, part.bytes))
         .collect();

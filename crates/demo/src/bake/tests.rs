@@ -102,7 +102,11 @@ fn every_page_keeps_to_the_strict_policy_and_carries_the_integration() {
         assert!(page.contains("<script type=\"module\" src=\"/whyshelf/whyshelf.js\" data-pack=\"/whyshelf/pack/manifest.json\"></script>"), "{path}");
         let shelves: Vec<&str> = page.split("<why-shelf placement=").skip(1).collect();
         assert!(!shelves.is_empty(), "{path}");
-        for shelf in shelves {
+        // Over a listing of the shop's own stands a bar, which has nothing to fall back to.
+        for shelf in shelves
+            .into_iter()
+            .filter(|shelf| !shelf.split('>').next().unwrap().contains(" sorts="))
+        {
             let (own, _) = shelf.split_once("</why-shelf>").unwrap();
             assert!(
                 own.contains("<a href=\"/product/"),
