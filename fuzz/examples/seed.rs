@@ -106,7 +106,7 @@ fn item(number: u32) -> Item {
         },
         popularity: (number * 50) as u8,
         arrived: (number * 200) as u16,
-        sensitive: false,
+        ..Item::default()
     }
 }
 
