@@ -153,7 +153,7 @@ impl Sources {
     }
 
     /// Asks the sources that can be asked at any time.
-    fn look(self: &Rc<Self>) {
+    pub(super) fn look(self: &Rc<Self>) {
         let mode = self.mode.borrow().consent(Purpose::Memory);
         self.hear(Source::ConsentMode, mode);
         self.hear(Source::Gpc, gpc::consent());

@@ -95,6 +95,21 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
+    fn measuring_needs_its_own_purposes() {
+        let with = |purposes: &str| {
+            let json = format!(
+                r#"{{"gdprApplies":true,"eventStatus":"tcloaded","purpose":{{"consents":{purposes}}}}}"#
+            );
+            let data = js_sys::JSON::parse(&json).unwrap_or(JsValue::UNDEFINED);
+            consent(&data, Purpose::Measurement)
+        };
+        assert_eq!(with(r#"{"1":true,"8":true}"#), Some(Consent::Granted));
+        for less in [r#"{"8":true}"#, r#"{"1":true,"5":true,"6":true}"#] {
+            assert_eq!(with(less), Some(Consent::Denied), "{less}");
+        }
+    }
+
+    #[wasm_bindgen_test]
     fn the_publishers_own_word_counts_before_the_vendors() {
         let json = r#"{"gdprApplies":true,"eventStatus":"tcloaded","publisher":{"consents":{"5":false}},"purpose":{"consents":{"1":true,"5":true,"6":true}}}"#;
         assert_eq!(said(json), Some(Consent::Denied));

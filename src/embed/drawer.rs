@@ -6,15 +6,14 @@ use std::rc::Rc;
 use leptos::html;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::ShadowRoot;
 
 use super::calls::attendant;
 use super::changes::{self, Undo};
 use super::comparison::comparison;
 use super::copies;
-use super::element::{adopt, unmount};
+use super::element::{adopt, division, unmount};
 use super::error::ApiError;
 use super::page::Page;
 use super::panel::panel;
@@ -49,12 +48,7 @@ chunk! {
 
 fn put(place: &Rc<Place>) -> Result<OpenDrawer, ApiError> {
     let attendant = attendant()?;
-    let seat: HtmlElement = place
-        .root
-        .owner_document()
-        .and_then(|document| document.create_element("div").ok())
-        .and_then(|seat| seat.dyn_into().ok())
-        .ok_or(ApiError::Page)?;
+    let seat = division(&place.root.owner_document().ok_or(ApiError::Page)?)?;
     seat.set_class_name("drawer");
     adopt(&place.root, DRAWER_STYLE).map_err(|_| ApiError::Page)?;
     let slot: Rc<RefCell<Option<DrawerState>>> = Rc::default();

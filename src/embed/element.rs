@@ -1,6 +1,6 @@
 //! A `<why-shelf>` element: its attributes, its shadow root and its life.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect};
@@ -8,7 +8,7 @@ use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{CssStyleSheet, Document, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use whyshelf_engine::{FreeShipping, Placement, Strategy};
 
 use super::drawer::{self, OpenDrawer, Place};
@@ -144,6 +144,7 @@ fn sorter(
         host: host.clone(),
         root: root.clone(),
         listing,
+        gone: Cell::default(),
     });
     Ok(MountedShelf {
         host,
@@ -191,6 +192,13 @@ async fn made(place: Rc<Place>, attend: &Function) -> Result<OpenDrawer, JsValue
 
 pub(super) fn unmount<M: Mountable + 'static>(handle: UnmountHandle<M>) -> Box<dyn FnOnce()> {
     Box::new(move || drop(handle))
+}
+
+/// An empty element that components are mounted in.
+pub(super) fn division(document: &Document) -> Result<HtmlElement, ApiError> {
+    let made = document.create_element("div").ok();
+    made.and_then(|made| made.dyn_into().ok())
+        .ok_or(ApiError::Page)
 }
 
 /// Leaves the root with a slot, through which the shop's own content shows.

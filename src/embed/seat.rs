@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
 
-use super::element::unmount;
+use super::element::{division, unmount};
 use super::error::ApiError;
 use crate::widget::{Language, Open, Shelf, ShelfState, ShelfView};
 
@@ -98,15 +98,11 @@ impl Seat {
 
     fn sit(&self, shelf: ShelfView) -> Result<Taken, ApiError> {
         let document = self.root.owner_document().ok_or(ApiError::Page)?;
-        let element: HtmlElement = document
-            .create_element("div")
-            .ok()
-            .and_then(|element| element.dyn_into().ok())
-            .ok_or(ApiError::Page)?;
+        let element = division(&document)?;
         let slot: Rc<Cell<Option<ShelfState>>> = Rc::default();
         let (made, open, language) = (Rc::clone(&slot), Rc::clone(&self.open), self.language);
         let handle = mount_to(element.clone(), move || {
-            let state = ShelfState::new(language, shelf, Box::new(move |what| open(what)));
+            let state = ShelfState::new(language, shelf, open);
             made.set(Some(state));
             view! { <Shelf state /> }
         });

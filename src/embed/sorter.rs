@@ -6,12 +6,11 @@ use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use whyshelf_engine::{ItemIndex, Pack, Sorted};
 
-use super::element::unmount;
+use super::element::{division, unmount};
 use super::error::ApiError;
 use super::page::Page;
 use super::reasons::Teller;
@@ -37,6 +36,8 @@ pub(super) struct Bar {
     pub(super) root: ShadowRoot,
     /// The selector of the listing.
     pub(super) listing: String,
+    /// It has been taken away, perhaps before its code came.
+    pub(super) gone: Cell<bool>,
 }
 
 /// What takes a bar away.
@@ -53,23 +54,22 @@ chunk! {
 /// Shows the bar as soon as its code is there; what is returned takes it away, then or before.
 pub(super) fn mount(bar: Bar) -> Close {
     let bar = Rc::new(bar);
-    let (close, gone): (Rc<RefCell<Option<Close>>>, Rc<Cell<bool>>) = Default::default();
-    let (slot, late) = (Rc::clone(&close), Rc::clone(&gone));
+    let close: Rc<RefCell<Option<Close>>> = Rc::default();
+    let (own, slot) = (Rc::clone(&bar), Rc::clone(&close));
     spawn_local(async move {
-        let host = bar.host.clone();
-        let put = put(bar).await.map_err(ApiError::from).and_then(|put| put);
-        match put {
-            Ok(close) if late.get() => close(),
+        let put = put(Rc::clone(&own)).await.map_err(ApiError::from);
+        match put.and_then(|put| put) {
+            Ok(_) if own.gone.get() => {}
             Ok(close) => {
                 *slot.borrow_mut() = Some(close);
                 // An attribute of the element is always settable.
-                let _ = host.set_attribute("data-state", "ready");
+                let _ = own.host.set_attribute("data-state", "ready");
             }
             Err(cause) => web_sys::console::warn_1(&cause.into()),
         }
     });
     Box::new(move || {
-        gone.set(true);
+        bar.gone.set(true);
         if let Some(close) = close.take() {
             close();
         }
@@ -77,12 +77,12 @@ pub(super) fn mount(bar: Bar) -> Close {
 }
 
 fn mounted(bar: Rc<Bar>) -> Result<Close, ApiError> {
+    if bar.gone.get() {
+        // The shop's own content is in its place again.
+        return Ok(Box::new(|| {}));
+    }
     let document = bar.host.owner_document().ok_or(ApiError::Page)?;
-    let seat: HtmlElement = document
-        .create_element("div")
-        .ok()
-        .and_then(|seat| seat.dyn_into().ok())
-        .ok_or(ApiError::Page)?;
+    let seat = division(&document)?;
     let root = bar.root.clone();
     let language = bar.page.language;
     let before: RefCell<Vec<Element>> = RefCell::default();

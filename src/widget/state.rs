@@ -15,7 +15,7 @@ use super::view::{ComparisonView, ExplanationView, PanelView, ShelfView, Topic};
 pub(crate) struct ShelfState {
     pub(crate) language: Language,
     pub(crate) shelf: RwSignal<ShelfView, LocalStorage>,
-    open: StoredValue<Box<dyn Fn(Open)>, LocalStorage>,
+    open: StoredValue<Rc<dyn Fn(Open)>, LocalStorage>,
 }
 
 /// A dialog to open.
@@ -29,7 +29,7 @@ pub(crate) enum Open {
 
 impl ShelfState {
     /// To be made inside a reactive owner.
-    pub(crate) fn new(language: Language, shelf: ShelfView, open: Box<dyn Fn(Open)>) -> ShelfState {
+    pub(crate) fn new(language: Language, shelf: ShelfView, open: Rc<dyn Fn(Open)>) -> ShelfState {
         ShelfState {
             language,
             shelf: RwSignal::new_local(shelf),

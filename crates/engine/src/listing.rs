@@ -58,9 +58,8 @@ pub fn sorted(pack: &Pack, session: &Session, request: &Request, items: &[ItemIn
     }
     let events = strongest_first(contributions.iter().flatten().filter_map(of_event));
     let changes = |gone: &[u32]| order_without(gone) != order;
-    let mut because: Vec<u32> = events.clone();
-    because.retain(|&event| changes(&[event]));
-    because.truncate(MOST_NAMED);
+    let alone = events.iter().copied().filter(|&event| changes(&[event]));
+    let mut because: Vec<u32> = alone.take(MOST_NAMED).collect();
     if because.is_empty() {
         // Without all of them it is the shop's order, which it is not now.
         let grown = (1..=events.len()).map(|size| &events[..size]);

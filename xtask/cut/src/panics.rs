@@ -1,5 +1,5 @@
 //! Panics without words. A browser shows none of them: the wasm stops either way, and what writes the
-//! words is a tenth of it.
+//! words is a fiftieth of it.
 
 use wasm_encoder::{CodeSection, Function, Module, RawSection};
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
