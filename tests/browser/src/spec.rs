@@ -118,6 +118,7 @@ fn everywhere() -> Vec<(String, Spec)> {
         sorting {
             a_listing_is_sorted_when_asked_for_with_a_reason_and_put_back,
             a_listing_stays_as_it_is_while_too_little_is_known,
+            a_bar_that_is_gone_before_its_code_came_covers_nothing,
         }
         wishes {
             a_wish_for_cheaper_products_moves_what_it_says,

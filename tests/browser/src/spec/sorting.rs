@@ -114,3 +114,32 @@ pub(super) async fn a_listing_stays_as_it_is_while_too_little_is_known(
         })
         .await
 }
+
+pub(super) async fn a_bar_that_is_gone_before_its_code_came_covers_nothing(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            shop.open("/").await?;
+            shop.shelf().await?;
+            // Nothing on this page has asked for the bar's code yet.
+            let left: String = shop
+                .run(
+                    "const bar = document.createElement('why-shelf');
+                     bar.setAttribute('sorts', '.row');
+                     document.querySelector('main').prepend(bar);
+                     bar.scrollIntoView({ block: 'center', behavior: 'instant' });
+                     while (!bar.shadowRoot) await new Promise((done) => setTimeout(done));
+                     bar.remove();
+                     const came = () => performance.getEntriesByType('resource').find(({ name, responseEnd }) => name.includes('lazy_sort') && responseEnd > 0);
+                     while (!came()) await new Promise((done) => setTimeout(done, 20));
+                     await new Promise((done) => setTimeout(done, 500));
+                     return [...bar.shadowRoot.children].map(({ localName }) => localName).join(' ')",
+                    vec![],
+                )
+                .await?;
+            ensure!(left == "slot", "{left} covers the shop's own content");
+            Ok(())
+        })
+        .await
+}
