@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot};
 
 use super::element::{division, unmount};
 use super::error::ApiError;
@@ -57,7 +57,7 @@ impl Seat {
             let known = |id: &String| state.shelf.with_untracked(|shelf| shelf.has(id));
             let fresh = shelf.cards.iter().filter(|card| !known(&card.id));
             self.came.set(self.came.get() + fresh.count());
-            if self.came.get() < CAME || !self.is_idle() {
+            if self.came.get() < CAME || self.focus_is_on_a_card() {
                 state.shelf.set(shelf);
                 return Ok(());
             }
@@ -65,6 +65,8 @@ impl Seat {
         let focus = self
             .focus()
             .and_then(|focus| focus.get_attribute("data-part"));
+        // Reading it lays the page out: not for every change.
+        let scrolled = self.row().map_or(0, |row| row.scroll_left());
         let taken = self.sit(shelf)?;
         let part = focus.and_then(|part| {
             let part = taken.element.query_selector(&format!("[data-part={part}]"));
@@ -73,6 +75,12 @@ impl Seat {
         self.came.set(0);
         if let Some(before) = self.taken.replace(Some(taken)) {
             before.leave();
+        }
+        if let Some(row) = self.row().filter(|_| scrolled != 0) {
+            let options = ScrollToOptions::new();
+            options.set_left(scrolled.into());
+            options.set_behavior(ScrollBehavior::Instant);
+            row.scroll_to_with_scroll_to_options(&options);
         }
         if let Some(part) = part {
             let options = FocusOptions::new();
@@ -129,12 +137,13 @@ impl Seat {
         self.root.active_element().filter(own)
     }
 
-    /// Whether no card has the focus and their row stands at its beginning: both would be lost.
-    fn is_idle(&self) -> bool {
-        let row = self.root.query_selector(".cards").ok().flatten();
-        row.is_none_or(|row| {
-            let focus = self.focus();
-            row.scroll_left() == 0 && focus.is_none_or(|focus| !row.contains(Some(&focus)))
-        })
+    /// Whether a card has the focus, which would be lost: it may not be there any more.
+    fn focus_is_on_a_card(&self) -> bool {
+        let focus = self.focus();
+        focus.is_some_and(|focus| self.row().is_some_and(|row| row.contains(Some(&focus))))
+    }
+
+    fn row(&self) -> Option<Element> {
+        self.root.query_selector(".cards").ok().flatten()
     }
 }
