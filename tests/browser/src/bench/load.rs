@@ -13,8 +13,8 @@ use crate::stage::{Places, Site, Stage, runtime};
 const SECONDS: usize = 20;
 const BURST: usize = 1000;
 /// Page changes of the long visit, told of in so many parts, and events on each page: 20,000 events.
-const PARTS: usize = 20;
-const PAGES: usize = 100;
+const PARTS: usize = 40;
+const PAGES: usize = 50;
 const EVENTS: usize = 10;
 /// Milliseconds by which the page's clock goes on at each page change, for eight hours in all.
 const PAGE_TIME: f64 = 8.0 * 3_600_000.0 / (PARTS * PAGES) as f64;
