@@ -7,7 +7,7 @@ mod scale;
 use std::fs;
 use std::path::Path;
 
-use crate::demo;
+use crate::demo::{self, Programs};
 use crate::failure::{Failure, usage};
 use crate::project::Project;
 use crate::shell;
@@ -28,17 +28,29 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     };
     tools::install_engines(project, &[Engine::Chromium])?;
     // The demo's server is also the one that the engine's times are compared with.
-    demo::build(project)?;
+    demo::build(project, Programs::Usual)?;
     if page {
-        shell::run(&mut demo::page_tests(project, &["--bench"])?)?;
+        shell::run(&mut demo::page_tests(
+            project,
+            Programs::Usual,
+            &["--bench"],
+        )?)?;
     }
     if load {
-        shell::run(&mut demo::page_tests(project, &["--bench-load"])?)?;
+        shell::run(&mut demo::page_tests(
+            project,
+            Programs::Usual,
+            &["--bench-load"],
+        )?)?;
     }
     if ranking {
         let folder = project.target.join("bench");
         prepare(project, &folder)?;
-        let mut tests = demo::page_tests(project, &["--bench-ranking", "--bench-folder"])?;
+        let mut tests = demo::page_tests(
+            project,
+            Programs::Usual,
+            &["--bench-ranking", "--bench-folder"],
+        )?;
         shell::run(tests.arg(&folder))?;
     }
     Ok(())

@@ -15,6 +15,29 @@ use crate::widget;
 
 const DEFAULT_PORT: u16 = 8080;
 
+/// The native programs, by what is compiled into them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Programs {
+    /// What people build.
+    Usual,
+    /// With the cluster and the object stores, which tests need: in the same features as the tests,
+    /// DataFusion is compiled once for both.
+    Tested,
+}
+
+impl Programs {
+    /// What cargo has to be told for them, the same in every call.
+    pub(crate) fn features(self) -> &'static [&'static str] {
+        match self {
+            Self::Usual => &[],
+            Self::Tested => &[
+                "--features",
+                "whyshelf-packer/cluster-test,whyshelf-packer/object-store",
+            ],
+        }
+    }
+}
+
 pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     let mut port = DEFAULT_PORT;
     let mut serve = true;
@@ -31,7 +54,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
             _ => return Err(usage("demo", word)),
         }
     }
-    build(project)?;
+    build(project, Programs::Usual)?;
     if serve {
         serve_demo(project, port)
     } else {
@@ -43,7 +66,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
 ///
 /// # Errors
 /// The first step that failed, with its cure.
-pub(crate) fn build(project: &Project) -> Result<(), Failure> {
+pub(crate) fn build(project: &Project, programs: Programs) -> Result<(), Failure> {
     println!("Building the demo shop in {}", project.demo().display());
     let mut progress = Progress::new(8);
     progress.step(
@@ -54,7 +77,7 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
             tools::install_esbuild(project)
         },
     )?;
-    build_programs(project, &mut progress)?;
+    build_programs(project, programs, &mut progress)?;
     progress.step("Draw the shop's pages from its catalog", || bake(project))?;
     progress.step("Learn the pack from the shop's log", || learn(project))?;
     progress.step("Put the widget beside the pages", || place_widget(project))?;
@@ -68,7 +91,11 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
 
 /// Builds the native programs here, and beside them the tools and then the wasm: on a fresh machine
 /// both sides take minutes, and neither alone keeps two cores busy to its end.
-fn build_programs(project: &Project, progress: &mut Progress) -> Result<(), Failure> {
+fn build_programs(
+    project: &Project,
+    programs: Programs,
+    progress: &mut Progress,
+) -> Result<(), Failure> {
     let tools = tools::wasm_tools(project)?;
     let native =
         progress.announce("Compile the packer and the shop's generator (most of a first run)");
@@ -79,7 +106,7 @@ fn build_programs(project: &Project, progress: &mut Progress) -> Result<(), Fail
             timed(&install, || tools::install_tools(project, &tools))?;
             timed(&wasm, || widget::build(project))
         });
-        let native = timed(&native, || build_native(project));
+        let native = timed(&native, || build_native(project, programs));
         let widget = widget.join().unwrap_or_else(|_| {
             Err(Failure::new(
                 "building the widget panicked",
@@ -97,19 +124,21 @@ fn build_programs(project: &Project, progress: &mut Progress) -> Result<(), Fail
 ///
 /// # Errors
 /// When one does not compile.
-fn build_native(project: &Project) -> Result<(), Failure> {
-    shell::run(&mut shell::cargo(
-        project,
-        &["build", "--workspace", "--bins"],
-    ))
+fn build_native(project: &Project, programs: Programs) -> Result<(), Failure> {
+    let words = [&["build", "--workspace", "--bins"], programs.features()].concat();
+    shell::run(&mut shell::cargo(project, &words))
 }
 
 /// The page-level tests, compiled and ready to run against the built demo.
 ///
 /// # Errors
 /// When they do not compile.
-pub(crate) fn page_tests(project: &Project, words: &[&str]) -> Result<Command, Failure> {
-    build_native(project)?;
+pub(crate) fn page_tests(
+    project: &Project,
+    programs: Programs,
+    words: &[&str],
+) -> Result<Command, Failure> {
+    build_native(project, programs)?;
     let program = project.built("whyshelf-browser-tests");
     Ok(shell::command(project, &program.to_string_lossy(), words))
 }

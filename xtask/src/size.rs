@@ -5,7 +5,7 @@ use std::path::Path;
 
 use brotli::enc::BrotliEncoderParams;
 
-use crate::demo;
+use crate::demo::{self, Programs};
 use crate::failure::{Failure, usage};
 use crate::project::Project;
 use crate::report::table;
@@ -27,7 +27,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     if let Some(word) = words.first() {
         return Err(usage("size", word));
     }
-    demo::build(project)?;
+    demo::build(project, Programs::Usual)?;
     let widget = project.demo().join("whyshelf");
     let (later, code): (Vec<_>, Vec<_>) = files(&widget, &["js", "wasm", "txt"])?
         .into_iter()

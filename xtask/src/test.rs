@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check and test that this repository has, and one count at the end.
 
 mod count;
+mod failures;
 mod options;
 mod step;
 
@@ -11,6 +12,7 @@ use crate::failure::Failure;
 use crate::project::Project;
 use crate::report::{seconds, table};
 use count::Count;
+use failures::Failures;
 use options::Options;
 use step::{Outcome, Step};
 
@@ -66,6 +68,9 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<ExitCode, Failure
         if let Some(failure) = &outcome.failure {
             println!("{name}: {failure}");
         }
+        for line in outcome.failures.lines() {
+            println!("  {line}");
+        }
     }
     let again: Vec<String> = results
         .iter()
@@ -86,7 +91,11 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<ExitCode, Failure
 fn run_step(project: &Project, step: Step) -> Outcome {
     let start = Instant::now();
     let mut count = Count::default();
-    let result = step.run(project, &mut count);
+    let mut failures = Failures::default();
+    let result = step.run(project, &mut |line| {
+        count.read(line);
+        failures.read(line);
+    });
     count.settle(step.runs_tests(), result.is_ok());
     let failure = match result {
         Err(failure) => Some(failure),
@@ -99,6 +108,7 @@ fn run_step(project: &Project, step: Step) -> Outcome {
     Outcome {
         count,
         failure,
+        failures,
         time: start.elapsed(),
     }
 }

@@ -8,7 +8,7 @@ use std::process::{Child, Stdio};
 
 use serde_json::Value;
 
-use crate::demo;
+use crate::demo::{self, Programs};
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::report::table;
@@ -51,7 +51,7 @@ impl Drop for Server {
 
 pub(super) fn run(project: &Project) -> Result<(), Failure> {
     tools::install_engines(project, &[Engine::Chromium])?;
-    demo::build(project)?;
+    demo::build(project, Programs::Usual)?;
     let lighthouse = tools::install_lighthouse(project)?.join(".bin/lighthouse");
     let page = product_page(project)?;
     let (_server, origin) = serve(project)?;

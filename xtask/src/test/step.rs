@@ -4,7 +4,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::count::Count;
-use crate::demo;
+use super::failures::Failures;
+use crate::demo::{self, Programs};
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::shell;
@@ -25,7 +26,6 @@ pub(super) enum Step {
     Demo,
     Wasm(Engine),
     Pages(Engine),
-    Cluster,
 }
 
 /// How a step ended.
@@ -33,6 +33,7 @@ pub(super) enum Step {
 pub(super) struct Outcome {
     pub(super) count: Count,
     pub(super) failure: Option<Failure>,
+    pub(super) failures: Failures,
     pub(super) time: Duration,
 }
 
@@ -62,8 +63,6 @@ pub(super) fn all(engines: &[Engine]) -> Vec<Step> {
     steps.extend(engines.iter().copied().filter(has_runner).map(Step::Wasm));
     steps.push(Step::Demo);
     steps.extend(engines.iter().copied().map(Step::Pages));
-    // With these features all of DataFusion is compiled once more: minutes, and so the last.
-    steps.push(Step::Cluster);
     steps
 }
 
@@ -81,7 +80,6 @@ impl Step {
             Self::Demo => "demo".to_owned(),
             Self::Wasm(engine) => format!("wasm-{}", engine.name()),
             Self::Pages(engine) => format!("pages-{}", engine.name()),
-            Self::Cluster => "cluster".to_owned(),
         }
     }
 
@@ -93,30 +91,26 @@ impl Step {
             Self::Tidy => "the house rules that the compiler cannot see",
             Self::Clippy => "no warnings in native code",
             Self::ClippyWasm => "no warnings in the browser crate",
-            Self::Unit => "unit, property and black-box tests",
+            Self::Unit => {
+                "unit, property and black-box tests, a Ballista cluster and object stores among them"
+            }
             Self::Demo => "build wasm, pack and shop as `cargo xtask demo` does",
             Self::Wasm(_) => "the browser crate's own tests, inside a browser",
             Self::Pages(_) => "shopping in the demo shop",
-            Self::Cluster => {
-                "a Ballista cluster and object stores on this machine make the same pack"
-            }
         }
     }
 
     /// Whether its output has closing lines to count.
     pub(super) fn runs_tests(self) -> bool {
-        matches!(
-            self,
-            Self::Unit | Self::Wasm(_) | Self::Pages(_) | Self::Cluster
-        )
+        matches!(self, Self::Unit | Self::Wasm(_) | Self::Pages(_))
     }
 
-    /// Runs the step and counts its tests.
+    /// Runs the step; what its tests print is read too.
     ///
     /// # Errors
     /// What failed, with its cure.
-    pub(super) fn run(self, project: &Project, count: &mut Count) -> Result<(), Failure> {
-        let mut cargo = |words: &[&str]| run(self, shell::cargo(project, words), count);
+    pub(super) fn run(self, project: &Project, read: &mut dyn FnMut(&str)) -> Result<(), Failure> {
+        let cargo = |words: &[&str]| shell::run(&mut shell::cargo(project, words));
         match self {
             Self::Tools => {
                 tools::install_wasm_target(project)?;
@@ -150,24 +144,21 @@ impl Step {
                 "warnings",
             ]),
             Self::Unit => {
-                run(self, widget::cutter_tests(project), count)?;
-                let words = ["test", "--workspace", "--no-fail-fast"];
-                run(self, shell::cargo(project, &words), count)
+                shell::run_watched(&mut widget::cutter_tests(project), &mut *read)?;
+                let words = [
+                    &["test", "--workspace", "--no-fail-fast"],
+                    Programs::Tested.features(),
+                ];
+                shell::run_watched(&mut shell::cargo(project, &words.concat()), read)
             }
-            Self::Demo => demo::build(project),
-            Self::Wasm(engine) => run(self, wasm_tests(project, engine), count),
+            Self::Demo => demo::build(project, Programs::Tested),
+            Self::Wasm(engine) => shell::run_watched(&mut wasm_tests(project, engine), read),
             Self::Pages(engine) => {
                 let words = ["--engine", engine.name()];
-                run(self, demo::page_tests(project, &words)?, count)
-            }
-            Self::Cluster => {
-                let mut with_features = |words: &[&str]| {
-                    let features = "whyshelf-packer/cluster-test,whyshelf-packer/object-store";
-                    let always = ["test", "--workspace", "--features", features];
-                    cargo(&[&always, words].concat())
-                };
-                with_features(&["--lib", "remote::"])?;
-                with_features(&["--test", "cluster", "--test", "object_stores"])
+                shell::run_watched(
+                    &mut demo::page_tests(project, Programs::Tested, &words)?,
+                    read,
+                )
             }
         }
     }
@@ -183,12 +174,4 @@ fn wasm_tests(project: &Project, engine: Engine) -> Command {
     // A busy machine may take its time to start a browser.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
     command
-}
-
-fn run(step: Step, mut command: Command, count: &mut Count) -> Result<(), Failure> {
-    if step.runs_tests() {
-        shell::run_watched(&mut command, |line| count.read(line))
-    } else {
-        shell::run(&mut command)
-    }
 }
