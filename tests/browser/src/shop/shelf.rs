@@ -57,12 +57,13 @@ impl Shop {
         self.cards().await
     }
 
-    /// Brings every shelf of the page into view, waits until all are shown and reads them.
+    /// Brings every shelf of the page, and every bar that sorts, into view, waits until all are shown and reads the
+    /// shelves.
     pub(crate) async fn shelves(&self) -> Result<Vec<Standing>> {
         self.until("all shelves to be ready", async || {
             let ready: bool = self
                 .run(
-                    "const late = [...document.querySelectorAll('why-shelf:not([sorts])')].find(({ dataset }) => dataset.state !== 'ready');
+                    "const late = [...document.querySelectorAll('why-shelf')].find(({ dataset }) => dataset.state !== 'ready');
                      late?.scrollIntoView({ block: 'center', behavior: 'instant' });
                      return late === undefined",
                     vec![],
