@@ -23,7 +23,19 @@ pub(crate) fn command(project: &Project, program: &str, arguments: &[&str]) -> C
 /// Cargo itself, the one that runs this program.
 pub(crate) fn cargo(project: &Project, arguments: &[&str]) -> Command {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    command(project, &cargo, arguments)
+    let mut command = command(project, &cargo, arguments);
+    // What cargo said of this program, some build scripts take for theirs (ring's): minutes would be
+    // compiled again wherever people call cargo themselves.
+    for (name, _) in std::env::vars_os() {
+        let of_this_program = ["CARGO_PKG_", "CARGO_MANIFEST_"];
+        if of_this_program
+            .iter()
+            .any(|start| name.to_string_lossy().starts_with(start))
+        {
+            command.env_remove(name);
+        }
+    }
+    command
 }
 
 /// The command as a person would type it.
