@@ -64,6 +64,12 @@ impl Engine {
         self != Self::Webkit
     }
 
+    /// Whether an error says that the process of the page has ended under the driver: WebKit's then answers
+    /// a script with an empty text, which is not JSON.
+    pub(crate) fn has_crashed(self, error: &anyhow::Error) -> bool {
+        self == Self::Webkit && format!("{error:#}").contains("Could not parse script result")
+    }
+
     /// What a new session asks the driver for: headless, quiet, and with a profile of its own or
     /// the one in a folder.
     ///

@@ -100,11 +100,21 @@ impl Stage {
         self
     }
 
-    /// Runs one spec to its end or its time limit.
+    /// Runs one spec to its end or its time limit; once more if its browser crashes, which is said.
     ///
     /// # Errors
-    /// What the spec found, or that it took too long.
+    /// What the spec found, that it took too long, or that the browser crashed twice.
     pub(crate) fn run(&self, name: &str, spec: Spec) -> Result<()> {
+        match self.run_once(name, spec) {
+            Err(error) if self.engine.has_crashed(&error) => {
+                eprintln!("{} crashed in `{name}`, which runs again", self.engine);
+                self.run_once(name, spec)
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn run_once(&self, name: &str, spec: Spec) -> Result<()> {
         let outcome = runtime()?.block_on(async {
             match tokio::time::timeout(SPEC_LIMIT, spec(self)).await {
                 Ok(outcome) => outcome,
