@@ -1,6 +1,7 @@
 //! The composition root: clock, consent, storage and pack around the engine.
 
 mod attendant;
+mod burst;
 mod error;
 mod forget;
 mod hand_over;

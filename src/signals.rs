@@ -16,7 +16,7 @@ mod woocommerce;
 
 pub(crate) use context::Context;
 pub(crate) use hearing::{Hearing, Made};
-pub(crate) use listen::{Hear, listen};
+pub(crate) use listen::{Hear, listen, on};
 pub(crate) use whyshelf_signals::{Admission, Dropped, Facts, Heard, Reason, Signal, Source};
 
 use wasm_bindgen::JsValue;

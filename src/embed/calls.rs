@@ -64,6 +64,7 @@ chunk! {
     /// Answers a call.
     pub(super) async fn call(function: Call, first: JsValue, second: JsValue) -> Result<JsValue, JsValue> {
         let attendant = attendant()?;
+        attendant.all_taken().await;
         match function {
             Call::Record => record(&attendant, first).await,
             Call::Events => events(&attendant),

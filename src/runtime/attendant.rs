@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Document;
 use whyshelf_engine::Pack;
 
+use super::burst::Burst;
 use super::remember::{self, Settling};
 use super::{Attends, Runtime, RuntimeError};
 use crate::consent::{Consent, Permit, Source, Sources, Verdict};
@@ -29,6 +30,8 @@ pub(crate) struct Attendant {
     pub(super) hearing: Hearing,
     /// What was reported of items that have not been checked yet.
     pub(super) waiting: RefCell<Vec<Signal>>,
+    /// Entries of data layers that have their turn later.
+    pub(super) burst: Burst,
 }
 
 impl Attendant {
@@ -53,6 +56,7 @@ impl Attendant {
             tabs: RefCell::default(),
             settling: Settling::default(),
             waiting: RefCell::default(),
+            burst: Burst::default(),
             document,
             runtime,
         });

@@ -8,7 +8,7 @@ use web_sys::Document;
 use whyshelf_engine::EventKind;
 
 use super::{Attendant, Origin};
-use crate::signals::{Admission, Hear, Heard, Hearing, Reason, Signal, entry, listen};
+use crate::signals::{Admission, Hear, Heard, Hearing, Reason, Signal, entry, listen, on};
 use crate::storage::StoredEvent;
 
 /// Most reports that wait until their item is checked.
@@ -41,11 +41,17 @@ impl Attendant {
             .item(self.runtime.pack().ok().as_deref(), names)
     }
 
-    /// Takes one entry of a data layer of the page; `adobe` tells whose.
+    /// Takes one entry of a data layer of the page; `adobe` tells whose. What it says of consent counts
+    /// at once, everything else in its turn.
     pub(super) fn hear_entry(self: &Rc<Self>, value: &JsValue, adobe: bool) {
         if adobe || !self.sources.observe_entry(value) {
-            self.hear_signals(entry(value, adobe));
+            self.take_in_turn(value, adobe);
         }
+    }
+
+    /// Takes what an entry tells of products.
+    pub(super) fn hear_products(self: &Rc<Self>, value: &JsValue, adobe: bool) {
+        self.hear_signals(entry(value, adobe));
     }
 
     /// Takes what the page's own markup says: a page that describes one product shows it. Of a
@@ -68,6 +74,9 @@ impl Attendant {
         let own = Rc::clone(self);
         let hear: Hear = Rc::new(move |heard| own.hear_signals(heard));
         listen(document, &hear);
+        let own = Rc::clone(self);
+        // Out of sight, time goes slowly, and the page may not come back.
+        on(document, "visibilitychange", move |_| own.take_all());
     }
 
     /// Where a shop of one page shows another product by now, it is viewed.
@@ -116,9 +125,7 @@ impl Attendant {
 
     fn observe(self: &Rc<Self>, signal: Signal) {
         if let Some(written) = self.record(signal) {
-            spawn_local(async move {
-                written.await;
-            });
+            self.write_in_turn(written);
         }
     }
 

@@ -19,7 +19,7 @@ pub(crate) fn listen(document: &Document, hear: &Hear) {
 }
 
 /// Calls back on every event of this name, for ever.
-pub(super) fn on(
+pub(crate) fn on(
     target: &EventTarget,
     name: &'static str,
     mut callback: impl FnMut(&Event) + 'static,

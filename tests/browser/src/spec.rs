@@ -180,6 +180,7 @@ fn everywhere() -> Vec<(String, Spec)> {
         signals {
             what_every_platform_tells_becomes_one_event,
             an_action_that_several_sources_report_is_one_event,
+            entries_that_come_all_at_once_are_heard_in_their_order,
             a_layer_that_other_scripts_wrap_or_replace_is_heard,
             a_cart_that_refuses_makes_no_event,
             a_form_that_a_script_sends_counts_when_the_cart_has_taken_it,

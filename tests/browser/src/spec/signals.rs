@@ -141,6 +141,48 @@ pub(super) async fn an_action_that_several_sources_report_is_one_event(
         .await
 }
 
+/// More entries than are taken in one task.
+pub(super) async fn entries_that_come_all_at_once_are_heard_in_their_order(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            shop.open("/").await?;
+            shop.shelf().await?;
+            let heard: Vec<String> = shop
+                .run(
+                    "await window.whyshelf.events(); window.dataLayer ??= [];
+                     for (let at = 0; at < 100; at++) {
+                         dataLayer.push({ event: 'view_item', ecommerce: { items: [{ item_id: `X${at}` }] } });
+                     }
+                     return (await window.whyshelf.events()).map(({ item }) => item)",
+                    vec![],
+                )
+                .await?;
+            let told: Vec<String> = (0..100).map(|at| format!("X{at}")).collect();
+            ensure!(heard == told, "heard {heard:?}");
+            // Nothing waits for a time that does not come while the page is out of sight.
+            let heard: Vec<String> = shop
+                .run(
+                    "const { setTimeout } = window;
+                     window.setTimeout = () => 0;
+                     for (let at = 0; at < 3000; at++) {
+                         dataLayer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: `Y${at}` }] } });
+                     }
+                     document.dispatchEvent(new Event('visibilitychange'));
+                     window.setTimeout = setTimeout;
+                     const events = await window.whyshelf.events();
+                     return events.filter(({ kind }) => kind === 'add_to_cart').map(({ item }) => item)",
+                    vec![],
+                )
+                .await?;
+            let told: Vec<String> = (2950..3000).map(|at| format!("Y{at}")).collect();
+            ensure!(heard == told, "heard {heard:?}");
+            Ok(())
+        })
+        .await
+}
+
 pub(super) async fn a_layer_that_other_scripts_wrap_or_replace_is_heard(
     stage: &Stage,
 ) -> Result<()> {

@@ -1,0 +1,104 @@
+//! Entries of a data layer that come all at once are taken in slices: no task of the page becomes
+//! long by them.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Date;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Attendant;
+
+/// Milliseconds after which the rest is left to the next task: one of more than 50 counts as long, and
+/// what an entry leads to comes on top.
+const MOST_MS: f64 = 10.0;
+
+/// What has come and is not taken yet.
+#[derive(Default)]
+pub(super) struct Burst {
+    /// Entries, and whether they are of Adobe's layer.
+    waiting: RefCell<VecDeque<(JsValue, bool)>>,
+    /// When the first came of this task.
+    since: Cell<Option<f64>>,
+    next_task: RefCell<Option<Timeout>>,
+    /// What writes the events that have come of entries already, once all are there: a second write
+    /// begins where the first has ended, and a page that is left may not live that long.
+    writing: RefCell<Vec<LocalBoxFuture<'static, u32>>>,
+}
+
+impl Attendant {
+    /// Takes an entry in its turn, as a rule at once.
+    pub(super) fn take_in_turn(self: &Rc<Self>, entry: &JsValue, adobe: bool) {
+        let waiting = &self.burst.waiting;
+        waiting.borrow_mut().push_back((entry.clone(), adobe));
+        self.take_for(MOST_MS);
+    }
+
+    /// Waits until everything that has come is taken: somebody asks for what it leads to.
+    pub(crate) async fn all_taken(&self) {
+        while !self.burst.waiting.borrow().is_empty() {
+            TimeoutFuture::new(0).await;
+        }
+    }
+
+    /// Takes whatever waits.
+    pub(super) fn take_all(self: &Rc<Self>) {
+        self.take_for(f64::INFINITY);
+        self.burst.begin();
+    }
+
+    /// Runs what writes an event, as soon as no entry waits.
+    pub(super) fn write_in_turn(&self, written: impl Future<Output = u32> + 'static) {
+        self.burst.writing.borrow_mut().push(written.boxed_local());
+        self.burst.write_if_all_are_there();
+    }
+
+    fn take_for(self: &Rc<Self>, most: f64) {
+        let burst = &self.burst;
+        let since = burst.since.get().unwrap_or_else(Date::now);
+        burst.since.set(Some(since));
+        while Date::now() - since < most {
+            let next = burst.waiting.borrow_mut().pop_front();
+            let Some((entry, adobe)) = next else { break };
+            self.hear_products(&entry, adobe);
+        }
+        burst.write_if_all_are_there();
+        if burst.next_task.borrow().is_none() {
+            let own = Rc::clone(self);
+            let next = Timeout::new(0, move || {
+                own.burst.begin();
+                if !own.burst.waiting.borrow().is_empty() {
+                    own.take_for(MOST_MS);
+                }
+            });
+            *burst.next_task.borrow_mut() = Some(next);
+        }
+    }
+}
+
+impl Burst {
+    /// The next entry that comes is the first of its task.
+    fn begin(&self) {
+        self.since.take();
+        self.next_task.take();
+    }
+
+    fn write_if_all_are_there(&self) {
+        if self.writing.borrow().is_empty() || !self.waiting.borrow().is_empty() {
+            return;
+        }
+        let writing = self.writing.take();
+        spawn_local(async move {
+            // The first takes all the events along.
+            for written in writing {
+                written.await;
+            }
+        });
+    }
+}
