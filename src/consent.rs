@@ -6,7 +6,6 @@
 //! - the shopper's own switch is an answer to the very question, so where nobody says no it counts
 //!   before a source that has not been answered, and before Global Privacy Control.
 
-mod consent_mode;
 mod cookie_consent;
 mod gpc;
 mod klaro;
@@ -17,115 +16,7 @@ mod tcf;
 mod wordpress;
 
 pub(crate) use sources::Sources;
-
-/// Whether something may be kept, as one source or all together say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Consent {
-    /// Nothing yet, which allows nothing.
-    #[default]
-    Unknown,
-    /// Events may be kept on this device.
-    Granted,
-    /// Nothing may be kept.
-    Denied,
-}
-
-impl Consent {
-    /// The state with this name.
-    pub(crate) fn from_name(name: &str) -> Option<Consent> {
-        match name {
-            "unknown" => Some(Consent::Unknown),
-            "granted" => Some(Consent::Granted),
-            "denied" => Some(Consent::Denied),
-            _ => None,
-        }
-    }
-
-    /// Its name in the public interface.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Consent::Unknown => "unknown",
-            Consent::Granted => "granted",
-            Consent::Denied => "denied",
-        }
-    }
-
-    /// Granted or denied.
-    fn of(granted: bool) -> Consent {
-        if granted {
-            Consent::Granted
-        } else {
-            Consent::Denied
-        }
-    }
-}
-
-/// What sources are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// Keeping events on the device, for shelves.
-    Memory,
-    /// Telling the shop's own analytics what shelves show.
-    Measurement,
-}
-
-/// Who can say something about consent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
-    /// The switch in the widget's own panel.
-    Shopper,
-    /// The shop's script, through `setConsent()`.
-    Shop,
-    /// Google Consent Mode: `personalization_storage`.
-    ConsentMode,
-    /// A consent platform of the IAB's framework (TCF 2.2 and later).
-    Tcf,
-    /// Shopify's customer privacy: preferences.
-    Shopify,
-    /// The WP Consent API: preferences.
-    WordPress,
-    /// The library vanilla-cookieconsent.
-    CookieConsent,
-    /// The library Klaro: a service called `whyshelf`.
-    Klaro,
-    /// Global Privacy Control, a setting of the browser.
-    Gpc,
-}
-
-impl Source {
-    /// Every source; where several decide alike, the first of them is named.
-    pub(crate) const ALL: [Source; 9] = [
-        Source::Shopper,
-        Source::Shop,
-        Source::ConsentMode,
-        Source::Tcf,
-        Source::Shopify,
-        Source::WordPress,
-        Source::CookieConsent,
-        Source::Klaro,
-        Source::Gpc,
-    ];
-
-    /// Its name in `data-consent`, in the debug view and on the device.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Source::Shopper => "shopper",
-            Source::Shop => "shop",
-            Source::ConsentMode => "consent-mode",
-            Source::Tcf => "tcf",
-            Source::Shopify => "shopify",
-            Source::WordPress => "wordpress",
-            Source::CookieConsent => "cookieconsent",
-            Source::Klaro => "klaro",
-            Source::Gpc => "gpc",
-        }
-    }
-
-    /// The source with this name.
-    pub(crate) fn from_name(name: &str) -> Option<Source> {
-        Source::ALL.into_iter().find(|source| source.name() == name)
-    }
-}
+pub(crate) use whyshelf_memory::consent::{Consent, Purpose, Source};
 
 /// What all sources together allow, and which of them decided; none if there is no source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -261,16 +152,5 @@ mod tests {
                 None => assert!(sayings.iter().all(|(_, saying)| saying.is_none())),
             }
         }
-    }
-
-    #[wasm_bindgen_test]
-    fn names_go_both_ways() {
-        for state in [Consent::Unknown, Consent::Granted, Consent::Denied] {
-            assert_eq!(Consent::from_name(state.name()), Some(state));
-        }
-        for source in Source::ALL {
-            assert_eq!(Source::from_name(source.name()), Some(source));
-        }
-        assert_eq!(Consent::from_name("yes"), None);
     }
 }

@@ -1,5 +1,9 @@
 //! The page around the widget: values of unknown shape, read without ever throwing.
 
+mod js;
+
+pub(crate) use js::Js;
+
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 

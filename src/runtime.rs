@@ -24,7 +24,7 @@ use whyshelf_engine::{EARLIER_VISITS, FreeShipping, Pack, Placement, Strategy, U
 
 pub(crate) use self::attendant::Attendant;
 pub(crate) use self::error::RuntimeError;
-pub(crate) use self::forget::{Everything, Forget};
+pub(crate) use self::forget::Forget;
 use self::listeners::Listeners;
 use self::memory::Memory;
 pub(crate) use self::preferences::{Preference, Topic};
@@ -35,7 +35,7 @@ use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
 pub(crate) use crate::delivery::{Fetched, fetched};
 pub(crate) use crate::signals::{Dropped, Facts, Made, Signal, Source as Origin};
 use crate::storage::Rules;
-pub(crate) use crate::storage::{Counters, Preferences, StoredEvent};
+pub(crate) use crate::storage::{Everything, Preferences, StoredEvent};
 
 /// What a shelf asks for.
 #[derive(Clone, Debug)]

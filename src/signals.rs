@@ -7,7 +7,6 @@ mod attention;
 mod cart_form;
 mod context;
 mod hearing;
-mod js;
 mod listen;
 mod microdata;
 mod page;
@@ -21,7 +20,7 @@ pub(crate) use whyshelf_signals::{Admission, Dropped, Facts, Heard, Reason, Sign
 
 use wasm_bindgen::JsValue;
 
-use js::Js;
+use crate::host::Js;
 
 /// What one entry of a data layer says; `adobe` tells whose it is.
 pub(crate) fn entry(entry: &JsValue, adobe: bool) -> Heard {

@@ -4,6 +4,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use serde_json::{Value as Json, json};
+use whyshelf_engine::{EventKind, Hidden, Wish, Wishes};
+use whyshelf_memory::consent::Source;
+use whyshelf_memory::record::{VERSION, event_check, state_check};
+use whyshelf_memory::{Counters, Preferences, StoredEvent, Switches};
 use whyshelf_pack::shard::Directory;
 use whyshelf_pack::{
     Availability, Card, Item, ItemIndex, Model, Neighbour, PackContents, PackError, Price, Rating,
@@ -42,6 +47,13 @@ fn main() -> io::Result<()> {
             directory.add(&format!("sku-{item}"), item * 700 % 4000);
         }
         store("directory", number, &directory.write())?;
+    }
+    for number in 0..4 {
+        store(
+            "memory_records",
+            number,
+            records(number).to_string().as_bytes(),
+        )?;
     }
     for (number, text) in MANIFESTS.into_iter().enumerate() {
         store("manifest", number, text.as_bytes())?;
@@ -127,4 +139,82 @@ fn row(own: u32, items: u32) -> Row {
         },
         neighbours,
     }
+}
+
+/// What a device holds: switches, then twice as many events.
+fn records(number: usize) -> Json {
+    let preferences = match number % 2 {
+        0 => Preferences::default(),
+        _ => Preferences {
+            items: vec!["sku-1".to_owned()],
+            kinds: Hidden {
+                categories: vec!["Home > Mugs".to_owned()],
+                brands: vec!["B".to_owned()],
+            },
+            impersonal: true,
+            wishes: Wishes::default().with(Wish::Price, 2),
+        },
+    };
+    let counters = Counters {
+        next: 2 * number as u32 + 1,
+        visit: number as u32,
+        active: if number == 0 {
+            f64::NEG_INFINITY
+        } else {
+            1.7e12
+        },
+    };
+    let switches = Switches {
+        paused: number == 1,
+        gift: 2,
+        refused: number == 2,
+        release: 7.0,
+        remembered: vec![Source::Shopper, Source::Shop],
+        preferences,
+    };
+    let events = 2 * number;
+    let names = switches.remembered.iter().map(|source| source.name());
+    let Preferences {
+        items,
+        kinds,
+        impersonal,
+        wishes,
+    } = &switches.preferences;
+    let state = json!({
+        "version": VERSION,
+        "check": state_check(counters, &switches, events).value(),
+        "next": counters.next,
+        "visit": counters.visit,
+        "active": counters.active,
+        "paused": switches.paused,
+        "refused": switches.refused,
+        "gift": switches.gift,
+        "release": switches.release,
+        "remembered": names.collect::<Vec<_>>(),
+        "events": events,
+        "items": items,
+        "categories": kinds.categories,
+        "brands": kinds.brands,
+        "impersonal": impersonal,
+        "wishes": Wish::ALL.map(|wish| wishes.choice(wish)),
+    });
+    let events = (1..=events as u32).map(|id| {
+        let event = StoredEvent {
+            id,
+            kind: EventKind::ALL[id as usize % 5],
+            item: format!("sku-{id}"),
+            time: 1.7e12 - 1e9 * f64::from(id),
+            visit: id.div_ceil(2),
+        };
+        json!({
+            "version": VERSION,
+            "check": event_check(&event).value(),
+            "id": id,
+            "kind": event.kind.name(),
+            "item": event.item,
+            "time": event.time,
+            "visit": event.visit,
+        })
+    });
+    Json::Array([state].into_iter().chain(events).collect())
 }

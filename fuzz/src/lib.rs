@@ -6,6 +6,7 @@
 //! breaks a reader goes into `corpus/` with the cure.
 
 pub mod catalogs;
+pub mod memory;
 pub mod readers;
 pub mod signals;
 

@@ -1,22 +1,17 @@
-//! The library Klaro: its services called `whyshelf` and `whyshelf-analytics`.
+//! The library Klaro.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
-use super::{Consent, Purpose};
-use crate::host::{call, field, flag, global};
+use whyshelf_memory::consent::klaro::consent as of;
 
-fn service(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Memory => "whyshelf",
-        Purpose::Measurement => "whyshelf-analytics",
-    }
-}
+use super::{Consent, Purpose};
+use crate::host::{Js, call, global};
 
 /// A shop that uses Klaro but does not list the service has not asked, which allows nothing.
 pub(super) fn consent(purpose: Purpose) -> Option<Consent> {
-    Some(of(&manager()?, purpose))
+    Some(of(&Js(manager()?), purpose))
 }
 
 /// Listens to what is said of remembering for as long as the page lives; whether there is something to listen to.
@@ -25,7 +20,7 @@ pub(super) fn watch(heard: impl Fn(Option<Consent>) + 'static) -> bool {
         return false;
     };
     let update = Closure::<dyn Fn(JsValue)>::new(move |manager: JsValue| {
-        heard(Some(of(&manager, Purpose::Memory)));
+        heard(Some(of(&Js(manager), Purpose::Memory)));
     });
     let watcher = Object::new();
     // Setting a property of a fresh object cannot fail.
@@ -35,13 +30,4 @@ pub(super) fn watch(heard: impl Fn(Option<Consent>) + 'static) -> bool {
 
 fn manager() -> Option<JsValue> {
     call(&global(&["klaro"])?, "getManager", &[]).filter(JsValue::is_object)
-}
-
-fn of(manager: &JsValue, purpose: Purpose) -> Consent {
-    let consents = field(manager, "savedConsents").or_else(|| field(manager, "consents"));
-    let given = consents.and_then(|consents| flag(&consents, service(purpose)));
-    match given {
-        Some(given) if flag(manager, "confirmed") == Some(true) => Consent::of(given),
-        _ => Consent::Unknown,
-    }
 }

@@ -14,7 +14,7 @@ impl Sources {
         self.look();
         const WHAT: Purpose = Purpose::Measurement;
         let said = [
-            (Source::ConsentMode, self.mode.borrow().consent(WHAT)),
+            (Source::ConsentMode, self.mode(WHAT)),
             (Source::Tcf, self.tcf_measures.get()),
             (Source::Shopify, shopify::consent(WHAT)),
             (Source::WordPress, wordpress::consent(WHAT)),

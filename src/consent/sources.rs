@@ -7,11 +7,14 @@ use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsValue;
 use web_sys::EventTarget;
+use whyshelf_memory::consent::consent_mode::{self, ConsentMode};
+use whyshelf_memory::consent::tcf::consent as tc_data;
+use whyshelf_signals::Value;
 
-use super::consent_mode::ConsentMode;
 use super::{
     Consent, Purpose, Source, Verdict, cookie_consent, gpc, klaro, shopify, tcf, verdict, wordpress,
 };
+use crate::host::{Js, global};
 
 /// Consent platforms load when they like; for so long, and so often, they are looked for.
 const LOOK_EVERY_MS: u32 = 500;
@@ -22,7 +25,7 @@ pub(crate) struct Sources {
     /// The sources the shop named; none for all.
     named: Option<Vec<Source>>,
     said: RefCell<[Option<Consent>; Source::ALL.len()]>,
-    pub(super) mode: RefCell<ConsentMode>,
+    mode: RefCell<ConsentMode>,
     /// What TC data said last of measuring.
     pub(super) tcf_measures: Cell<Option<Consent>>,
     changed: RefCell<Rc<dyn Fn()>>,
@@ -144,18 +147,24 @@ impl Sources {
     /// Takes an entry of the page's data layer, where Consent Mode's commands are. Whether it was
     /// one.
     pub(crate) fn observe_entry(&self, entry: &JsValue) -> bool {
-        let command = self.mode.borrow_mut().take(entry);
+        let command = self.mode.borrow_mut().take(&Js(entry.clone()));
         if command {
-            let consent = self.mode.borrow().consent(Purpose::Memory);
+            let consent = self.mode(Purpose::Memory);
             self.hear(Source::ConsentMode, consent);
         }
         command
     }
 
+    /// What Consent Mode says of a purpose.
+    pub(super) fn mode(&self, purpose: Purpose) -> Option<Consent> {
+        let table = global(&["google_tag_data", "ics", "entries"]).map(Js);
+        let google = table.and_then(|table| table.field(consent_mode::name(purpose)));
+        self.mode.borrow().consent(purpose, google)
+    }
+
     /// Asks the sources that can be asked at any time.
     pub(super) fn look(self: &Rc<Self>) {
-        let mode = self.mode.borrow().consent(Purpose::Memory);
-        self.hear(Source::ConsentMode, mode);
+        self.hear(Source::ConsentMode, self.mode(Purpose::Memory));
         self.hear(Source::Gpc, gpc::consent());
         // What was heard from an event counts on where the library itself cannot be asked.
         let asked = [
@@ -190,9 +199,9 @@ impl Sources {
             let sources = Rc::downgrade(self);
             tcf::watch(move |data| {
                 if let Some(sources) = sources.upgrade() {
-                    let measures = tcf::consent(data, Purpose::Measurement);
+                    let measures = tc_data(data, Purpose::Measurement);
                     sources.tcf_measures.set(measures);
-                    sources.hear(Source::Tcf, tcf::consent(data, Purpose::Memory));
+                    sources.hear(Source::Tcf, tc_data(data, Purpose::Memory));
                 }
             });
         }

@@ -6,10 +6,11 @@ use js_sys::{Array, JSON};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, HtmlAnchorElement, Url};
+use whyshelf_memory::{CopiedPreferences, FORMAT, SavedCopy, VERSION};
 
 use super::api::document;
 use super::error::ApiError;
-use super::types::{EXPORT, EXPORT_VERSION, ExportOutput, ImportInput, PreferencesOutput};
+use super::types::ExportOutput;
 use super::view;
 use crate::runtime::{Attendant, Everything};
 
@@ -25,24 +26,21 @@ pub(super) fn export(attendant: &Attendant) -> ExportOutput {
         preferences,
     } = attendant.everything();
     ExportOutput {
-        format: EXPORT,
-        version: EXPORT_VERSION,
+        format: FORMAT,
+        version: VERSION,
         consent: attendant.verdict().consent.name(),
         paused,
         next: counters.next,
         visit: counters.visit,
         events: events.iter().map(view::event).collect(),
-        preferences: PreferencesOutput::of(preferences),
+        preferences: CopiedPreferences::of(preferences),
     }
 }
 
 /// Replaces everything held by what was exported once.
 pub(super) async fn import(attendant: &Rc<Attendant>, copy: JsValue) -> Result<(), ApiError> {
     const FORM: ApiError = ApiError::Argument("importData() takes what exportData() returned");
-    let copy: ImportInput = serde_wasm_bindgen::from_value(copy).map_err(|_| FORM)?;
-    if copy.format != EXPORT || copy.version != EXPORT_VERSION {
-        return Err(FORM);
-    }
+    let copy: SavedCopy = serde_wasm_bindgen::from_value(copy).map_err(|_| FORM)?;
     let copy = copy.restored().ok_or(FORM)?;
     Ok(attendant.import(copy).await?)
 }

@@ -1,12 +1,8 @@
 //! The values that cross the boundary, with their TypeScript types.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
-use whyshelf_engine::{EventKind, Hidden, Wish, Wishes};
-
-use crate::runtime::{Counters, Everything, Preferences, StoredEvent};
+use whyshelf_memory::CopiedPreferences;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -106,126 +102,5 @@ pub(super) struct ExportOutput {
     pub(super) next: u32,
     pub(super) visit: u32,
     pub(super) events: Vec<EventOutput>,
-    pub(super) preferences: PreferencesOutput,
-}
-
-/// What the shopper asked of shelves.
-#[derive(Default, Deserialize, Serialize)]
-#[serde(default)]
-pub(super) struct PreferencesOutput {
-    items: Vec<String>,
-    categories: Vec<String>,
-    brands: Vec<String>,
-    impersonal: bool,
-    wishes: BTreeMap<String, String>,
-}
-
-impl PreferencesOutput {
-    pub(super) fn of(preferences: Preferences) -> PreferencesOutput {
-        let Preferences {
-            items,
-            kinds,
-            impersonal,
-            wishes,
-        } = preferences;
-        let choice = |wish: Wish| {
-            let choice = wish.choices()[usize::from(wishes.choice(wish))];
-            (wish.name().to_owned(), choice.to_owned())
-        };
-        PreferencesOutput {
-            items,
-            categories: kinds.categories,
-            brands: kinds.brands,
-            impersonal,
-            wishes: Wish::ALL.map(choice).into(),
-        }
-    }
-
-    /// Within the bounds of what is kept.
-    fn restored(self) -> Preferences {
-        let mut preferences = Preferences::default();
-        let mut wishes = Wishes::default();
-        for wish in Wish::ALL {
-            let choices = wish.choices();
-            let said = self.wishes.get(wish.name());
-            let known = said.and_then(|said| choices.iter().position(|choice| choice == said));
-            if let Some(choice) = known {
-                wishes = wishes.with(wish, choice as u8);
-            }
-        }
-        preferences.join(Preferences {
-            items: self.items,
-            kinds: Hidden {
-                categories: self.categories,
-                brands: self.brands,
-            },
-            impersonal: self.impersonal,
-            wishes,
-        });
-        preferences
-    }
-}
-
-/// Value of [`ExportOutput::format`].
-pub(super) const EXPORT: &str = "whyshelf-export";
-/// Value of [`ExportOutput::version`].
-pub(super) const EXPORT_VERSION: u32 = 1;
-
-/// Everything that was held once.
-#[derive(Deserialize)]
-pub(super) struct ImportInput {
-    pub(super) format: String,
-    pub(super) version: u32,
-    #[serde(default)]
-    paused: bool,
-    next: u32,
-    visit: u32,
-    events: Vec<ImportedEvent>,
-    #[serde(default)]
-    preferences: PreferencesOutput,
-}
-
-#[derive(Deserialize)]
-struct ImportedEvent {
-    id: u32,
-    kind: String,
-    item: String,
-    time: f64,
-    visit: u32,
-}
-
-impl ImportInput {
-    /// What can be held; none if an event is not of its form.
-    pub(super) fn restored(self) -> Option<Everything> {
-        let event = |event: ImportedEvent| {
-            let ImportedEvent {
-                id,
-                kind,
-                item,
-                time,
-                visit,
-            } = event;
-            let plausible = (1..u32::MAX).contains(&id) && visit < u32::MAX && time.is_finite();
-            let kind = EventKind::from_name(&kind)?;
-            plausible.then_some(StoredEvent {
-                id,
-                kind,
-                item: Some(item).filter(|item| StoredEvent::is_item(item))?,
-                time,
-                visit,
-            })
-        };
-        let events: Option<Vec<StoredEvent>> = self.events.into_iter().map(event).collect();
-        let counters = Counters {
-            next: self.next.min(u32::MAX - 1),
-            visit: self.visit.min(u32::MAX - 1),
-            active: f64::NEG_INFINITY,
-        };
-        Some(Everything {
-            events: events?,
-            counters,
-            paused: self.paused,
-            preferences: self.preferences.restored(),
-        })
-    }
+    pub(super) preferences: CopiedPreferences,
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use whyshelf_engine::is_within;
 
 use super::hand_over::Make;
-use super::{Attendant, Counters, RuntimeError, StoredEvent};
-use crate::storage::{EventLog, Preferences};
+use super::{Attendant, Everything, RuntimeError, StoredEvent};
+use crate::storage::EventLog;
 
 /// What is to be forgotten.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,15 +21,6 @@ pub(crate) enum Forget {
     Brand(String),
     /// Events of this visit.
     ThisVisit,
-}
-
-/// Everything held at one moment.
-#[derive(Clone, Debug)]
-pub(crate) struct Everything {
-    pub(crate) events: Vec<StoredEvent>,
-    pub(crate) counters: Counters,
-    pub(crate) paused: bool,
-    pub(crate) preferences: Preferences,
 }
 
 impl Attendant {

@@ -8,9 +8,8 @@ use web_sys::{Document, VisibilityState};
 use whyshelf_signals::Value;
 use whyshelf_signals::attention::Attention;
 
-use super::js::Js;
 use super::listen::on;
-use crate::host::global;
+use crate::host::{Js, global};
 
 /// Milliseconds between looks at where the window is.
 const PACE_MS: f64 = 250.0;

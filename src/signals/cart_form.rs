@@ -13,9 +13,8 @@ use web_sys::{Document, Element, Url};
 use whyshelf_signals::cart_form::{is_shopify_add, names};
 use whyshelf_signals::{Dropped, EventKind, Heard, LONGEST_NAME, Reason, Source, Value};
 
-use super::js::Js;
 use super::listen::{Hear, on};
-use crate::host::call;
+use crate::host::{Js, call};
 
 /// Milliseconds from a form to the end of the request that it became.
 const PATIENCE_MS: f64 = 10_000.0;

@@ -5,8 +5,7 @@ use web_sys::Document;
 use whyshelf_signals::context::{Device, currency, market};
 use whyshelf_signals::{Facts, Value};
 
-use super::js::Js;
-use crate::host::{call, flag, global};
+use crate::host::{Js, call, flag, global};
 
 /// What is known; a market and a currency only where the page says so.
 #[derive(Clone, Debug)]

@@ -7,8 +7,8 @@ use web_sys::{Document, Element};
 use whyshelf_signals::json_ld::{Page, Several, bare};
 use whyshelf_signals::{Dropped, Facts, Reason, Source, markup};
 
-use super::js::Js;
 use super::microdata;
+use crate::host::Js;
 
 /// Most blocks of JSON-LD looked at.
 const MOST_BLOCKS: u32 = 50;

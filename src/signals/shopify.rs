@@ -10,8 +10,8 @@ use whyshelf_signals::shopify::{
 };
 use whyshelf_signals::{Dropped, Heard, Reason, Source, Value};
 
-use super::js::Js;
 use super::listen::{Hear, on};
+use crate::host::Js;
 
 pub(super) fn listen(document: &Document, hear: &Hear) {
     let told = Rc::clone(hear);

@@ -11,9 +11,8 @@ use web_sys::{Document, Element};
 use whyshelf_signals::woocommerce::{BLOCKS_ADDED, HOOKS, JQUERY, button, hook};
 use whyshelf_signals::{EventKind, Heard, Source};
 
-use super::js::Js;
 use super::listen::{Hear, on};
-use crate::host::{call, global};
+use crate::host::{Js, call, global};
 
 /// Milliseconds from a click on a button to the blocks' event that something is in the cart.
 const PATIENCE_MS: f64 = 10_000.0;

@@ -16,11 +16,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::record::{event_of, event_to_js, state_of, state_to_js};
+use whyshelf_memory::record::{event_of, state_of};
+
+use super::record::{event_to_js, state_to_js};
 use super::request::{answer, patient, settled};
-use super::{EventLog, MOST_BYTES, Preferences, rows};
-use crate::consent::{Permit, Source};
-use crate::host::field;
+use super::{EventLog, MOST_BYTES, Switches, rows};
+use crate::consent::Permit;
+use crate::host::{Js, field};
 
 const DATABASE: &str = "whyshelf";
 const EVENTS: &str = "events";
@@ -35,23 +37,6 @@ pub(crate) struct Held {
     pub(crate) switches: Switches,
     /// How many events the database has lost or damaged.
     pub(crate) lost: usize,
-}
-
-/// What the shopper has set, and what has to be known before anything else is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Switches {
-    /// Recording is paused.
-    pub(crate) paused: bool,
-    /// The number of the visit that is for somebody else; 0 for none.
-    pub(crate) gift: u32,
-    /// The shopper said no, where somebody else says yes; then nothing else is held.
-    pub(crate) refused: bool,
-    /// The newest release of the pack that was seen, 0 for none.
-    pub(crate) release: f64,
-    /// Who granted and does not say so again on every page.
-    pub(crate) remembered: Vec<Source>,
-    /// What the shopper said about shelves.
-    pub(crate) preferences: Preferences,
 }
 
 /// Why the device did not do as asked. The events in memory are unaffected.
@@ -310,13 +295,13 @@ async fn held(transaction: &IdbTransaction) -> Result<Option<Held>, StorageError
     let records = answer(&transaction.object_store(EVENTS)?.get_all()?).await?;
     let state = transaction.object_store(STATE)?;
     let state = answer(&state.get(&STATE_KEY.into())?).await?;
-    let Some((counters, switches, count)) = state_of(&state) else {
+    let Some((counters, switches, count)) = state_of(&Js(state)) else {
         return Ok(None);
     };
     let records = Array::from(&records);
     let events: Vec<_> = records
         .iter()
-        .filter_map(|record| event_of(&record))
+        .filter_map(|record| event_of(&Js(record)))
         .collect();
     Ok(Some(Held {
         lost: count.saturating_sub(events.len()),

@@ -6,9 +6,9 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbObjectStore;
 
-use super::record::Check;
 use super::request::answer;
 use super::{EventLog, StorageError};
+use whyshelf_memory::record::Check;
 
 const PREFIX: &str = "row:";
 

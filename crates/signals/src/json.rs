@@ -20,6 +20,11 @@ impl Value for &serde_json::Value {
         (!text.is_empty() && text.len() <= most).then_some(text)
     }
 
+    fn string(&self, most: usize) -> Option<String> {
+        let text = self.as_str().filter(|text| text.len() <= most);
+        text.map(str::to_owned)
+    }
+
     fn number(&self) -> Option<f64> {
         let number = match self {
             serde_json::Value::String(text) => text.trim().parse().ok(),
@@ -44,7 +49,7 @@ impl Value for &serde_json::Value {
         }
     }
 
-    fn is_true(&self) -> bool {
-        self.as_bool() == Some(true)
+    fn truth(&self) -> Option<bool> {
+        self.as_bool()
     }
 }

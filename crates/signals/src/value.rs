@@ -10,6 +10,9 @@ pub trait Value: Clone {
     /// everything else, and for text longer than `most` bytes.
     fn text(&self, most: usize) -> Option<String>;
 
+    /// A string as it is, if it has at most `most` bytes.
+    fn string(&self, most: usize) -> Option<String>;
+
     /// A finite number, or a string that is one.
     fn number(&self) -> Option<f64>;
 
@@ -19,8 +22,13 @@ pub trait Value: Clone {
     /// The first elements of a list, at most `most`; of any other object itself.
     fn list(&self, most: u32) -> Vec<Self>;
 
+    /// `true` or `false`, if it is exactly that.
+    fn truth(&self) -> Option<bool>;
+
     /// Whether it is `true`.
-    fn is_true(&self) -> bool;
+    fn is_true(&self) -> bool {
+        self.truth() == Some(true)
+    }
 
     /// The property at the end of a path.
     fn at(&self, path: &[&str]) -> Option<Self> {

@@ -45,6 +45,7 @@ pub(super) fn check(project: &Project, files: &[PathBuf]) -> Vec<String> {
 fn is_browsers(file: &Path) -> bool {
     file.starts_with("src")
         || file.starts_with("crates/signals/src")
+        || file.starts_with("crates/memory/src")
         || file == Path::new("www/whyshelf.js")
         || file == Path::new("Cargo.toml")
 }

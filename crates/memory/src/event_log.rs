@@ -1,37 +1,37 @@
-//! The events of this shopper, in memory.
+//! The events of this shopper.
 
 use whyshelf_engine::EventKind;
 
 /// An event as it is held: with the merchant's item identifier, which need not be in the pack.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct StoredEvent {
+pub struct StoredEvent {
     /// Sequence number: from 1, never given twice on this device.
-    pub(crate) id: u32,
+    pub id: u32,
     /// What happened.
-    pub(crate) kind: EventKind,
+    pub kind: EventKind,
     /// The merchant's identifier.
-    pub(crate) item: String,
+    pub item: String,
     /// When, in milliseconds since 1970.
-    pub(crate) time: f64,
+    pub time: f64,
     /// In which visit: from 1, one more after every pause. It is kept with the event, so that
     /// forgetting another one moves it into no other visit.
-    pub(crate) visit: u32,
+    pub visit: u32,
 }
 
 impl StoredEvent {
     /// Whether a text can be an item's identifier.
-    pub(crate) fn is_item(text: &str) -> bool {
+    pub fn is_item(text: &str) -> bool {
         !text.is_empty() && text.len() <= EventLog::LONGEST_ITEM
     }
 }
 
 /// How long events are held, and where one visit ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Rules {
+pub struct Rules {
     /// Events older than this many days are dropped.
-    pub(crate) keep_days: f64,
+    pub keep_days: f64,
     /// So many minutes without an event end a visit.
-    pub(crate) visit_minutes: f64,
+    pub visit_minutes: f64,
 }
 
 impl Default for Rules {
@@ -46,7 +46,7 @@ impl Default for Rules {
 /// Events by ascending sequence number, within [`EventLog::CAPACITY`] and [`most_of`] each kind:
 /// the oldest go first.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct EventLog {
+pub struct EventLog {
     events: Vec<StoredEvent>,
     next: u32,
     visit: u32,
@@ -76,12 +76,15 @@ const fn most_of(kind: EventKind) -> usize {
 
 impl EventLog {
     /// Most events held.
-    pub(crate) const CAPACITY: usize = 200;
+    pub const CAPACITY: usize = 200;
+    /// No number of an event or visit that is read is as high: no shopper comes near it, and from here
+    /// as many can follow.
+    pub const TOO_HIGH: u32 = 1 << 31;
     /// Longest item identifier held, in bytes; a longer one is not an identifier.
-    pub(crate) const LONGEST_ITEM: usize = 200;
+    pub const LONGEST_ITEM: usize = 200;
 
     /// A log of these events that goes on where the counters say.
-    pub(crate) fn restore(mut events: Vec<StoredEvent>, counters: Counters) -> EventLog {
+    pub fn restore(mut events: Vec<StoredEvent>, counters: Counters) -> EventLog {
         events.sort_by_key(|event| event.id);
         events.dedup_by_key(|event| event.id);
         let last = events.last();
@@ -103,16 +106,18 @@ impl EventLog {
         log
     }
 
-    pub(crate) fn events(&self) -> &[StoredEvent] {
+    /// All of them, by ascending number.
+    pub fn events(&self) -> &[StoredEvent] {
         &self.events
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
         self.events.is_empty()
     }
 
     /// Where numbering goes on.
-    pub(crate) fn counters(&self) -> Counters {
+    pub fn counters(&self) -> Counters {
         Counters {
             next: self.next,
             visit: self.visit,
@@ -121,12 +126,12 @@ impl EventLog {
     }
 
     /// The sequence number the next event will get.
-    pub(crate) fn next(&self) -> u32 {
+    pub fn next(&self) -> u32 {
         self.next
     }
 
     /// The visit that an event at `now` would belong to.
-    pub(crate) fn visit_at(&self, now: f64, rules: Rules) -> u32 {
+    pub fn visit_at(&self, now: f64, rules: Rules) -> u32 {
         if self.visit == 0 || self.is_over(now, rules) {
             self.visit.saturating_add(1)
         } else {
@@ -140,7 +145,7 @@ impl EventLog {
     }
 
     /// Appends an event and returns its number.
-    pub(crate) fn append(&mut self, kind: EventKind, item: String, time: f64, rules: Rules) -> u32 {
+    pub fn append(&mut self, kind: EventKind, item: String, time: f64, rules: Rules) -> u32 {
         let id = self.next;
         self.visit = self.visit_at(time, rules);
         self.active = if self.is_over(time, rules) {
@@ -161,14 +166,14 @@ impl EventLog {
     }
 
     /// Forgets the events that `is` names; their numbers stay gaps. How many there were.
-    pub(crate) fn forget(&mut self, is: impl Fn(&StoredEvent) -> bool) -> usize {
+    pub fn forget(&mut self, is: impl Fn(&StoredEvent) -> bool) -> usize {
         let before = self.events.len();
         self.events.retain(|event| !is(event));
         before - self.events.len()
     }
 
     /// Takes events up again that were forgotten, in their old places.
-    pub(crate) fn put_back(&mut self, events: impl Iterator<Item = StoredEvent>) {
+    pub fn put_back(&mut self, events: impl Iterator<Item = StoredEvent>) {
         self.events.extend(events);
         // What has its place already came first.
         self.events.sort_by_key(|event| event.id);
@@ -178,7 +183,7 @@ impl EventLog {
 
     /// Drops what is older than the rules allow. An event from the future has a wrong clock and
     /// counts as new from now on: it is not to stay until that future has come and gone.
-    pub(crate) fn expire(&mut self, now: f64, rules: Rules) {
+    pub fn expire(&mut self, now: f64, rules: Rules) {
         const DAY: f64 = 86_400_000.0;
         let oldest = now - rules.keep_days * DAY;
         self.events.retain(|event| event.time >= oldest);
@@ -206,19 +211,18 @@ impl EventLog {
 
 /// Where the numbering of events and visits goes on; it survives that events are forgotten.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Counters {
+pub struct Counters {
     /// Number of the next event.
-    pub(crate) next: u32,
+    pub next: u32,
     /// Number of the newest visit.
-    pub(crate) visit: u32,
+    pub visit: u32,
     /// When the newest event was.
-    pub(crate) active: f64,
+    pub active: f64,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test;
 
     const MINUTE: f64 = 60_000.0;
 
@@ -230,7 +234,7 @@ mod tests {
         log.append(EventKind::ViewItem, item.to_owned(), time, Rules::default())
     }
 
-    #[wasm_bindgen_test]
+    #[test]
     fn a_forgotten_number_is_never_given_again() {
         let mut log = EventLog::default();
         let first = view(&mut log, "a");
@@ -242,7 +246,7 @@ mod tests {
         assert!(view(&mut log, "d") > first);
     }
 
-    #[wasm_bindgen_test]
+    #[test]
     fn the_oldest_of_a_kind_go_first_and_what_was_bought_stays() {
         let mut log = EventLog::default();
         log.append(EventKind::Purchase, "p".to_owned(), 0.0, Rules::default());
@@ -259,7 +263,7 @@ mod tests {
         assert_eq!(log.events().len(), EventLog::CAPACITY);
     }
 
-    #[wasm_bindgen_test]
+    #[test]
     fn a_pause_ends_a_visit_and_forgetting_moves_nothing() {
         let mut log = EventLog::default();
         at(&mut log, "a", 0.0);
@@ -276,7 +280,7 @@ mod tests {
         assert_eq!(log.visit_at(102.0 * MINUTE, Rules::default()), 3);
     }
 
-    #[wasm_bindgen_test]
+    #[test]
     fn what_is_too_old_goes() {
         let mut log = EventLog::default();
         at(&mut log, "a", 0.0);
@@ -286,7 +290,7 @@ mod tests {
         assert_eq!(log.events()[0].item, "b");
     }
 
-    #[wasm_bindgen_test]
+    #[test]
     fn a_clock_that_jumps_ten_years_and_back_costs_a_visit_and_no_order() {
         const TEN_YEARS: f64 = 3_650.0 * 1_440.0 * MINUTE;
         let mut log = EventLog::default();
@@ -305,7 +309,7 @@ mod tests {
         assert!(log.is_empty());
     }
 
-    #[wasm_bindgen_test]
+    #[test]
     fn restoring_repairs_numbers() {
         let mut log = EventLog::default();
         view(&mut log, "a");

@@ -8,7 +8,7 @@ use crate::host;
 
 /// A value of the page's scripts.
 #[derive(Clone, Debug)]
-pub(super) struct Js(pub(super) JsValue);
+pub(crate) struct Js(pub(crate) JsValue);
 
 impl Value for Js {
     fn field(&self, name: &str) -> Option<Self> {
@@ -27,6 +27,12 @@ impl Value for Js {
             }
         };
         (!text.is_empty() && text.len() <= most).then_some(text)
+    }
+
+    fn string(&self, most: usize) -> Option<String> {
+        let text = self.0.dyn_ref::<JsString>()?;
+        let text = (text.length() as usize <= most).then(|| String::from(text))?;
+        (text.len() <= most).then_some(text)
     }
 
     fn number(&self) -> Option<f64> {
@@ -61,8 +67,8 @@ impl Value for Js {
         }
     }
 
-    fn is_true(&self) -> bool {
-        self.0.as_bool() == Some(true)
+    fn truth(&self) -> Option<bool> {
+        self.0.as_bool()
     }
 }
 

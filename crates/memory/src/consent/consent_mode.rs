@@ -4,14 +4,16 @@
 //! Only `personalization_storage` and `analytics_storage` are read: advertising grants say nothing about
 //! a shelf.
 
-use wasm_bindgen::JsValue;
+use whyshelf_signals::Value;
 
 use super::{Consent, Purpose};
-use crate::host::{field, flag, global};
+
+/// Longest word that is read.
+const LONGEST: usize = 40;
 
 /// The commands seen so far, folded.
 #[derive(Debug, Default)]
-pub(super) struct ConsentMode {
+pub struct ConsentMode {
     /// Whether there was any command.
     present: bool,
     memory: Folded,
@@ -29,7 +31,7 @@ struct Folded {
 }
 
 /// What Google calls a purpose.
-fn name(purpose: Purpose) -> &'static str {
+pub fn name(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Memory => "personalization_storage",
         Purpose::Measurement => "analytics_storage",
@@ -37,8 +39,8 @@ fn name(purpose: Purpose) -> &'static str {
 }
 
 impl Folded {
-    fn take(&mut self, command: &str, states: &JsValue, purpose: Purpose) {
-        let state = field(states, name(purpose)).and_then(|state| state.as_string());
+    fn take(&mut self, command: &str, states: &impl Value, purpose: Purpose) {
+        let state = states.text_of(name(purpose), LONGEST);
         let granted = match state.as_deref() {
             Some("granted") => true,
             Some("denied") => false,
@@ -46,7 +48,7 @@ impl Folded {
         };
         match command {
             "update" => self.update = Some(granted),
-            "default" if field(states, "region").is_some() => self.denied_somewhere |= !granted,
+            "default" if states.field("region").is_some() => self.denied_somewhere |= !granted,
             "default" => self.default = Some(granted),
             _ => {}
         }
@@ -55,12 +57,12 @@ impl Folded {
 
 impl ConsentMode {
     /// Takes an entry of the data layer; whether it was a command.
-    pub(super) fn take(&mut self, entry: &JsValue) -> bool {
-        let word = |at: &str| field(entry, at)?.as_string();
+    pub fn take(&mut self, entry: &impl Value) -> bool {
+        let word = |at: &str| entry.text_of(at, LONGEST);
         if word("0").as_deref() != Some("consent") {
             return false;
         }
-        let (Some(command), Some(states)) = (word("1"), field(entry, "2")) else {
+        let (Some(command), Some(states)) = (word("1"), entry.field("2")) else {
             return false;
         };
         self.present = true;
@@ -70,11 +72,12 @@ impl ConsentMode {
         true
     }
 
+    /// What the commands say of a purpose; `google` is the purpose's entry in Google's own table, if the
+    /// page has one.
+    ///
     /// A default is what holds before the shopper was asked: it can allow, but a no in it is not
     /// the shopper's, and nothing is erased for it.
-    pub(super) fn consent(&self, purpose: Purpose) -> Option<Consent> {
-        let google = global(&["google_tag_data", "ics", "entries"])
-            .and_then(|entries| field(&entries, name(purpose)));
+    pub fn consent(&self, purpose: Purpose, google: Option<impl Value>) -> Option<Consent> {
         let folded = match purpose {
             Purpose::Memory => &self.memory,
             Purpose::Measurement => &self.measurement,
@@ -91,7 +94,8 @@ impl ConsentMode {
         // Tag Manager's templates set consent without the data layer. What Google's own table
         // says is not documented, so it may only restrict.
         let restricted = google.map_or(Consent::Granted, |entry| {
-            match (flag(&entry, "update"), flag(&entry, "default")) {
+            let flag = |name: &str| entry.field(name)?.truth();
+            match (flag("update"), flag("default")) {
                 (Some(false), _) => Consent::Denied,
                 (None, Some(false)) => Consent::Unknown,
                 _ => Consent::Granted,
@@ -108,7 +112,7 @@ impl ConsentMode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test;
+    use serde_json::{Value as Json, json};
 
     fn after(commands: &[&str]) -> Option<Consent> {
         after_for(Purpose::Memory, commands)
@@ -117,10 +121,10 @@ mod tests {
     fn after_for(purpose: Purpose, commands: &[&str]) -> Option<Consent> {
         let mut mode = ConsentMode::default();
         for command in commands {
-            let entry = js_sys::JSON::parse(command).unwrap_or(JsValue::UNDEFINED);
-            mode.take(&entry);
+            let entry: Json = serde_json::from_str(command).unwrap_or_default();
+            mode.take(&&entry);
         }
-        mode.consent(purpose)
+        mode.consent(purpose, None::<&Json>)
     }
 
     const DENY: &str = r#"["consent","default",{"personalization_storage":"denied"}]"#;
@@ -131,7 +135,7 @@ mod tests {
     const NO: &str = r#"["consent","update",{"personalization_storage":"denied"}]"#;
     const ADS: &str = r#"["consent","update",{"ad_storage":"granted","ad_personalization":"denied","analytics_storage":"granted"}]"#;
 
-    #[wasm_bindgen_test]
+    #[test]
     fn updates_count_before_defaults_and_the_last_of_them_counts() {
         assert_eq!(after(&[]), None);
         assert_eq!(after(&[DENY]), Some(Consent::Unknown));
@@ -141,13 +145,13 @@ mod tests {
         assert_eq!(after(&[NO, ALLOW]), Some(Consent::Denied));
     }
 
-    #[wasm_bindgen_test]
+    #[test]
     fn a_no_for_a_region_holds_until_an_update() {
         assert_eq!(after(&[ALLOW, NOT_IN_FRANCE]), Some(Consent::Unknown));
         assert_eq!(after(&[ALLOW, NOT_IN_FRANCE, YES]), Some(Consent::Granted));
     }
 
-    #[wasm_bindgen_test]
+    #[test]
     fn what_is_said_of_advertising_says_nothing_of_shelves() {
         assert_eq!(after(&[ADS]), Some(Consent::Unknown));
         assert_eq!(
@@ -159,5 +163,21 @@ mod tests {
         assert_eq!(measures(&[YES]), Some(Consent::Unknown));
         let broken = r#"["consent","update",{"personalization_storage":1}]"#;
         assert_eq!(after(&[broken]), Some(Consent::Unknown));
+    }
+
+    #[test]
+    fn googles_own_table_may_only_restrict() {
+        let mut mode = ConsentMode::default();
+        let says = |mode: &ConsentMode, entry: Json| mode.consent(Purpose::Memory, Some(&entry));
+        assert_eq!(says(&mode, json!({})), Some(Consent::Unknown));
+        assert_eq!(says(&mode, json!({"update": true})), Some(Consent::Unknown));
+        mode.take(&&json!(["consent", "update", {"personalization_storage": "granted"}]));
+        assert_eq!(says(&mode, json!({})), Some(Consent::Granted));
+        assert_eq!(
+            says(&mode, json!({"default": false})),
+            Some(Consent::Unknown)
+        );
+        let denied = json!({"default": true, "update": false});
+        assert_eq!(says(&mode, denied), Some(Consent::Denied));
     }
 }

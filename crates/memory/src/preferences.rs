@@ -4,36 +4,36 @@ use whyshelf_engine::{Hidden, Wishes};
 
 /// Nothing of it is ever derived from events: it is what was asked for, until it is taken back.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Preferences {
+pub struct Preferences {
     /// Items that are not to be shown.
-    pub(crate) items: Vec<String>,
+    pub items: Vec<String>,
     /// Kinds of which nothing is to be shown.
-    pub(crate) kinds: Hidden,
+    pub kinds: Hidden,
     /// Shelves leave out what the shopper did.
-    pub(crate) impersonal: bool,
+    pub impersonal: bool,
     /// What is to come forward.
-    pub(crate) wishes: Wishes,
+    pub wishes: Wishes,
 }
 
 impl Preferences {
     /// Most entries of each list; of more, the oldest go.
-    pub(crate) const MOST: usize = 100;
+    pub const MOST: usize = 100;
     /// Longest entry, in bytes; a longer one is not taken.
-    const LONGEST: usize = 200;
+    pub const LONGEST: usize = 200;
 
     /// The lists, in the order of records.
-    pub(super) fn lists(&self) -> [&Vec<String>; 3] {
+    pub fn lists(&self) -> [&Vec<String>; 3] {
         [&self.items, &self.kinds.categories, &self.kinds.brands]
     }
 
     /// What they take, in bytes.
-    pub(super) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         let entries = self.lists().into_iter().flatten();
         entries.map(String::len).sum()
     }
 
     /// Adds to a list what is not there yet.
-    pub(crate) fn add(list: &mut Vec<String>, entry: String) {
+    pub fn add(list: &mut Vec<String>, entry: String) {
         if !entry.is_empty() && entry.len() <= Self::LONGEST && !list.contains(&entry) {
             list.push(entry);
         }
@@ -42,7 +42,7 @@ impl Preferences {
     }
 
     /// Takes over what others say, within bounds.
-    pub(crate) fn join(&mut self, others: Preferences) {
+    pub fn join(&mut self, others: Preferences) {
         let Preferences {
             items,
             kinds,
@@ -69,9 +69,8 @@ impl Preferences {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[wasm_bindgen_test]
+    #[test]
     fn lists_are_bounded_and_have_everything_once() {
         let mut list = Vec::new();
         for number in 0..=Preferences::MOST {
