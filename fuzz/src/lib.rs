@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask fuzz` builds the programs in `targets/` with coverage instrumentation and runs
 //! them; see there for how. The same functions run without instrumentation in the tests of
-//! `crates/engine`, over every file of `corpus/` and thousands of mutations of each. An input that
+//! `crates/engine`, `crates/signals` and `crates/memory`, over every file of `corpus/` and thousands of mutations of each. An input that
 //! breaks a reader goes into `corpus/` with the cure.
 
 pub mod catalogs;
