@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -16,6 +17,9 @@ use crate::widget::{Language, Open, Shelf, ShelfState, ShelfView};
 /// ever was in it, which a page that lives for hours would not get back.
 const CAME: usize = 400;
 
+/// Cards that the new one gets in one task: all at once would be a long one.
+const AT_ONCE: usize = 2;
+
 /// A shelf that is made anew now and then, where nobody notices.
 pub(super) struct Seat {
     root: ShadowRoot,
@@ -23,6 +27,8 @@ pub(super) struct Seat {
     open: Rc<dyn Fn(Open)>,
     taken: RefCell<Option<Taken>>,
     came: Cell<usize>,
+    /// The shelf that is being made anew, off the page, and the task in which that goes on.
+    next: RefCell<Option<(Taken, Timeout)>>,
 }
 
 struct Taken {
@@ -47,33 +53,75 @@ impl Seat {
             open,
             taken: RefCell::default(),
             came: Cell::default(),
+            next: RefCell::default(),
         }
     }
 
     /// Shows a shelf in the place of the one before.
-    pub(super) fn show(&self, shelf: ShelfView) -> Result<(), ApiError> {
-        let state = self.taken.borrow().as_ref().map(|taken| taken.state);
-        if let Some(state) = state {
-            let known = |id: &String| state.shelf.with_untracked(|shelf| shelf.has(id));
-            let fresh = shelf.cards.iter().filter(|card| !known(&card.id));
-            self.came.set(self.came.get() + fresh.count());
-            if self.came.get() < CAME || self.focus_is_on_a_card() {
-                state.shelf.set(shelf);
-                return Ok(());
-            }
+    pub(super) fn show(self: &Rc<Self>, shelf: ShelfView) -> Result<(), ApiError> {
+        let Some(state) = self.state() else {
+            let taken = self.make(shelf)?;
+            self.put(&taken)?;
+            self.taken.replace(Some(taken));
+            return Ok(());
+        };
+        let known = |id: &String| state.shelf.with_untracked(|shelf| shelf.has(id));
+        let fresh = shelf.cards.iter().filter(|card| !known(&card.id));
+        self.came.set(self.came.get() + fresh.count());
+        state.shelf.set(shelf);
+        if self.came.get() >= CAME && self.next.borrow().is_none() && !self.focus_is_on_a_card() {
+            let taken = self.make(ShelfView::default())?;
+            self.go_on_with(taken);
         }
+        Ok(())
+    }
+
+    fn go_on_with(self: &Rc<Self>, next: Taken) {
+        let weak = Rc::downgrade(self);
+        let step = Timeout::new(0, move || {
+            if let Some(own) = weak.upgrade() {
+                // What cannot be put in its place is tried again later.
+                let _ = own.step();
+            }
+        });
+        self.next.replace(Some((next, step)));
+    }
+
+    /// Some more cards for the shelf that is being made anew; once it has all, it takes the place.
+    fn step(self: &Rc<Self>) -> Result<(), ApiError> {
+        let (Some((next, _)), Some(state)) = (self.next.take(), self.state()) else {
+            return Ok(());
+        };
+        if self.focus_is_on_a_card() {
+            // It would be lost: the card may not be there any more.
+            (next.unmount)();
+            return Ok(());
+        }
+        let mut shelf = state.shelf.get_untracked();
+        let made = next.state.shelf.with_untracked(|made| made.cards.len());
+        if made < shelf.cards.len() {
+            shelf.cards.truncate(made + AT_ONCE);
+            next.state.shelf.set(shelf);
+            self.go_on_with(next);
+            return Ok(());
+        }
+        next.state.shelf.set(shelf);
+        self.change_over(next)
+    }
+
+    fn change_over(&self, next: Taken) -> Result<(), ApiError> {
         let focus = self
             .focus()
             .and_then(|focus| focus.get_attribute("data-part"));
         // Reading it lays the page out: not for every change.
         let scrolled = self.row().map_or(0, |row| row.scroll_left());
-        let taken = self.sit(shelf)?;
+        self.put(&next)?;
         let part = focus.and_then(|part| {
-            let part = taken.element.query_selector(&format!("[data-part={part}]"));
+            let part = next.element.query_selector(&format!("[data-part={part}]"));
             part.ok()??.dyn_into::<HtmlElement>().ok()
         });
         self.came.set(0);
-        if let Some(before) = self.taken.replace(Some(taken)) {
+        if let Some(before) = self.taken.replace(Some(next)) {
             before.leave();
         }
         if let Some(row) = self.row().filter(|_| scrolled != 0) {
@@ -93,18 +141,25 @@ impl Seat {
 
     /// What is shown now.
     pub(super) fn shown<T>(&self, of: impl FnOnce(&ShelfView) -> T) -> Option<T> {
-        let state = self.taken.borrow().as_ref().map(|taken| taken.state);
-        state.map(|state| state.shelf.with_untracked(of))
+        self.state().map(|state| state.shelf.with_untracked(of))
+    }
+
+    fn state(&self) -> Option<ShelfState> {
+        self.taken.borrow().as_ref().map(|taken| taken.state)
     }
 
     /// Takes the shelf away.
     pub(super) fn leave(&self) {
+        if let Some((next, _)) = self.next.take() {
+            (next.unmount)();
+        }
         if let Some(taken) = self.taken.take() {
             taken.leave();
         }
     }
 
-    fn sit(&self, shelf: ShelfView) -> Result<Taken, ApiError> {
+    /// A shelf that is on no page yet.
+    fn make(&self, shelf: ShelfView) -> Result<Taken, ApiError> {
         let document = self.root.owner_document().ok_or(ApiError::Page)?;
         let element = division(&document)?;
         let slot: Rc<Cell<Option<ShelfState>>> = Rc::default();
@@ -115,15 +170,18 @@ impl Seat {
             view! { <Shelf state /> }
         });
         let state = slot.get().ok_or(ApiError::Page)?;
-        // Before the dialogs, if there are any.
-        let first = self.root.first_child();
-        let put = self.root.insert_before(&element, first.as_ref());
-        put.map_err(|_| ApiError::Page)?;
         Ok(Taken {
             element,
             state,
             unmount: unmount(handle),
         })
+    }
+
+    /// Puts a shelf before the dialogs, if there are any.
+    fn put(&self, taken: &Taken) -> Result<(), ApiError> {
+        let first = self.root.first_child();
+        let put = self.root.insert_before(&taken.element, first.as_ref());
+        put.map(drop).map_err(|_| ApiError::Page)
     }
 
     /// What of the shelf has the focus; its dialogs stay as they are.
@@ -137,7 +195,7 @@ impl Seat {
         self.root.active_element().filter(own)
     }
 
-    /// Whether a card has the focus, which would be lost: it may not be there any more.
+    /// Whether a card has the focus.
     fn focus_is_on_a_card(&self) -> bool {
         let focus = self.focus();
         focus.is_some_and(|focus| self.row().is_some_and(|row| row.contains(Some(&focus))))
