@@ -11,11 +11,14 @@ use dice::Dice;
 
 const MUTATIONS: usize = 3_000;
 
+/// A reader and the folder of its corpus.
+type Reader = (&'static str, fn(&[u8]));
+
 /// Gives every reader its corpus and what that mutates to.
 ///
 /// # Panics
 /// If a reader breaks, or has no target or no corpus.
-pub fn try_all(readers: &[(&'static str, fn(&[u8]))]) {
+pub fn try_all(readers: &[Reader]) {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz");
     for (name, reader) in readers {
         assert!(fuzz.join(format!("targets/{name}.rs")).is_file());

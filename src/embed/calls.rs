@@ -64,7 +64,14 @@ chunk! {
     /// Answers a call.
     pub(super) async fn call(function: Call, first: JsValue, second: JsValue) -> Result<JsValue, JsValue> {
         let attendant = attendant()?;
-        attendant.all_taken().await;
+        match function {
+            Call::Events | Call::Recommend | Call::Explain | Call::Policy | Call::Export | Call::Debug => {
+                attendant.all_taken().await;
+            }
+            Call::Record | Call::Forget | Call::Gift | Call::Pause | Call::SetConsent | Call::Import => {
+                attendant.take_all();
+            }
+        }
         match function {
             Call::Record => record(&attendant, first).await,
             Call::Events => events(&attendant),

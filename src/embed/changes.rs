@@ -30,6 +30,8 @@ pub(super) enum Undo {
 /// Makes a change, and tells it with the way back. What consent and erasing change is told by the
 /// panel, and is final.
 pub(super) fn make(attendant: &Rc<Attendant>, page: &Page, state: DrawerState, change: Change) {
+    // What has come before the change counts before it.
+    attendant.take_all();
     // Before the change: what it takes away is there still.
     let told = told(attendant, page, &change);
     let told = told.zip(undo(attendant, &change));

@@ -42,6 +42,7 @@ pub(super) async fn import(attendant: &Rc<Attendant>, copy: JsValue) -> Result<(
     const FORM: ApiError = ApiError::Argument("importData() takes what exportData() returned");
     let copy: SavedCopy = serde_wasm_bindgen::from_value(copy).map_err(|_| FORM)?;
     let copy = copy.restored().ok_or(FORM)?;
+    attendant.take_all();
     Ok(attendant.import(copy).await?)
 }
 

@@ -69,7 +69,7 @@ impl Seat {
         let fresh = shelf.cards.iter().filter(|card| !known(&card.id));
         self.came.set(self.came.get() + fresh.count());
         state.shelf.set(shelf);
-        if self.came.get() >= CAME && self.next.borrow().is_none() && !self.focus_is_on_a_card() {
+        if self.came.get() >= CAME && self.next.borrow().is_none() && !self.focus_would_be_lost() {
             let taken = self.make(ShelfView::default())?;
             self.go_on_with(taken);
         }
@@ -92,8 +92,7 @@ impl Seat {
         let (Some((next, _)), Some(state)) = (self.next.take(), self.state()) else {
             return Ok(());
         };
-        if self.focus_is_on_a_card() {
-            // It would be lost: the card may not be there any more.
+        if self.focus_would_be_lost() {
             (next.unmount)();
             return Ok(());
         }
@@ -195,10 +194,11 @@ impl Seat {
         self.root.active_element().filter(own)
     }
 
-    /// Whether a card has the focus.
-    fn focus_is_on_a_card(&self) -> bool {
-        let focus = self.focus();
-        focus.is_some_and(|focus| self.row().is_some_and(|row| row.contains(Some(&focus))))
+    /// Whether a card has the focus, which may not be there any more, or a button that turns the row,
+    /// which is not to be seen before the row has been measured.
+    fn focus_would_be_lost(&self) -> bool {
+        let within = |focus: Element| focus.closest(".cards, .steps").ok().flatten();
+        self.focus().and_then(within).is_some()
     }
 
     fn row(&self) -> Option<Element> {

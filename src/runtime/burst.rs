@@ -10,10 +10,10 @@ use futures_util::future::LocalBoxFuture;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Date;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Attendant;
+use crate::signals::Heard;
 
 /// Milliseconds after which the rest is left to the next task: one of more than 50 counts as long, and
 /// what an entry leads to comes on top.
@@ -22,9 +22,9 @@ const MOST_MS: f64 = 10.0;
 /// What has come and is not taken yet.
 #[derive(Default)]
 pub(super) struct Burst {
-    /// Entries, and whether they are of Adobe's layer.
-    waiting: RefCell<VecDeque<(JsValue, bool)>>,
-    /// When the first came of this task.
+    /// What entries told, and when.
+    waiting: RefCell<VecDeque<(Heard, f64)>>,
+    /// When the first came of those since a task of our own began.
     since: Cell<Option<f64>>,
     next_task: RefCell<Option<Timeout>>,
     /// What writes the events that have come of entries already, once all are there: a second write
@@ -33,14 +33,20 @@ pub(super) struct Burst {
 }
 
 impl Attendant {
-    /// Takes an entry in its turn, as a rule at once.
-    pub(super) fn take_in_turn(self: &Rc<Self>, entry: &JsValue, adobe: bool) {
-        let waiting = &self.burst.waiting;
-        waiting.borrow_mut().push_back((entry.clone(), adobe));
-        self.take_for(MOST_MS);
+    /// Takes what an entry told in its turn, as a rule at once.
+    pub(super) fn take_in_turn(self: &Rc<Self>, heard: Heard) {
+        let told = (heard, (self.runtime.now)());
+        self.burst.waiting.borrow_mut().push_back(told);
+        if self.document.hidden() {
+            // Out of sight, time goes slowly, and the page may not come back.
+            self.take_all();
+        } else {
+            self.take_for(MOST_MS);
+        }
     }
 
-    /// Waits until everything that has come is taken: somebody asks for what it leads to.
+    /// Waits until everything that has come is taken: somebody asks for what it leads to. Who changes
+    /// something takes all at once, so that nothing is overtaken.
     pub(crate) async fn all_taken(&self) {
         while !self.burst.waiting.borrow().is_empty() {
             TimeoutFuture::new(0).await;
@@ -48,7 +54,7 @@ impl Attendant {
     }
 
     /// Takes whatever waits.
-    pub(super) fn take_all(self: &Rc<Self>) {
+    pub(crate) fn take_all(self: &Rc<Self>) {
         self.take_for(f64::INFINITY);
         self.burst.begin();
     }
@@ -65,8 +71,8 @@ impl Attendant {
         burst.since.set(Some(since));
         while Date::now() - since < most {
             let next = burst.waiting.borrow_mut().pop_front();
-            let Some((entry, adobe)) = next else { break };
-            self.hear_products(&entry, adobe);
+            let Some((heard, time)) = next else { break };
+            self.hear_signals(heard, time);
         }
         burst.write_if_all_are_there();
         if burst.next_task.borrow().is_none() {

@@ -45,18 +45,18 @@ impl Attendant {
     /// at once, everything else in its turn.
     pub(super) fn hear_entry(self: &Rc<Self>, value: &JsValue, adobe: bool) {
         if adobe || !self.sources.observe_entry(value) {
-            self.take_in_turn(value, adobe);
+            // Read now: who pushed it may change it.
+            let heard = entry(value, adobe);
+            if !heard.signals.is_empty() || !heard.dropped.is_empty() {
+                self.take_in_turn(heard);
+            }
         }
-    }
-
-    /// Takes what an entry tells of products.
-    pub(super) fn hear_products(self: &Rc<Self>, value: &JsValue, adobe: bool) {
-        self.hear_signals(entry(value, adobe));
     }
 
     /// Takes what the page's own markup says: a page that describes one product shows it. Of a
     /// large pack the item's row is fetched, so that it can be kept beside the event.
     pub(super) fn hear_page(self: &Rc<Self>) {
+        self.take_all();
         if let (Some(item), Some(_)) = (self.hearing_of_page(), &self.runtime.rest) {
             let own = Rc::clone(self);
             spawn_local(async move {
@@ -72,10 +72,9 @@ impl Attendant {
     /// Listens from now on to what platforms tell through events.
     pub(super) fn listen(self: &Rc<Self>, document: &Document) {
         let own = Rc::clone(self);
-        let hear: Hear = Rc::new(move |heard| own.hear_signals(heard));
+        let hear: Hear = Rc::new(move |heard| own.hear_signals(heard, (own.runtime.now)()));
         listen(document, &hear);
         let own = Rc::clone(self);
-        // Out of sight, time goes slowly, and the page may not come back.
         on(document, "visibilitychange", move |_| own.take_all());
     }
 
@@ -88,13 +87,13 @@ impl Attendant {
         }
     }
 
-    /// Takes what a source reported.
-    fn hear_signals(self: &Rc<Self>, heard: Heard) {
+    /// Takes what a source reported at a time.
+    pub(super) fn hear_signals(self: &Rc<Self>, heard: Heard, time: f64) {
         for dropped in heard.dropped {
             self.hearing.drop(dropped);
         }
         for signal in heard.signals {
-            self.observe(signal);
+            self.observe_at(signal, time);
         }
     }
 
@@ -124,24 +123,37 @@ impl Attendant {
     }
 
     fn observe(self: &Rc<Self>, signal: Signal) {
-        if let Some(written) = self.record(signal) {
+        self.observe_at(signal, (self.runtime.now)());
+    }
+
+    fn observe_at(self: &Rc<Self>, signal: Signal, time: f64) {
+        if let Some(written) = self.record_at(signal, time) {
             self.write_in_turn(written);
         }
+    }
+
+    /// Records an event of now; see [`Attendant::record_at`].
+    pub(crate) fn record(
+        self: &Rc<Self>,
+        signal: Signal,
+    ) -> Option<impl Future<Output = u32> + use<>> {
+        self.record_at(signal, (self.runtime.now)())
     }
 
     /// Records an event, unless the shopper has paused recording. Returns the future that resolves
     /// to its number when the device has it, if it is to. What several sources report, or a reload
     /// repeats, is one event: then its number is that of the first.
-    pub(crate) fn record(
+    fn record_at(
         self: &Rc<Self>,
         signal: Signal,
+        now: f64,
     ) -> Option<impl Future<Output = u32> + use<>> {
         if self.runtime.paused() {
             self.hearing.pass_over(&signal, Reason::Paused);
             return None;
         }
         self.hear_turn();
-        let (item, now) = (self.item(&signal.names), (self.runtime.now)());
+        let item = self.item(&signal.names);
         if !StoredEvent::is_item(&item) {
             self.hearing.pass_over(&signal, Reason::NoIdentifier);
             return None;

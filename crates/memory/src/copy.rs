@@ -7,6 +7,9 @@ use whyshelf_engine::{EventKind, Hidden, Wish, Wishes};
 
 use crate::{Counters, EventLog, Preferences, StoredEvent};
 
+/// Numbers of a copy lie below: as many can follow on a device as can come before.
+const HIGHEST: u32 = EventLog::TOO_HIGH / 2;
+
 /// Value of `format` in a copy.
 pub const FORMAT: &str = "whyshelf-export";
 /// Value of `version` in a copy.
@@ -120,9 +123,7 @@ impl SavedCopy {
                 time,
                 visit,
             } = event;
-            let plausible = (1..EventLog::TOO_HIGH).contains(&id)
-                && visit < EventLog::TOO_HIGH
-                && time.is_finite();
+            let plausible = (1..HIGHEST).contains(&id) && visit < HIGHEST && time.is_finite();
             let kind = EventKind::from_name(&kind)?;
             plausible.then_some(StoredEvent {
                 id,
@@ -134,8 +135,8 @@ impl SavedCopy {
         };
         let events: Option<Vec<StoredEvent>> = self.events.into_iter().map(event).collect();
         let counters = Counters {
-            next: self.next.min(EventLog::TOO_HIGH),
-            visit: self.visit.min(EventLog::TOO_HIGH),
+            next: self.next.min(HIGHEST),
+            visit: self.visit.min(HIGHEST),
             active: f64::NEG_INFINITY,
         };
         Some(Everything {
@@ -164,13 +165,17 @@ mod tests {
 
     #[test]
     fn numbers_after_which_none_could_follow_are_refused() {
-        assert!(read(9, EventLog::TOO_HIGH, FORMAT).is_none());
+        assert!(read(9, HIGHEST, FORMAT).is_none());
         let read = read(u32::MAX, 1, FORMAT).unwrap();
         let mut log = EventLog::restore(read.events, read.counters);
         let rules = crate::Rules::default();
         let numbers = ["b", "c", "d"]
             .map(|item| log.append(EventKind::ViewItem, item.to_owned(), 2.0, rules));
         assert!(numbers.is_sorted_by(|one, other| one < other));
+        assert!(
+            log.next() < EventLog::TOO_HIGH,
+            "a device would not read it"
+        );
     }
 
     #[test]

@@ -77,8 +77,7 @@ const fn most_of(kind: EventKind) -> usize {
 impl EventLog {
     /// Most events held.
     pub const CAPACITY: usize = 200;
-    /// No number of an event or visit that is read is as high: no shopper comes near it, and from here
-    /// as many can follow.
+    /// No number of an event or visit that a device holds is as high: no shopper comes near it.
     pub const TOO_HIGH: u32 = 1 << 31;
     /// Longest item identifier held, in bytes; a longer one is not an identifier.
     pub const LONGEST_ITEM: usize = 200;

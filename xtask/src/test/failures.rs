@@ -16,13 +16,14 @@ impl Failures {
     pub(super) fn read(&mut self, line: &str) {
         if line.contains("test result:") {
             self.reading = None;
+        } else if line.trim() == "failures:" {
+            // Accounts come first; after a second such line all names.
+            self.reading = Some(0);
         } else if let Some(kept) = &mut self.reading {
             *kept += 1;
             if *kept <= LINES {
                 self.lines.push(line.to_owned());
             }
-        } else if line.trim() == "failures:" {
-            self.reading = Some(0);
         }
     }
 
@@ -43,6 +44,7 @@ mod tests {
         let all = ["test one ... FAILED", "failures:", "---- one ----"]
             .into_iter()
             .chain(long.iter().map(String::as_str))
+            .chain(["failures:", "    one"])
             .chain(["test result: FAILED. 0 passed; 1 failed", "running 1 test"])
             .chain([
                 "failures:",
@@ -51,7 +53,7 @@ mod tests {
             ]);
         all.for_each(|line| failures.read(line));
         let kept = failures.lines();
-        assert_eq!(kept.len(), LINES + 1);
+        assert_eq!(kept.len(), LINES + 2);
         assert_eq!(kept.first().map(String::as_str), Some("---- one ----"));
         assert_eq!(kept.last().map(String::as_str), Some("    two"));
     }

@@ -94,7 +94,9 @@ impl Step {
             Self::Unit => {
                 "unit, property and black-box tests, a Ballista cluster and object stores among them"
             }
-            Self::Demo => "build wasm, pack and shop as `cargo xtask demo` does",
+            Self::Demo => {
+                "build wasm, pack and shop as `cargo xtask demo` does, by the tests' programs"
+            }
             Self::Wasm(_) => "the browser crate's own tests, inside a browser",
             Self::Pages(_) => "shopping in the demo shop",
         }

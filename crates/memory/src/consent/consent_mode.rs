@@ -8,7 +8,7 @@ use whyshelf_signals::Value;
 
 use super::{Consent, Purpose};
 
-/// Longest word that is read.
+/// Longest word that means anything.
 const LONGEST: usize = 40;
 
 /// The commands seen so far, folded.
@@ -40,7 +40,8 @@ pub fn name(purpose: Purpose) -> &'static str {
 
 impl Folded {
     fn take(&mut self, command: &str, states: &impl Value, purpose: Purpose) {
-        let state = states.text_of(name(purpose), LONGEST);
+        let state = states.field(name(purpose));
+        let state = state.and_then(|state| state.string(LONGEST));
         let granted = match state.as_deref() {
             Some("granted") => true,
             Some("denied") => false,
@@ -58,11 +59,12 @@ impl Folded {
 impl ConsentMode {
     /// Takes an entry of the data layer; whether it was a command.
     pub fn take(&mut self, entry: &impl Value) -> bool {
-        let word = |at: &str| entry.text_of(at, LONGEST);
-        if word("0").as_deref() != Some("consent") {
+        let word = |at: &str, most| entry.field(at)?.string(most);
+        if word("0", LONGEST).as_deref() != Some("consent") {
             return false;
         }
-        let (Some(command), Some(states)) = (word("1"), entry.field("2")) else {
+        // A command that is not known allows nothing, however long.
+        let (Some(command), Some(states)) = (word("1", usize::MAX), entry.field("2")) else {
             return false;
         };
         self.present = true;

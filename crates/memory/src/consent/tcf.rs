@@ -24,7 +24,8 @@ pub fn consent(data: &impl Value, purpose: Purpose) -> Option<Consent> {
         Some(false) => return None,
         None => return Some(Consent::Unknown),
     }
-    let status = data.text_of("eventStatus", 40);
+    let status = data.field("eventStatus");
+    let status = status.and_then(|status| status.string(40));
     let settled = matches!(status.as_deref(), Some("tcloaded" | "useractioncomplete"));
     // While the dialog is open every consent reads as a no: it is none.
     if !settled || flag("isServiceSpecific") == Some(false) {
