@@ -173,10 +173,11 @@ fn text(object: &Object, name: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
-/// The number in a GID such as `gid://shopify/Product/123`.
+/// The number in a GID such as `gid://shopify/Product/123`; what has none stays as it is.
 fn bare(id: &str) -> &str {
     id.strip_prefix("gid://")
         .and_then(|id| id.rsplit('/').next())
+        .filter(|number| !number.is_empty())
         .unwrap_or(id)
 }
 

@@ -305,6 +305,16 @@ fn a_variation_without_its_product_is_a_problem() {
     );
 }
 
+#[test]
+fn an_id_of_shopify_without_a_number_stays_as_it_is() {
+    let ids = ["gid://shopify/Product/7", "gid://shopify/Product/"].map(|id| {
+        let text = format!(r#"{{"products": [{{"id": "{id}", "title": "T", "variants": []}}]}}"#);
+        let catalog = parse::parse_shopify_json(text.as_bytes()).unwrap();
+        catalog.items[0].id.clone()
+    });
+    assert_eq!(ids, ["7", "gid://shopify/Product/"]);
+}
+
 /// A reader and an input that it likes.
 type Reader = fn(&[u8]) -> Result<Catalog, SourceError>;
 
