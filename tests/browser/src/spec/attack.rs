@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
+use crate::engine::Engine;
 use crate::hostile;
 use crate::shop::Shop;
 use crate::stage::{Site, Stage};
@@ -100,7 +101,24 @@ pub(super) async fn a_shelf_runs_where_only_scripts_with_a_nonce_may(stage: &Sta
             shop.open("/gallery/").await?;
             shop.all_shelves().await?;
             shop.pretend().await?;
-            quiet(shop, "the gallery").await
+            let mut violations = shop.violations().await?;
+            if stage.engine == Engine::Webkit {
+                // It has reported scripts with the right nonce that ran all the same, as what the page shows
+                // proves; most likely by its scanner, which fetches ahead.
+                let trusted: Vec<String> = shop
+                    .run(
+                        "return [...document.scripts].filter(({ nonce }) => nonce).map(({ src }) => `script-src-elem blocked ${src}`)",
+                        vec![],
+                    )
+                    .await?;
+                violations.retain(|violation| !trusted.contains(violation));
+            }
+            let said = shop.said().await?;
+            ensure!(
+                violations.is_empty() && said.is_empty(),
+                "the gallery: {violations:?} {said:?}"
+            );
+            Ok(())
         })
         .await
 }
