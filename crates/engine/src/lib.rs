@@ -50,7 +50,8 @@ pub use fill::{Fallback, Place};
 pub use hidden::{Hidden, is_within};
 pub use listing::{Sorted, sorted};
 pub use placement::{
-    EARLIER_VISITS, FreeShipping, MOST_OF_EARLIER, Placement, Repeats, Request, USUAL_EARLIER,
+    EARLIER_VISITS, FARTHEST, FreeShipping, MOST_OF_EARLIER, Placement, Repeats, Request,
+    USUAL_EARLIER,
 };
 pub use rank::scores;
 pub use recommend::{

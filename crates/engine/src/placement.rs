@@ -134,6 +134,9 @@ pub const EARLIER_VISITS: usize = 8;
 /// most 256 back, scores stay exact in the doubles of JavaScript.
 pub const MOST_OF_EARLIER: u8 = 64;
 
+/// Steps after which an event of an earlier visit says nothing.
+pub const FARTHEST: usize = 256;
+
 /// What earlier visits weigh unless the shop's manifest says otherwise: about a seventh, and a
 /// sixth less with every visit more.
 pub const USUAL_EARLIER: [u8; EARLIER_VISITS] = [38, 32, 26, 22, 18, 15, 13, 11];

@@ -4,7 +4,7 @@ use whyshelf_pack::{ItemIndex, Model, Neighbour, Pack, Relation};
 
 use crate::placement::VIEW;
 use crate::{Contribution, Event, EventKind, Repeats, Request, Session, Source};
-use crate::{EARLIER_VISITS, MOST_OF_EARLIER};
+use crate::{EARLIER_VISITS, FARTHEST, MOST_OF_EARLIER};
 
 /// An event of the session, or the page's item, and the row it speaks through.
 pub(crate) struct Voice<'a> {
@@ -145,9 +145,6 @@ fn recency(model: &Model, request: &Request, event: &Event, steps: usize) -> u64
         0
     }
 }
-
-/// Steps after which an event of an earlier visit says nothing.
-const FARTHEST: usize = 256;
 
 fn distance(model: &Model, steps: usize) -> u64 {
     model.distance.get(steps).copied().unwrap_or(0).into()

@@ -15,7 +15,7 @@ use crate::objective::Sums;
 use crate::sessions::Sessions;
 
 /// Ranks that count as found.
-const SHELF: f64 = 20.0;
+pub(crate) const SHELF: f64 = 20.0;
 
 /// Sessions a worker takes at a time; fixed, so that sums do not depend on the number of workers.
 const CHUNK: usize = 256;
@@ -182,7 +182,7 @@ impl Asked {
             for (distance, event) in events[..=at].iter().rev().enumerate() {
                 scores[event.own as usize] += knobs.kinds[event.kind] * knobs.seen_at(distance);
             }
-            let rank = rank(target, scores);
+            let rank = rank(scores[target as usize], scores.iter().copied());
             if rank <= SHELF {
                 sums.hits += 1.0;
                 sums.reciprocal += 1.0 / rank;
@@ -211,14 +211,14 @@ impl Asked {
     }
 }
 
-/// Rank of `target`, from 1; ties take the middle, an item without a score is never reached.
-fn rank(target: Slot, scores: &[f32]) -> f64 {
-    let own = scores[target as usize];
+/// Rank of an item with the score `own` among all scores, from 1; ties take the middle, an item without a
+/// score is never reached.
+pub(crate) fn rank(own: f32, scores: impl Iterator<Item = f32>) -> f64 {
     if own <= 0.0 {
         return f64::INFINITY;
     }
     let (mut above, mut level) = (0_u32, 0_u32);
-    for &score in scores {
+    for score in scores {
         above += u32::from(score > own);
         level += u32::from(score == own);
     }
@@ -232,9 +232,10 @@ mod tests {
     #[test]
     fn ties_take_the_middle_rank_and_no_score_is_a_miss() {
         let scores = [3.0, 2.0, 2.0, 2.0, 0.0];
-        assert_eq!(rank(0, &scores), 1.0);
-        assert_eq!(rank(2, &scores), 3.0);
-        assert_eq!(rank(4, &scores), f64::INFINITY);
+        let rank = |at: usize| rank(scores[at], scores.into_iter());
+        assert_eq!(rank(0), 1.0);
+        assert_eq!(rank(2), 3.0);
+        assert_eq!(rank(4), f64::INFINITY);
     }
 
     #[test]

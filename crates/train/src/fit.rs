@@ -4,10 +4,11 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
-use whyshelf_engine::EventKind;
+use whyshelf_engine::{EARLIER_VISITS, EventKind};
 
 use super::Settings;
 use crate::count::Counting;
+use crate::earlier::Before;
 use crate::features::Features;
 use crate::knobs::{self, KINDS, KNOBS, Knobs};
 use crate::objective::Objective;
@@ -71,6 +72,9 @@ pub struct Fitted {
     pub recency: f32,
     /// The newest part of the log that says what is popular.
     pub popularity: Window,
+    /// What earlier visits weigh, in 256ths of an event that has just happened, the last visit first; none if
+    /// too few shoppers came back to tell, and where the log does not know them.
+    pub earlier: Option<[u8; EARLIER_VISITS]>,
     /// HR@20 and MRR@20 on the held-out sessions with repeats, 0 to 1, and their number of
     /// queries; none if the log was too small to hold any out.
     pub held_out: Option<(f64, f64, usize)>,
@@ -114,6 +118,7 @@ pub(crate) fn fit(
             units: *first.units(),
             recency: RECENCIES[0],
             popularity,
+            earlier: None,
             held_out: None,
             support_costs: Vec::new(),
         };
@@ -150,6 +155,7 @@ pub(crate) fn fit(
         units: *objective.units(),
         recency,
         popularity,
+        earlier: None,
         held_out: Some((
             sums.hits / sums.queries,
             sums.reciprocal / sums.queries,
@@ -157,13 +163,17 @@ pub(crate) fn fit(
         )),
         support_costs: Vec::new(),
     };
+    let before = Before::of(sessions, split);
+    let known = needed_rows(&log, &rows, &before.joined(sessions));
+    fitted.earlier = before.fitted(sessions, &known, &fitted.knobs, &fitted.units);
+    step();
     fitted.support_costs = support::costs(&older, &newest, features, &fitted, &|| step());
     fitted
 }
 
 /// How often `fit` calls `step`, at most.
 pub(crate) fn steps() -> usize {
-    (1 + PASSES.len()) * (KNOBS + TOGETHER.len()) + RECENCIES.len() - 1 + support::steps()
+    (1 + PASSES.len()) * (KNOBS + TOGETHER.len()) + RECENCIES.len() + support::steps()
 }
 
 /// The knobs that change anything on this log.

@@ -11,6 +11,7 @@ mod asked;
 pub mod baseline;
 mod blend;
 mod count;
+mod earlier;
 mod features;
 mod fit;
 mod graph;

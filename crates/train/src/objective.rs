@@ -12,7 +12,7 @@ use crate::parts::Weights;
 use crate::sessions::Sessions;
 
 /// Hits that a knob has to gain before it is moved by a factor of e.
-const HITS_PER_MOVE: f64 = 1.0;
+pub(crate) const HITS_PER_MOVE: f64 = 1.0;
 
 /// Held-out sessions and the rows to rank them with.
 ///

@@ -20,7 +20,6 @@ use crate::problems;
 use crate::sensitive::{self, Rules};
 use crate::steps::Steps;
 use tokio::runtime::Runtime;
-use whyshelf_engine::USUAL_EARLIER;
 use whyshelf_pack::Relation;
 use whyshelf_pack::manifest::Memory;
 use whyshelf_source::{Catalog, CatalogOptions, ColumnMap, Engine, EventLog, Input, PairPlan};
@@ -183,7 +182,7 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
         memory: Memory {
             visit_minutes: args.visit_minutes,
             keep_days: args.keep_days,
-            earlier: USUAL_EARLIER.into(),
+            earlier: how.earlier().into(),
         },
         created: rfc3339(log.newest),
         sequence: args.sequence,

@@ -1,5 +1,6 @@
 //! Learning: fitted to the log, or from differentially private counts of it.
 
+use whyshelf_engine::{EARLIER_VISITS, USUAL_EARLIER};
 use whyshelf_pack::Relation;
 use whyshelf_source::{Catalog, PairPlan};
 use whyshelf_train::private::{self, Budget, Guarantee, Randomness};
@@ -20,6 +21,17 @@ pub(super) enum How {
     Fitted(Box<Fitted>),
     /// From private counts.
     Private(Guarantee),
+}
+
+impl How {
+    /// What earlier visits weigh: as the log says, or as is usual. Of private counts nothing is told by
+    /// shopper.
+    pub(super) fn earlier(&self) -> [u8; EARLIER_VISITS] {
+        match self {
+            How::Fitted(fitted) => fitted.earlier.unwrap_or(USUAL_EARLIER),
+            How::Private(_) => USUAL_EARLIER,
+        }
+    }
 }
 
 /// Fits and trains on everything that log and catalog say, pairs counted by `counter`.

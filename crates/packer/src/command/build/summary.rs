@@ -103,6 +103,11 @@ impl Summary<'_> {
                 row("delta".into(), format!("{:.1e}", guarantee.delta));
             }
         }
+        let weights = self.how.earlier().map(|weight| weight.to_string());
+        row(
+            "earlier visits weigh, the last first, of 256".into(),
+            weights.join(", "),
+        );
         row("release".into(), written.manifest.sequence.to_string());
         let files = match &written.manifest.shards {
             None => "bytes in one file".to_owned(),
