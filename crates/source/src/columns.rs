@@ -145,18 +145,31 @@ fn named(name: &str, roles: &[Role]) -> Option<&'static str> {
 
 /// A column by name: the exact one, else one that differs in case, blanks or dashes only.
 fn find(columns: &[String], wanted: &str) -> Option<String> {
-    let plainly = plain(wanted);
     let exact = columns.iter().find(|column| column.as_str() == wanted);
-    exact
-        .or_else(|| columns.iter().find(|column| plain(column) == plainly))
-        .cloned()
+    let is_plainly = |column: &&String| plain_letters(column).eq(plain_letters(wanted));
+    exact.or_else(|| columns.iter().find(is_plainly)).cloned()
 }
 
 /// A field's name in lower case, without Google's `g:`, words joined by underscores.
 pub(crate) fn plain(name: &str) -> String {
-    let name = clean(name).to_lowercase();
-    let name = name.strip_prefix("g:").unwrap_or(&name);
-    name.replace([' ', '-'], "_")
+    plain_letters(name).collect()
+}
+
+/// The letters of [`plain`]: every name that a role may have is compared with every column.
+fn plain_letters(name: &str) -> impl Iterator<Item = char> {
+    let name = clean(name);
+    let googles = name
+        .get(..2)
+        .is_some_and(|of| of.eq_ignore_ascii_case("g:"));
+    let name = if googles { &name[2..] } else { name };
+    let letters = name.chars().flat_map(char::to_lowercase);
+    letters.map(|letter| {
+        if matches!(letter, ' ' | '-') {
+            '_'
+        } else {
+            letter
+        }
+    })
 }
 
 /// A column name without the byte order mark that spreadsheets put before the first, and blanks.

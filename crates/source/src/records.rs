@@ -52,8 +52,8 @@ impl<R: BufRead> Records<R> {
         if let Some(line) = self.ahead.pop_front() {
             return Ok(Some(line));
         }
-        let mut line = Vec::new();
-        if self.text.read_until(b'\n', &mut line)? == 0 {
+        let mut line = read_line(&mut self.text)?;
+        if line.is_empty() {
             return Ok(None);
         }
         self.line += 1;
@@ -74,41 +74,25 @@ impl<R: BufRead> Records<R> {
         let mut more: Vec<(u64, Vec<u8>)> = Vec::new();
         let mut length = first.len();
         self.parser.begin();
-        let mut rest = self.parser.feed(&first);
-        while rest.is_none() && length <= LONGEST {
+        let mut ended = self.parser.feed(&first);
+        while !ended && length <= LONGEST {
             let Some((number, text)) = self.next_line()? else {
                 break;
             };
             length += text.len();
-            rest = self.parser.feed(&text);
+            ended = self.parser.feed(&text);
             more.push((number, text));
         }
-        let Some(rest) = rest else {
-            self.again(more);
-            return Ok(Some(Record {
-                line,
-                raw: first,
-                fields: Err(RowProblem::OpenQuote),
-            }));
-        };
-        let fields = self.counted();
-        let spans = !more.is_empty();
-        if fields.is_err() && spans {
-            self.again(more);
-            let raw = first;
-            return Ok(Some(Record { line, raw, fields }));
-        }
-        let mut raw = first;
-        let last = more.last().map_or(line, |&(number, _)| number);
-        for (_, text) in more {
-            raw.extend(text);
-        }
-        // A lone carriage return ends a record within the line.
-        let after = raw.split_off(raw.len() - rest);
-        if after.trim_ascii().is_empty() {
-            raw.extend(after);
+        let fields = if ended {
+            self.counted()
         } else {
-            self.ahead.push_front((last, after));
+            Err(RowProblem::OpenQuote)
+        };
+        let mut raw = first;
+        if fields.is_err() {
+            self.again(more);
+        } else {
+            raw.extend(more.into_iter().flat_map(|(_, text)| text));
         }
         Ok(Some(Record { line, raw, fields }))
     }
@@ -139,6 +123,30 @@ impl<R: BufRead> Iterator for Records<R> {
     }
 }
 
+/// A line with its end: a line feed, a carriage return, or both. Empty at the end of the text.
+fn read_line(text: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    loop {
+        let ahead = text.fill_buf()?;
+        let Some(at) = ahead.iter().position(|byte| b"\n\r".contains(byte)) else {
+            let all = ahead.len();
+            line.extend_from_slice(ahead);
+            text.consume(all);
+            if all == 0 {
+                return Ok(line);
+            }
+            continue;
+        };
+        line.extend_from_slice(&ahead[..=at]);
+        text.consume(at + 1);
+        if line.ends_with(b"\r") && text.fill_buf()?.starts_with(b"\n") {
+            line.push(b'\n');
+            text.consume(1);
+        }
+        return Ok(line);
+    }
+}
+
 /// The field splitter that DataFusion's reader uses too, fed line by line.
 struct Parser {
     core: csv_core::Reader,
@@ -164,11 +172,10 @@ impl Parser {
         (self.length, self.count) = (0, 0);
     }
 
-    /// How many bytes of the line follow the end of the record; none if the record goes on in
-    /// the next line.
-    fn feed(&mut self, line: &[u8]) -> Option<usize> {
+    /// Whether the record ends with this line; else it goes on in the next.
+    fn feed(&mut self, line: &[u8]) -> bool {
         let mut input = line;
-        let mut ended = line.ends_with(b"\n");
+        let mut ended = line.ends_with(b"\n") || line.ends_with(b"\r");
         loop {
             let (result, read, written, ends) = self.core.read_record(
                 input,
@@ -181,13 +188,13 @@ impl Parser {
             match result {
                 ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => return Some(input.len().min(line.len())),
+                ReadRecordResult::Record => return true,
                 // The last line of a file may lack its end.
                 ReadRecordResult::InputEmpty if !ended => {
                     ended = true;
                     input = b"\n";
                 }
-                ReadRecordResult::InputEmpty | ReadRecordResult::End => return None,
+                ReadRecordResult::InputEmpty | ReadRecordResult::End => return false,
             }
         }
     }
@@ -286,13 +293,13 @@ mod tests {
     }
 
     #[test]
-    fn lone_carriage_returns_end_records() {
+    fn lone_carriage_returns_end_lines() {
         assert_eq!(
             lines("a,b\r1,2\r3,4"),
             [
                 (1, row(&["a", "b"])),
-                (1, row(&["1", "2"])),
-                (1, row(&["3", "4"])),
+                (2, row(&["1", "2"])),
+                (3, row(&["3", "4"])),
             ]
         );
     }
