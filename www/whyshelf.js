@@ -31,9 +31,9 @@ function load() {
     const wasm = fetch(new URL("whyshelf_bg.wasm", here), FILE);
     wasm.catch(() => {});
     const glue = await import(new URL("whyshelf_glue.js", here).href);
-    await glue.default({ module_or_path: wasm });
+    await glue.default({ module_or_path: wasm }).then(breath);
     const [pack, key] = tag();
-    await glue.start(pack, key);
+    await glue.start(pack, key).then(breath);
     if (await remembers) await attend(glue);
     else idle(() => attend(glue).catch(tell));
     return glue;
@@ -105,7 +105,6 @@ function listen(glue) {
     glue.refresh();
   });
 }
-
 let told = false;
 function tell(error) {
   if (told) return;
@@ -118,7 +117,7 @@ const shelves = new WeakMap();
 async function show(element) {
   try {
     const [, glue] = await Promise.all([learn(element), load()]);
-    await glue.prepare(element.getAttribute("item") ?? undefined);
+    await glue.prepare(element.getAttribute("item") ?? undefined).then(breath);
     if (element.isConnected && !shelves.has(element)) shelves.set(element, glue.mount(element, () => attend(glue)));
   } catch (error) {
     tell(error);
@@ -159,6 +158,8 @@ class WhyShelf extends HTMLElement {
 }
 
 const idle = globalThis.requestIdleCallback ?? setTimeout;
+// Steps that follow from promises alone are one long task; after a breath there is another.
+const breath = () => new Promise((done) => setTimeout(done));
 
 // Looks whether the shopper has asked this device to remember, without creating anything. Some browsers
 // never answer.

@@ -12,6 +12,7 @@ use web_sys::{Document, HtmlElement};
 use super::calls::{self, Call};
 use super::element::{self, MountedShelf};
 use super::error::ApiError;
+use super::page::Page;
 use crate::runtime::Runtime;
 use crate::widget::Language;
 
@@ -93,6 +94,9 @@ pub async fn prepare(item: Option<String>) {
     let Ok(runtime) = runtime() else { return };
     if let Err(cause) = runtime.prepare(item).await {
         web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
+    }
+    if let (Ok(pack), Ok(document)) = (runtime.pack(), document()) {
+        Page::of(&document).expect_prices_of(&pack);
     }
 }
 

@@ -87,11 +87,18 @@ pub(super) fn mount(
         root: root.clone(),
     });
     let open = opener(place, &drawer, attend);
-    root.set_text_content(None);
-    let seat = Rc::new(Seat::new(root.clone(), page.language, open));
-    seat.show(first)?;
-    host.set_attribute("data-state", "ready")
-        .map_err(|_| ApiError::Page)?;
+    let clear = {
+        let (root, host) = (root.clone(), host.clone());
+        Box::new(move || {
+            adopt(&root, STYLE).map_err(|_| ApiError::Page)?;
+            root.set_text_content(None);
+            // An attribute of the element is always settable.
+            let _ = host.set_attribute("data-state", "ready");
+            Ok(())
+        })
+    };
+    let seat = Rc::new(Seat::new(root.clone(), page.language, open, clear));
+    seat.show(first);
 
     let again = {
         let (weak, host, seat) = (Rc::downgrade(runtime), host.clone(), Rc::clone(&seat));
@@ -99,14 +106,14 @@ pub(super) fn mount(
             let Some(runtime) = weak.upgrade() else {
                 return Shown::default();
             };
-            // A shelf that cannot be made anew stays as it is.
-            let _ = shelf_after(before, &runtime, &mut ask.borrow_mut(), &page)
-                .and_then(|shelf| seat.show(shelf));
-            let shown = seat.shown(|shelf| {
+            // A shelf that cannot be had anew stays as it is.
+            if let Ok(shelf) = shelf_after(before, &runtime, &mut ask.borrow_mut(), &page) {
+                seat.show(shelf);
+            }
+            seat.shown(|shelf| {
                 say_how(&host, shelf);
                 shown_by(shelf)
-            });
-            shown.unwrap_or_default()
+            })
         }
     };
     standing::add(host.clone(), shown, Box::new(again));
@@ -136,7 +143,7 @@ fn sorter(
     listing: String,
 ) -> Result<MountedShelf, ApiError> {
     let root = shadow_root(&host).map_err(|_| ApiError::Page)?;
-    show_fallback(&root);
+    adopt(&root, STYLE).map_err(|_| ApiError::Page)?;
     let close = sorter::mount(Bar {
         runtime: Rc::clone(runtime),
         ask,
@@ -281,12 +288,13 @@ fn shown_by(shelf: &ShelfView) -> Shown {
     }
 }
 
+/// The element's own tree, through which the shop's content shows, without any style of ours.
 fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {
     let root = match host.shadow_root() {
         Some(root) => root,
         None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?,
     };
-    adopt(&root, STYLE)?;
+    show_fallback(&root);
     Ok(root)
 }
 

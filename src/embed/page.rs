@@ -1,12 +1,12 @@
 //! What the page decides about how things are shown: language, formats, which addresses are safe.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, HtmlElement, Url};
-use whyshelf_pack::Rating;
+use whyshelf_pack::{Pack, Rating};
 
 use crate::widget::{
     DialogKey, Key, Language, Piece, Sentence, fill, ordinal, plain, plural, say, say_in_dialog,
@@ -20,6 +20,16 @@ pub(super) struct Page {
     pub(super) language: Language,
     time_format: OnceCell<Function>,
 }
+
+thread_local! {
+    /// The browser's formatters that were asked for, by language and style: making one costs far more than
+    /// using it.
+    static NUMBER_FORMATS: RefCell<Vec<(String, String, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What numbers are formatted as, beside currencies by their codes.
+const PLAIN: &str = "";
+const PERCENT: &str = "%";
 
 impl Page {
     /// For answers: the language is the document's.
@@ -66,20 +76,21 @@ impl Page {
     }
 
     pub(super) fn price(&self, minor: u64, currency: &str) -> String {
-        let plain = || format!("{}.{:02} {currency}", minor / 100, minor % 100);
-        let options = Object::new();
-        let fields = [("style", "currency"), ("currency", currency)];
-        let set = |(name, value): (&str, &str)| Reflect::set(&options, &name.into(), &value.into());
         let valid = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if !valid || fields.into_iter().any(|field| set(field).is_err()) {
-            return plain();
+        let amount = || self.formatted(currency, minor as f64 / 100.0);
+        valid
+            .then(amount)
+            .flatten()
+            .unwrap_or_else(|| format!("{}.{:02} {currency}", minor / 100, minor % 100))
+    }
+
+    /// Makes the formatter of the shop's prices. The first one takes the browser long: not in the task
+    /// that makes a shelf.
+    pub(super) fn expect_prices_of(&self, pack: &Pack) {
+        let popular = pack.by_popularity().first();
+        if let Some(price) = popular.and_then(|&item| pack.card(item).price) {
+            self.price(price.minor, price.currency);
         }
-        let format = Intl::NumberFormat::new(&self.locales(), &options).format();
-        format
-            .call1(&JsValue::UNDEFINED, &(minor as f64 / 100.0).into())
-            .ok()
-            .and_then(|text| text.as_string())
-            .unwrap_or_else(plain)
     }
 
     /// Stars of five, and how many have given them, where that is known: as it is shown, and as it is
@@ -129,21 +140,46 @@ impl Page {
     }
 
     fn number(&self, number: f64) -> String {
-        let format = Intl::NumberFormat::new(&self.locales(), &Object::new()).format();
-        let text = format.call1(&JsValue::UNDEFINED, &number.into()).ok();
-        text.and_then(|text| text.as_string()).unwrap_or_default()
+        self.formatted(PLAIN, number).unwrap_or_default()
+    }
+
+    /// A number as the page's language writes it: [`PLAIN`], [`PERCENT`] or in a currency.
+    fn formatted(&self, style: &str, number: f64) -> Option<String> {
+        let format = self.number_format(style)?;
+        let text = format.call1(&JsValue::UNDEFINED, &number.into()).ok()?;
+        text.as_string()
+    }
+
+    fn number_format(&self, style: &str) -> Option<Function> {
+        // Nothing is borrowed while the page's scripts, which may have changed these, could run.
+        let known = NUMBER_FORMATS.with_borrow(|formats| {
+            let own =
+                |(locale, own, _): &&(String, String, _)| *locale == self.locale && own == style;
+            formats.iter().find(own).map(|(.., format)| format.clone())
+        });
+        if known.is_some() {
+            return known;
+        }
+        let fields = match style {
+            PLAIN => &[][..],
+            PERCENT => &[("style", "percent")],
+            currency => &[("style", "currency"), ("currency", currency)],
+        };
+        let options = Object::new();
+        for (name, value) in fields {
+            Reflect::set(&options, &(*name).into(), &(*value).into()).ok()?;
+        }
+        let format = Intl::NumberFormat::new(&self.locales(), &options).format();
+        let own = (self.locale.clone(), style.to_owned(), format.clone());
+        NUMBER_FORMATS.with_borrow_mut(|formats| formats.push(own));
+        Some(format)
     }
 
     /// A share as a percentage; what is small is not called nothing.
     pub(super) fn percent(&self, per_mille: u32) -> String {
         let rounded = (per_mille + 5) / 10;
-        let options = Object::new();
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &"style".into(), &"percent".into());
-        let format = Intl::NumberFormat::new(&self.locales(), &options).format();
         let share = f64::from(rounded.max(1)) / 100.0;
-        let text = format.call1(&JsValue::UNDEFINED, &share.into()).ok();
-        let text = text.and_then(|text| text.as_string()).unwrap_or_default();
+        let text = self.formatted(PERCENT, share).unwrap_or_default();
         if rounded > 0 {
             return text;
         }
@@ -151,7 +187,6 @@ impl Page {
         plain(fill(pattern, &[("percent", &vec![Piece::Value(text)])]))
     }
 
-    /// The browser's formatter is made once: making it costs far more than using it.
     pub(super) fn time(&self, time: f64) -> String {
         let format = self.time_format.get_or_init(|| {
             let options = Object::new();

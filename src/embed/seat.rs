@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use js_sys::Date;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -17,18 +18,32 @@ use crate::widget::{Language, Open, Shelf, ShelfState, ShelfView};
 /// ever was in it, which a page that lives for hours would not get back.
 const CAME: usize = 400;
 
-/// Cards that the new one gets in one task: all at once would be a long one.
-const AT_ONCE: usize = 2;
+/// Cards that are made in one task: all at once would be a long one.
+const AT_ONCE: usize = 4;
 
-/// A shelf that is made anew now and then, where nobody notices.
+/// Milliseconds from one shelf that is put on the page to the next: they are laid out and painted in
+/// frames of their own.
+const APART: f64 = 34.0;
+
+thread_local! {
+    /// When the last shelf was put on the page.
+    static PUT: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// A shelf that is made off the page, a few cards a task, and made anew now and then, where nobody
+/// notices.
 pub(super) struct Seat {
     root: ShadowRoot,
     language: Language,
     open: Rc<dyn Fn(Open)>,
+    /// Clears the place for the first shelf.
+    clear: Box<dyn Fn() -> Result<(), ApiError>>,
+    /// What is to be seen.
+    shelf: RefCell<ShelfView>,
     taken: RefCell<Option<Taken>>,
     came: Cell<usize>,
-    /// The shelf that is being made anew, off the page, and the task in which that goes on.
-    next: RefCell<Option<(Taken, Timeout)>>,
+    /// The shelf that is being made, off the page, once it is begun, and the task in which that goes on.
+    next: RefCell<Option<(Option<Taken>, Timeout)>>,
 }
 
 struct Taken {
@@ -45,12 +60,19 @@ impl Taken {
 }
 
 impl Seat {
-    /// Nothing sits there yet; `open` opens dialogs.
-    pub(super) fn new(root: ShadowRoot, language: Language, open: Rc<dyn Fn(Open)>) -> Seat {
+    /// Nothing sits there yet; `open` opens dialogs, `clear` takes away what is in the first shelf's place.
+    pub(super) fn new(
+        root: ShadowRoot,
+        language: Language,
+        open: Rc<dyn Fn(Open)>,
+        clear: Box<dyn Fn() -> Result<(), ApiError>>,
+    ) -> Seat {
         Seat {
             root,
             language,
             open,
+            clear,
+            shelf: RefCell::default(),
             taken: RefCell::default(),
             came: Cell::default(),
             next: RefCell::default(),
@@ -58,27 +80,24 @@ impl Seat {
     }
 
     /// Shows a shelf in the place of the one before.
-    pub(super) fn show(self: &Rc<Self>, shelf: ShelfView) -> Result<(), ApiError> {
-        let Some(state) = self.state() else {
-            let taken = self.make(shelf)?;
-            self.put(&taken)?;
-            self.taken.replace(Some(taken));
-            return Ok(());
-        };
-        let known = |id: &String| state.shelf.with_untracked(|shelf| shelf.has(id));
-        let fresh = shelf.cards.iter().filter(|card| !known(&card.id));
-        self.came.set(self.came.get() + fresh.count());
-        state.shelf.set(shelf);
-        if self.came.get() >= CAME && self.next.borrow().is_none() && !self.focus_would_be_lost() {
-            let taken = self.make(ShelfView::default())?;
-            self.go_on_with(taken);
+    pub(super) fn show(self: &Rc<Self>, shelf: ShelfView) {
+        let state = self.state();
+        if let Some(state) = state {
+            let known = |id: &String| state.shelf.with_untracked(|shelf| shelf.has(id));
+            let fresh = shelf.cards.iter().filter(|card| !known(&card.id));
+            self.came.set(self.came.get() + fresh.count());
+            state.shelf.set(shelf.clone());
         }
-        Ok(())
+        self.shelf.replace(shelf);
+        let due = state.is_none() || (self.came.get() >= CAME && !self.focus_would_be_lost());
+        if due && self.next.borrow().is_none() {
+            self.go_on_with(None, 0.0);
+        }
     }
 
-    fn go_on_with(self: &Rc<Self>, next: Taken) {
+    fn go_on_with(self: &Rc<Self>, next: Option<Taken>, milliseconds: f64) {
         let weak = Rc::downgrade(self);
-        let step = Timeout::new(0, move || {
+        let step = Timeout::new(milliseconds as u32, move || {
             if let Some(own) = weak.upgrade() {
                 // What cannot be put in its place is tried again later.
                 let _ = own.step();
@@ -87,24 +106,33 @@ impl Seat {
         self.next.replace(Some((next, step)));
     }
 
-    /// Some more cards for the shelf that is being made anew; once it has all, it takes the place.
+    /// Some more cards for the shelf that is being made; once it has all, it takes the place.
     fn step(self: &Rc<Self>) -> Result<(), ApiError> {
-        let (Some((next, _)), Some(state)) = (self.next.take(), self.state()) else {
+        let Some((next, _)) = self.next.take() else {
             return Ok(());
         };
         if self.focus_would_be_lost() {
-            (next.unmount)();
+            if let Some(next) = next {
+                (next.unmount)();
+            }
             return Ok(());
         }
-        let mut shelf = state.shelf.get_untracked();
+        let Some(next) = next else {
+            self.go_on_with(Some(self.make()?), 0.0);
+            return Ok(());
+        };
+        let mut shelf = self.shelf.borrow().clone();
         let made = next.state.shelf.with_untracked(|made| made.cards.len());
-        if made < shelf.cards.len() {
-            shelf.cards.truncate(made + AT_ONCE);
-            next.state.shelf.set(shelf);
-            self.go_on_with(next);
+        let more = made + AT_ONCE < shelf.cards.len();
+        shelf.cards.truncate(made + AT_ONCE);
+        next.state.shelf.set(shelf);
+        let now = Date::now();
+        let wait = PUT.get() + APART - now;
+        if more || (0.0..=APART).contains(&wait) {
+            self.go_on_with(Some(next), if more { 0.0 } else { wait });
             return Ok(());
         }
-        next.state.shelf.set(shelf);
+        PUT.set(now);
         self.change_over(next)
     }
 
@@ -114,6 +142,9 @@ impl Seat {
             .and_then(|focus| focus.get_attribute("data-part"));
         // Reading it lays the page out: not for every change.
         let scrolled = self.row().map_or(0, |row| row.scroll_left());
+        if self.taken.borrow().is_none() {
+            (self.clear)()?;
+        }
         self.put(&next)?;
         let part = focus.and_then(|part| {
             let part = next.element.query_selector(&format!("[data-part={part}]"));
@@ -138,9 +169,9 @@ impl Seat {
         Ok(())
     }
 
-    /// What is shown now.
-    pub(super) fn shown<T>(&self, of: impl FnOnce(&ShelfView) -> T) -> Option<T> {
-        self.state().map(|state| state.shelf.with_untracked(of))
+    /// What is shown now, or will be once it is made.
+    pub(super) fn shown<T>(&self, of: impl FnOnce(&ShelfView) -> T) -> T {
+        of(&self.shelf.borrow())
     }
 
     fn state(&self) -> Option<ShelfState> {
@@ -149,7 +180,7 @@ impl Seat {
 
     /// Takes the shelf away.
     pub(super) fn leave(&self) {
-        if let Some((next, _)) = self.next.take() {
+        if let Some((Some(next), _)) = self.next.take() {
             (next.unmount)();
         }
         if let Some(taken) = self.taken.take() {
@@ -157,14 +188,14 @@ impl Seat {
         }
     }
 
-    /// A shelf that is on no page yet.
-    fn make(&self, shelf: ShelfView) -> Result<Taken, ApiError> {
+    /// A shelf without cards that is on no page yet.
+    fn make(&self) -> Result<Taken, ApiError> {
         let document = self.root.owner_document().ok_or(ApiError::Page)?;
         let element = division(&document)?;
         let slot: Rc<Cell<Option<ShelfState>>> = Rc::default();
         let (made, open, language) = (Rc::clone(&slot), Rc::clone(&self.open), self.language);
         let handle = mount_to(element.clone(), move || {
-            let state = ShelfState::new(language, shelf, open);
+            let state = ShelfState::new(language, ShelfView::default(), open);
             made.set(Some(state));
             view! { <Shelf state /> }
         });

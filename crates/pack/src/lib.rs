@@ -44,6 +44,7 @@ mod bytes;
 mod contents;
 mod error;
 mod join;
+mod lookup;
 pub mod manifest;
 mod order;
 mod pack;

@@ -1,6 +1,5 @@
 //! Bytes to a pack that can be asked.
 
-use core::cmp::Reverse;
 use core::ops::RangeInclusive;
 
 use crate::bytes::ByteReader;
@@ -84,14 +83,15 @@ impl Pack {
         let items = Items::read(section(&mut pack, Section::Items)?)?;
         let rows = Rows::read(section(&mut pack, Section::Rows)?, items.len())?;
         pack.end()?;
-        let all = (0..items.len() as u32).map(ItemIndex);
-        let by_popularity = all.map(|item| (Reverse(items.popularity(item)), item));
-        let by_popularity: Vec<ItemIndex> = in_order(by_popularity).map(|(_, item)| item).collect();
+        let all: Vec<ItemIndex> = (0..items.len() as u32).map(ItemIndex).collect();
+        let by_popularity = in_order(&all, |item| u8::MAX - items.popularity(item));
         // Of those that arrived together the most popular first, as above.
-        let newest = by_popularity.iter().enumerate();
-        let newest = newest.map(|(place, &item)| (items.arrived(item), place, item));
-        let newest = newest.filter(|(arrived, ..)| NEW.contains(arrived));
-        let newest = in_order(newest).map(|(.., item)| item).collect();
+        let newest = by_popularity.iter().copied();
+        let newest = newest.filter(|&item| NEW.contains(&items.arrived(item)));
+        // No new one has a number above 32.
+        let newest = in_order(&newest.collect::<Vec<_>>(), |item| {
+            items.arrived(item) as u8
+        });
         Ok(Pack {
             model,
             items,

@@ -2,7 +2,7 @@
 //! over.
 
 use crate::bytes::{ByteReader, ByteWriter};
-use crate::order::in_order;
+use crate::lookup::Lookup;
 use crate::section::names::{self, Names};
 use crate::strings::{Dictionary, Strings};
 use crate::{Availability, CardRef, Item, ItemIndex, PackError, PriceRef, Rating};
@@ -53,7 +53,7 @@ pub(crate) struct Items {
     popularity: Vec<u8>,
     arrived: Vec<u16>,
     sensitive: Vec<bool>,
-    by_id: Vec<ItemIndex>,
+    by_id: Lookup,
     names: Names,
 }
 
@@ -256,17 +256,12 @@ impl Items {
     /// Makes items findable by identifier.
     fn index(&mut self, reader: &ByteReader<'_>) -> Result<(), PackError> {
         let ids = &self.ids;
-        let all = (0..self.count as u32).map(ItemIndex);
-        let by_id = in_order(all.map(|item| (ids.get(item.slot()), item)));
-        self.by_id = by_id.map(|(_, item)| item).collect();
-        let same = |pair: &[ItemIndex]| ids.get(pair[0].slot()) == ids.get(pair[1].slot());
-        if self.by_id.windows(2).any(same) {
-            return Err(reader.invalid("two items have the same identifier"));
-        }
-        let first = self.by_id.first();
-        if first.is_some_and(|item| ids.get(item.slot()).is_empty()) {
+        if (0..self.count).any(|slot| ids.get(slot).is_empty()) {
             return Err(reader.invalid("an item has no identifier"));
         }
+        let by_id = Lookup::of(self.count, |slot| ids.get(slot));
+        let twice = || reader.invalid("two items have the same identifier");
+        self.by_id = by_id.ok_or_else(twice)?;
         if !self.names.all_differ(|name| self.by_id(name).is_some()) {
             return Err(reader.invalid("a name is an item's identifier"));
         }
@@ -290,9 +285,8 @@ impl Items {
     }
 
     fn by_id(&self, id: &str) -> Option<ItemIndex> {
-        let by_id = |item: &ItemIndex| self.ids.get(item.slot()).cmp(id);
-        let slot = self.by_id.binary_search_by(by_id).ok()?;
-        Some(self.by_id[slot])
+        let slot = self.by_id.find(id, |slot| self.ids.get(slot))?;
+        Some(ItemIndex(slot as u32))
     }
 
     pub(crate) fn has_card(&self, item: ItemIndex) -> bool {
