@@ -118,7 +118,9 @@ async function show(element) {
   try {
     const [, glue] = await Promise.all([learn(element), load()]);
     await glue.prepare(element.getAttribute("item") ?? undefined).then(breath);
-    if (element.isConnected && !shelves.has(element)) shelves.set(element, glue.mount(element, () => attend(glue)));
+    if (!element.isConnected || shelves.get(element)?.renew()) return;
+    hide(element);
+    shelves.set(element, glue.mount(element, () => attend(glue)));
   } catch (error) {
     tell(error);
   }
@@ -151,9 +153,7 @@ class WhyShelf extends HTMLElement {
   }
 
   attributeChangedCallback(_name, before, after) {
-    if (before === after || !shelves.has(this)) return;
-    hide(this);
-    show(this);
+    if (before !== after && shelves.has(this)) show(this);
   }
 }
 

@@ -31,9 +31,10 @@ export function tell(layer, way, allowed) {
   }, { threshold: [0.1, 0.2, 0.3, 0.4, HALF] });
   const look = (shelf) => {
     if (shelf.localName !== "why-shelf") return;
-    if (shelf.dataset.state === "ready") views.observe(shelf);
     // Made anew, it is another list.
-    else seen.delete(shelf);
+    seen.delete(shelf);
+    views.unobserve(shelf);
+    if (shelf.dataset.state === "ready") views.observe(shelf);
   };
   for (const shelf of document.querySelectorAll("why-shelf")) look(shelf);
   new MutationObserver((changes) => changes.forEach(({ target }) => look(target)))

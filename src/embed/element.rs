@@ -34,6 +34,8 @@ pub struct MountedShelf {
     handle: Option<Box<dyn FnOnce()>>,
     subscription: Option<(Rc<Runtime>, u32)>,
     drawer: DrawerSlot,
+    /// What the shelf is asked for, and how it is written; nothing of a bar that sorts.
+    asked: Option<(Rc<RefCell<Ask>>, Rc<Page>)>,
 }
 
 /// The dialogs of a shelf, once one of them was opened.
@@ -41,6 +43,25 @@ type DrawerSlot = Rc<RefCell<Option<OpenDrawer>>>;
 
 #[wasm_bindgen]
 impl MountedShelf {
+    /// Shows what the element's attributes ask for now, in the same shelf. False if it has to be mounted
+    /// anew for that: another language, or a bar that sorts.
+    pub fn renew(&self) -> bool {
+        let (Some((ask, page)), Some(document)) = (&self.asked, self.host.owner_document()) else {
+            return false;
+        };
+        let same = Page::of_element(&self.host, &document).writes_like(page);
+        if !same || self.host.has_attribute("sorts") {
+            return false;
+        }
+        ask.replace(ask_of(&self.host));
+        standing::refresh();
+        // Set again, it says that this is another list.
+        if self.host.has_attribute("data-state") {
+            say_ready(&self.host);
+        }
+        true
+    }
+
     /// Takes the shelf away; the shop's own content shows again.
     pub fn unmount(mut self) {
         if let Some((runtime, number)) = &self.subscription {
@@ -80,6 +101,7 @@ pub(super) fn mount(
     let ask = Rc::new(RefCell::new(ask));
     let root = shadow_root(&host).map_err(|_| ApiError::Page)?;
     let drawer = DrawerSlot::default();
+    let asked = Some((Rc::clone(&ask), Rc::clone(&page)));
     let place = Rc::new(Place {
         runtime: Rc::clone(runtime),
         ask: Rc::clone(&ask),
@@ -92,8 +114,7 @@ pub(super) fn mount(
         Box::new(move || {
             adopt(&root, STYLE).map_err(|_| ApiError::Page)?;
             root.set_text_content(None);
-            // An attribute of the element is always settable.
-            let _ = host.set_attribute("data-state", "ready");
+            say_ready(&host);
             Ok(())
         })
     };
@@ -131,6 +152,7 @@ pub(super) fn mount(
         handle: Some(Box::new(move || seat.leave())),
         subscription: Some((Rc::clone(runtime), number)),
         drawer,
+        asked,
     })
 }
 
@@ -159,6 +181,7 @@ fn sorter(
         handle: Some(close),
         subscription: None,
         drawer: DrawerSlot::default(),
+        asked: None,
     })
 }
 
@@ -249,6 +272,11 @@ fn hundredths(amount: &str) -> Option<u64> {
     let cents = part.bytes().chain([b'0'; 2]).take(2);
     let cents = cents.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
     whole.checked_mul(100)?.checked_add(cents)
+}
+
+fn say_ready(host: &HtmlElement) {
+    // An attribute of the element is always settable.
+    let _ = host.set_attribute("data-state", "ready");
 }
 
 /// Tells on the element what fills the shelf, and why it is not what was asked for.

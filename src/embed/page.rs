@@ -65,6 +65,11 @@ impl Page {
         })
     }
 
+    /// Whether both write in one language.
+    pub(super) fn writes_like(&self, other: &Page) -> bool {
+        self.locale == other.locale
+    }
+
     /// An address that may be linked or loaded: `https:`, or of this very site.
     pub(super) fn safe_url(&self, url: &str) -> Option<String> {
         if url.is_empty() {

@@ -89,3 +89,36 @@ pub(super) async fn a_shelf_that_has_changed_all_day_shows_what_is_true(
         })
         .await
 }
+
+pub(super) async fn a_shelf_that_is_asked_for_something_else_stays_where_it_is(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let products = shop.popular().await?;
+            shop.open("/").await?;
+            let before = shop.shelf().await?;
+            // The shop's own content would show through a slot while another shelf was made.
+            let (same, covered): (bool, bool) = shop
+                .run(
+                    "const element = document.querySelector('why-shelf:not([sorts])');
+                     const shelf = element.shadowRoot.querySelector('.shelf');
+                     const cards = () => [...shelf.querySelectorAll('.card')].map(({ dataset }) => dataset.item).join(' ');
+                     const before = cards();
+                     let covered = true;
+                     new MutationObserver(() => covered &&= !element.shadowRoot.querySelector('slot'))
+                        .observe(element.shadowRoot, { childList: true, subtree: true });
+                     element.setAttribute('placement', 'product');
+                     element.setAttribute('item', arguments[0]);
+                     while (shelf.isConnected && cards() === before) await new Promise((done) => setTimeout(done, 10));
+                     return [element.shadowRoot.querySelector('.shelf') === shelf, covered]",
+                    vec![products[0].item.clone().into()],
+                )
+                .await?;
+            ensure!(same && covered, "another shelf took its place");
+            let after = shop.shelf().await?;
+            ensure!(after != before, "{after:#?}");
+            Ok(())
+        })
+        .await
+}
