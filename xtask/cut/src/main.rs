@@ -5,6 +5,7 @@
 
 mod names;
 mod panics;
+mod places;
 mod unused;
 
 use std::fs;
@@ -19,7 +20,7 @@ fn main() -> Result<()> {
     match *words {
         ["split", wasm, folder] => split(wasm, Path::new(folder)),
         ["thin", wasm, glue] => {
-            let silent = panics::silence(&read(wasm)?)?;
+            let silent = places::forget(&panics::silence(&read(wasm)?)?)?;
             let (bytes, text) = unused::without_classes(&silent, &text(glue)?)?;
             let (bytes, text) = names::shorten(&bytes, &text)?;
             write(wasm, &bytes)?;
