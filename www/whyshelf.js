@@ -27,7 +27,7 @@ function learn(element) {
 // read before the first shelf, which would otherwise change at once.
 let loading;
 function load() {
-  loading ??= (async () => {
+  return loading ??= (async () => {
     const wasm = fetch(new URL("whyshelf_bg.wasm", here), FILE);
     wasm.catch(() => {});
     const glue = await import(new URL("whyshelf_glue.js", here).href);
@@ -38,17 +38,12 @@ function load() {
     else idle(() => attend(glue).catch(tell));
     return glue;
   })();
-  return loading;
 }
 
 // What listens to the page, asks for consent and answers calls is loaded after the first shelf.
 let attending;
 function attend(glue) {
-  attending ??= (async () => {
-    await glue.attend(tag()[2]);
-    listen(glue);
-  })();
-  return attending;
+  return attending ??= glue.attend(tag()[2]).then(() => listen(glue));
 }
 
 async function call(name, values) {
@@ -113,16 +108,21 @@ function tell(error) {
   console.warn(message.startsWith("whyshelf: ") ? message : `whyshelf: ${message}`);
 }
 
-const shelves = new WeakMap();
+const shelves = new WeakMap(), coming = new WeakSet();
 async function show(element) {
+  if (coming.has(element) || !coming.add(element)) return;
   try {
     const [, glue] = await Promise.all([learn(element), load()]);
-    await glue.prepare(element.getAttribute("item") ?? undefined).then(breath);
+    let item;
+    do await glue.prepare(item = element.getAttribute("item") ?? undefined).then(breath);
+    while (item !== (element.getAttribute("item") ?? undefined));
     if (!element.isConnected || shelves.get(element)?.renew()) return;
     hide(element);
     shelves.set(element, glue.mount(element, () => attend(glue)));
   } catch (error) {
     tell(error);
+  } finally {
+    coming.delete(element);
   }
 }
 

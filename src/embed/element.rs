@@ -53,6 +53,10 @@ impl MountedShelf {
         if !same || self.host.has_attribute("sorts") {
             return false;
         }
+        // A dialog is about what the shelf has shown.
+        if let Some(drawer) = self.drawer.take() {
+            (drawer.close)();
+        }
         ask.replace(ask_of(&self.host));
         standing::refresh();
         // Set again, it says that this is another list.
@@ -109,16 +113,21 @@ pub(super) fn mount(
         root: root.clone(),
     });
     let open = opener(place, &drawer, attend);
-    let clear = {
+    // Made here, so that a browser that has none is told of at once.
+    sheet(STYLE).map_err(|_| ApiError::Page)?;
+    let put = {
         let (root, host) = (root.clone(), host.clone());
-        Box::new(move || {
+        Box::new(move |shelf: &HtmlElement| {
             adopt(&root, STYLE).map_err(|_| ApiError::Page)?;
-            root.set_text_content(None);
+            root.append_child(shelf).map_err(|_| ApiError::Page)?;
+            if let Ok(Some(slot)) = root.query_selector("slot") {
+                slot.remove();
+            }
             say_ready(&host);
             Ok(())
         })
     };
-    let seat = Rc::new(Seat::new(root.clone(), page.language, open, clear));
+    let seat = Rc::new(Seat::new(root.clone(), page.language, open, put));
     seat.show(first);
 
     let again = {
@@ -316,7 +325,7 @@ fn shown_by(shelf: &ShelfView) -> Shown {
     }
 }
 
-/// The element's own tree, through which the shop's content shows, without any style of ours.
+/// The element's own tree, through which the shop's content shows.
 fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {
     let root = match host.shadow_root() {
         Some(root) => root,
@@ -326,13 +335,13 @@ fn shadow_root(host: &HtmlElement) -> Result<ShadowRoot, JsValue> {
     Ok(root)
 }
 
-/// Adds one of our style sheets, of which a page has one each: a `<style>` would need leave from the
-/// page's content policy.
-pub(super) fn adopt(root: &ShadowRoot, style: &'static str) -> Result<(), JsValue> {
+/// One of our style sheets, of which a page has one each: a `<style>` would need leave from the page's
+/// content policy.
+fn sheet(style: &'static str) -> Result<CssStyleSheet, JsValue> {
     thread_local! {
         static SHEETS: RefCell<Vec<(&'static str, CssStyleSheet)>> = const { RefCell::new(Vec::new()) };
     }
-    let sheet = SHEETS.with_borrow_mut(|sheets| {
+    SHEETS.with_borrow_mut(|sheets| {
         let known = sheets.iter().find(|(text, _)| *text == style);
         if let Some((_, sheet)) = known {
             return Ok::<_, JsValue>(sheet.clone());
@@ -341,7 +350,12 @@ pub(super) fn adopt(root: &ShadowRoot, style: &'static str) -> Result<(), JsValu
         fresh.replace_sync(style)?;
         sheets.push((style, fresh.clone()));
         Ok(fresh)
-    })?;
+    })
+}
+
+/// Adds one of our style sheets to a tree.
+pub(super) fn adopt(root: &ShadowRoot, style: &'static str) -> Result<(), JsValue> {
+    let sheet = sheet(style)?;
     let name = JsValue::from_str("adoptedStyleSheets");
     let adopted = Array::from(&Reflect::get(root, &name)?);
     if !adopted.includes(&sheet, 0) {

@@ -180,6 +180,11 @@ impl Page {
         Some(format)
     }
 
+    /// Nothing as a percentage.
+    pub(super) fn no_percent(&self) -> String {
+        self.formatted(PERCENT, 0.0).unwrap_or_default()
+    }
+
     /// A share as a percentage; what is small is not called nothing.
     pub(super) fn percent(&self, per_mille: u32) -> String {
         let rounded = (per_mille + 5) / 10;

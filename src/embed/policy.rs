@@ -17,9 +17,11 @@ pub(super) fn policy(pack: &Pack, earlier: &[u8; EARLIER_VISITS], page: &Page) -
         |key, place, what: &Sentence| fill(say_in_dialog(page.language, key), &[(place, what)]);
     let percent = |part: u64, whole: u64| {
         let per_mille = part.saturating_mul(1_000) / whole.max(1);
-        vec![Piece::Value(
-            page.percent(u32::try_from(per_mille).unwrap_or(u32::MAX)),
-        )]
+        let per_mille = u32::try_from(per_mille).unwrap_or(u32::MAX);
+        vec![Piece::Value(match part {
+            0 => page.no_percent(),
+            _ => page.percent(per_mille),
+        })]
     };
     let model = pack.model();
     let kind = |kind: EventKind, key| {

@@ -25,10 +25,16 @@ const AT_ONCE: usize = 4;
 /// frames of their own.
 const APART: f64 = 34.0;
 
+/// Milliseconds that the last of many shelves waits at most.
+const MOST_APART: f64 = 1_000.0;
+
 thread_local! {
-    /// When the last shelf was put on the page.
+    /// When the last shelf was put on the page, or will be.
     static PUT: Cell<f64> = const { Cell::new(0.0) };
 }
+
+/// Puts a shelf on the page.
+type Put = Box<dyn Fn(&HtmlElement) -> Result<(), ApiError>>;
 
 /// A shelf that is made off the page, a few cards a task, and made anew now and then, where nobody
 /// notices.
@@ -36,12 +42,14 @@ pub(super) struct Seat {
     root: ShadowRoot,
     language: Language,
     open: Rc<dyn Fn(Open)>,
-    /// Clears the place for the first shelf.
-    clear: Box<dyn Fn() -> Result<(), ApiError>>,
+    /// Puts the first shelf in its place.
+    first: Put,
     /// What is to be seen.
     shelf: RefCell<ShelfView>,
     taken: RefCell<Option<Taken>>,
     came: Cell<usize>,
+    /// Whether it has waited for its turn to be put on the page.
+    waited: Cell<bool>,
     /// The shelf that is being made, off the page, once it is begun, and the task in which that goes on.
     next: RefCell<Option<(Option<Taken>, Timeout)>>,
 }
@@ -60,18 +68,19 @@ impl Taken {
 }
 
 impl Seat {
-    /// Nothing sits there yet; `open` opens dialogs, `clear` takes away what is in the first shelf's place.
+    /// Nothing sits there yet; `open` opens dialogs, `first` puts the first shelf in its place.
     pub(super) fn new(
         root: ShadowRoot,
         language: Language,
         open: Rc<dyn Fn(Open)>,
-        clear: Box<dyn Fn() -> Result<(), ApiError>>,
+        first: Put,
     ) -> Seat {
         Seat {
             root,
             language,
             open,
-            clear,
+            first,
+            waited: Cell::default(),
             shelf: RefCell::default(),
             taken: RefCell::default(),
             came: Cell::default(),
@@ -99,8 +108,10 @@ impl Seat {
         let weak = Rc::downgrade(self);
         let step = Timeout::new(milliseconds as u32, move || {
             if let Some(own) = weak.upgrade() {
-                // What cannot be put in its place is tried again later.
-                let _ = own.step();
+                // What cannot be put in its place is tried again with the next change.
+                if let Err(cause) = own.step() {
+                    web_sys::console::warn_1(&cause.into());
+                }
             }
         });
         self.next.replace(Some((next, step)));
@@ -123,17 +134,35 @@ impl Seat {
         };
         let mut shelf = self.shelf.borrow().clone();
         let made = next.state.shelf.with_untracked(|made| made.cards.len());
-        let more = made + AT_ONCE < shelf.cards.len();
-        shelf.cards.truncate(made + AT_ONCE);
+        // The last cards are there once this task has ended: before, the row has not its length.
+        let more = made < shelf.cards.len();
+        if more {
+            shelf.cards.truncate(made + AT_ONCE);
+        }
         next.state.shelf.set(shelf);
-        let now = Date::now();
-        let wait = PUT.get() + APART - now;
-        if more || (0.0..=APART).contains(&wait) {
-            self.go_on_with(Some(next), if more { 0.0 } else { wait });
+        let wait = if more { Some(0.0) } else { self.wait() };
+        if let Some(wait) = wait {
+            self.go_on_with(Some(next), wait);
             return Ok(());
         }
-        PUT.set(now);
         self.change_over(next)
+    }
+
+    /// Milliseconds until this shelf may be put on the page; none if it may be now. It waits once, however
+    /// the clock goes.
+    fn wait(&self) -> Option<f64> {
+        let now = Date::now();
+        let wait = PUT.get() + APART - now;
+        if self.waited.replace(false) {
+            return None;
+        }
+        if !(0.0..=MOST_APART).contains(&wait) {
+            PUT.set(now);
+            return None;
+        }
+        self.waited.set(true);
+        PUT.set(now + wait);
+        Some(wait)
     }
 
     fn change_over(&self, next: Taken) -> Result<(), ApiError> {
@@ -142,10 +171,11 @@ impl Seat {
             .and_then(|focus| focus.get_attribute("data-part"));
         // Reading it lays the page out: not for every change.
         let scrolled = self.row().map_or(0, |row| row.scroll_left());
-        if self.taken.borrow().is_none() {
-            (self.clear)()?;
+        if self.taken.borrow().is_some() {
+            self.put(&next)?;
+        } else {
+            (self.first)(&next.element)?;
         }
-        self.put(&next)?;
         let part = focus.and_then(|part| {
             let part = next.element.query_selector(&format!("[data-part={part}]"));
             part.ok()??.dyn_into::<HtmlElement>().ok()

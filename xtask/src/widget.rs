@@ -39,6 +39,10 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
         shell::run_logged(project, &log, command.arg(wasm).arg(&glue))
     };
     thinner("thin", &main)?;
+    let mut forget = shell::command(project, &cut.to_string_lossy(), &["forget"]);
+    forget.arg(&main);
+    forget.args(parts.iter().map(|part| &part.built));
+    shell::run_logged(project, "widget-forget", &mut forget)?;
     let served = package.join("whyshelf_bg.wasm");
     optimise(project, &main, &served)?;
     thinner("trim", &served)?;

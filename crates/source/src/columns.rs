@@ -163,12 +163,11 @@ fn plain_letters(name: &str) -> impl Iterator<Item = char> {
         .is_some_and(|of| of.eq_ignore_ascii_case("g:"));
     let name = if googles { &name[2..] } else { name };
     let letters = name.chars().flat_map(char::to_lowercase);
-    letters.map(|letter| {
-        if matches!(letter, ' ' | '-') {
-            '_'
-        } else {
-            letter
-        }
+    letters.map(|letter| match letter {
+        ' ' | '-' => '_',
+        // At the end of a word the same letter has another form.
+        'ς' => 'σ',
+        other => other,
     })
 }
 
@@ -239,6 +238,8 @@ mod tests {
         assert_eq!(map.catalog_column(CATALOG_ITEM, &columns).unwrap(), "g:id");
         assert_eq!(map.catalog_column(IMAGE, &columns).unwrap(), "Image Link");
         assert!(map.catalog_column(GOOGLE_CATEGORY, &columns).is_some());
+        let greek = ColumnMap::parse(&["item=ΚΩΔΙΚΌΣ".to_owned()]).unwrap();
+        assert!(greek.event_column(ITEM, &["Κωδικός".to_owned()]).is_some());
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl<R: BufRead> Iterator for Records<R> {
 fn read_line(text: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut line = Vec::new();
     loop {
-        let ahead = text.fill_buf()?;
+        let ahead = look_ahead(text)?;
         let Some(at) = ahead.iter().position(|byte| b"\n\r".contains(byte)) else {
             let all = ahead.len();
             line.extend_from_slice(ahead);
@@ -139,12 +139,18 @@ fn read_line(text: &mut impl BufRead) -> io::Result<Vec<u8>> {
         };
         line.extend_from_slice(&ahead[..=at]);
         text.consume(at + 1);
-        if line.ends_with(b"\r") && text.fill_buf()?.starts_with(b"\n") {
+        if line.ends_with(b"\r") && look_ahead(text)?.starts_with(b"\n") {
             line.push(b'\n');
             text.consume(1);
         }
         return Ok(line);
     }
+}
+
+/// What comes next, however often reading is interrupted.
+fn look_ahead(text: &mut impl BufRead) -> io::Result<&[u8]> {
+    while matches!(text.fill_buf(), Err(error) if error.kind() == io::ErrorKind::Interrupted) {}
+    text.fill_buf()
 }
 
 /// The field splitter that DataFusion's reader uses too, fed line by line.

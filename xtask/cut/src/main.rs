@@ -1,6 +1,7 @@
 //! `whyshelf-cut split WASM FOLDER` cuts what rustc made into `main.wasm` and its parts;
 //! `whyshelf-cut thin WASM JS` takes from what wasm-bindgen made of the main part, in place, what no page
-//! needs, and shortens the names between the two; `whyshelf-cut trim WASM JS`, once `wasm-opt` has been
+//! needs, and shortens the names between the two; `whyshelf-cut forget WASM...` takes from all parts where in
+//! the sources panics would be; `whyshelf-cut trim WASM JS`, once `wasm-opt` has been
 //! at the wasm, takes from the JavaScript what the wasm no longer imports. `cargo xtask demo` runs all.
 
 mod names;
@@ -20,17 +21,23 @@ fn main() -> Result<()> {
     match *words {
         ["split", wasm, folder] => split(wasm, Path::new(folder)),
         ["thin", wasm, glue] => {
-            let silent = places::forget(&panics::silence(&read(wasm)?)?)?;
+            let silent = panics::silence(&read(wasm)?)?;
             let (bytes, text) = unused::without_classes(&silent, &text(glue)?)?;
             let (bytes, text) = names::shorten(&bytes, &text)?;
             write(wasm, &bytes)?;
             write(glue, text.as_bytes())
         }
+        ["forget", ref files @ ..] => {
+            let parts: Result<Vec<_>> = files.iter().map(|file| read(file)).collect();
+            let forgotten = places::forget(&parts?)?;
+            let mut all = files.iter().zip(forgotten);
+            all.try_for_each(|(file, bytes)| write(file, &bytes))
+        }
         ["trim", wasm, glue] => {
             let text = unused::without_imports(&read(wasm)?, &text(glue)?)?;
             write(glue, text.as_bytes())
         }
-        _ => bail!("whyshelf-cut split WASM FOLDER, or whyshelf-cut thin|trim WASM JS"),
+        _ => bail!("whyshelf-cut split WASM FOLDER, thin|trim WASM JS, or forget WASM..."),
     }
 }
 

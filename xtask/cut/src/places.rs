@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use wasmparser::{DataKind, Operator, Parser, Payload};
 
 /// Bytes of a `core::panic::Location`: address and length of the path, line, column.
@@ -11,92 +11,97 @@ const LOCATION: usize = 16;
 /// More than a path, a line or a column has.
 const MOST: [u32; 3] = [4096, 1 << 20, 1 << 12];
 
-/// The same wasm, in whose data every place is the first path there is, made empty: equal bytes weigh
-/// nothing once they are compressed.
+/// The same parts of one wasm, which share a memory, in whose data every place is the first path there is,
+/// made empty: equal bytes weigh nothing once they are compressed.
 ///
 /// # Errors
 /// When the bytes are no wasm.
-pub(crate) fn forget(wasm: &[u8]) -> Result<Vec<u8>> {
-    let memory = Memory::of(wasm)?;
-    let mut forgotten = wasm.to_vec();
+pub(crate) fn forget(parts: &[Vec<u8>]) -> Result<Vec<Vec<u8>>> {
+    let memory = Memory::of(parts)?;
+    let mut forgotten = parts.to_vec();
     let mut first = None;
-    for at in memory.words() {
-        let Some((address, path)) = memory.place(wasm, at) else {
+    for (part, at) in memory.words() {
+        let Some((address, path)) = memory.place(parts, part, at) else {
             continue;
         };
-        forgotten
-            .get_mut(path)
-            .context("a path ends outside")?
-            .fill(0);
+        forgotten[path.part][path.range].fill(0);
         // One byte long, since paths end with a zero.
         let empty = [*first.get_or_insert(address), 1, 0, 0];
         let empty: Vec<u8> = empty.into_iter().flat_map(u32::to_le_bytes).collect();
-        let place = forgotten.get_mut(at..at + LOCATION);
-        place
-            .context("a place ends outside")?
-            .copy_from_slice(&empty);
+        forgotten[part][at..at + LOCATION].copy_from_slice(&empty);
     }
     Ok(forgotten)
 }
 
-/// What the wasm's data puts into memory: address, and where in the file it stands.
-struct Memory(Vec<(u32, Range<usize>)>);
+/// Where bytes of memory stand in the files.
+struct Stretch {
+    part: usize,
+    range: Range<usize>,
+}
+
+/// What the parts' data puts into memory, by address.
+struct Memory(Vec<(u32, Stretch)>);
 
 impl Memory {
-    fn of(wasm: &[u8]) -> Result<Memory> {
-        let mut parts = Vec::new();
-        for payload in Parser::new(0).parse_all(wasm) {
-            let Payload::DataSection(section) = payload? else {
-                continue;
-            };
-            for data in section {
-                let data = data?;
-                let DataKind::Active { offset_expr, .. } = data.kind else {
+    fn of(parts: &[Vec<u8>]) -> Result<Memory> {
+        let mut stretches = Vec::new();
+        for (part, wasm) in parts.iter().enumerate() {
+            for payload in Parser::new(0).parse_all(wasm) {
+                let Payload::DataSection(section) = payload? else {
                     continue;
                 };
-                if let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? {
-                    let end = data.range.end as usize;
-                    parts.push((value as u32, end - data.data.len()..end));
+                for data in section {
+                    let data = data?;
+                    let DataKind::Active { offset_expr, .. } = data.kind else {
+                        continue;
+                    };
+                    let offset = offset_expr.get_operators_reader().read()?;
+                    if let Operator::I32Const { value } = offset {
+                        let end = data.range.end as usize;
+                        let range = end - data.data.len()..end;
+                        stretches.push((value as u32, Stretch { part, range }));
+                    }
                 }
             }
         }
-        Ok(Memory(parts))
+        Ok(Memory(stretches))
     }
 
-    /// Where in the file a place could stand: wherever memory has an address that is a multiple of four.
-    fn words(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().flat_map(|(address, range)| {
-            let first = range.start + (address.wrapping_neg() % 4) as usize;
-            (first..range.end.saturating_sub(LOCATION - 1)).step_by(4)
-        })
+    /// Where a place could stand, by part: wherever memory has an address that is a multiple of four.
+    fn words(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.0
+            .iter()
+            .flat_map(|(address, Stretch { part, range })| {
+                let first = range.start + (address.wrapping_neg() % 4) as usize;
+                let all = (first..range.end.saturating_sub(LOCATION - 1)).step_by(4);
+                all.map(|at| (*part, at))
+            })
     }
 
-    /// The path of the place at this point of the file, by its address and where it stands, if there is one.
-    fn place(&self, wasm: &[u8], at: usize) -> Option<(u32, Range<usize>)> {
+    /// The path of the place at this point of a part, by its address and where it stands, if there is one.
+    fn place(&self, parts: &[Vec<u8>], part: usize, at: usize) -> Option<(u32, Stretch)> {
         let word = |index: usize| {
-            let bytes = wasm.get(at + 4 * index..)?.first_chunk()?;
+            let bytes = parts.get(part)?.get(at + 4 * index..)?.first_chunk()?;
             Some(u32::from_le_bytes(*bytes))
         };
         let address = word(0)?;
         let numbers = [word(1)?, word(2)?, word(3)?];
-        if numbers
-            .iter()
-            .zip(MOST)
-            .any(|(&number, most)| number == 0 || number > most)
-        {
+        let mut bounded = numbers.iter().zip(MOST);
+        if bounded.any(|(&number, most)| number == 0 || number > most) {
             return None;
         }
-        let path = self.file_range(address, numbers[0] as usize)?;
-        let text = wasm.get(path.clone())?;
+        let path = self.stretch(address, numbers[0] as usize)?;
+        let text = parts.get(path.part)?.get(path.range.clone())?;
         let text = text.strip_suffix(b"\0").unwrap_or(text);
-        let is_path = text.ends_with(b".rs") && text.iter().all(|byte| (b' '..0x7f).contains(byte));
-        is_path.then_some((address, path))
+        let printable = text.iter().all(|byte| (b' '..0x7f).contains(byte));
+        (printable && text.ends_with(b".rs")).then_some((address, path))
     }
 
-    fn file_range(&self, address: u32, length: usize) -> Option<Range<usize>> {
-        self.0.iter().find_map(|(start, range)| {
+    fn stretch(&self, address: u32, length: usize) -> Option<Stretch> {
+        self.0.iter().find_map(|(start, Stretch { part, range })| {
             let from = range.start + address.checked_sub(*start)? as usize;
-            (from + length <= range.end).then_some(from..from + length)
+            let range = (from + length <= range.end).then_some(from..from + length)?;
+            Some(Stretch { part: *part, range })
         })
     }
 }
@@ -107,6 +112,10 @@ mod tests {
     use wasm_encoder::{ConstExpr, DataSection, MemorySection, MemoryType, Module};
 
     fn with(data: &[u8]) -> Vec<u8> {
+        at(1024, data)
+    }
+
+    fn at(address: i32, data: &[u8]) -> Vec<u8> {
         let mut memories = MemorySection::new();
         memories.memory(MemoryType {
             minimum: 1,
@@ -116,7 +125,7 @@ mod tests {
             page_size_log2: None,
         });
         let mut section = DataSection::new();
-        section.active(0, &ConstExpr::i32_const(1024), data.iter().copied());
+        section.active(0, &ConstExpr::i32_const(address), data.iter().copied());
         let mut module = Module::new();
         module.section(&memories).section(&section);
         module.finish()
@@ -143,7 +152,7 @@ mod tests {
             &words([1024, 1, 0, 0]).repeat(2),
         ]
         .concat();
-        assert_eq!(forget(&with(&data))?, with(&nothing));
+        assert_eq!(forget(&[with(&data)])?, [with(&nothing)]);
         Ok(())
     }
 
@@ -156,8 +165,16 @@ mod tests {
             [1024, 8, 7, 1 << 20],
         ] {
             let data = [&b"src/a.rs"[..], &words(place)].concat();
-            assert_eq!(forget(&with(&data))?, with(&data), "{place:?}");
+            assert_eq!(forget(&[with(&data)])?, [with(&data)], "{place:?}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_place_in_one_part_has_its_path_in_another() -> Result<()> {
+        let parts = [with(b"src/a.rs"), at(2048, &words([1024, 8, 7, 9]))];
+        let nothing = [with(&[0; 8]), at(2048, &words([1024, 1, 0, 0]))];
+        assert_eq!(forget(&parts)?, nothing);
         Ok(())
     }
 }
