@@ -139,11 +139,17 @@ impl Shop {
         .await
     }
 
-    /// Waits until the shelf shows other cards or other reasons than `before`.
+    /// Waits until the shelf is there and shows other cards or other reasons than `before`.
     pub(crate) async fn shelf_after(&self, before: &[Card]) -> Result<Vec<Card>> {
         self.until("the shelf to change", async || {
+            let ready: bool = self
+                .run(
+                    "return document.querySelector('why-shelf:not([sorts])')?.dataset.state === 'ready'",
+                    vec![],
+                )
+                .await?;
             let now = self.cards().await?;
-            Ok((now != before).then_some(now))
+            Ok((ready && now != before).then_some(now))
         })
         .await
     }
