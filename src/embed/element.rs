@@ -100,6 +100,7 @@ pub(super) fn mount(
     }
     // Everything that can fail comes before the shop's content is covered.
     let first = shelf_after(&standing::shown_before(&host), runtime, &mut ask, &page)?;
+    sheet(STYLE).map_err(|_| ApiError::Page)?;
     let shown = shown_by(&first);
     say_how(&host, &first);
     let ask = Rc::new(RefCell::new(ask));
@@ -113,8 +114,6 @@ pub(super) fn mount(
         root: root.clone(),
     });
     let open = opener(place, &drawer, attend);
-    // Made here, so that a browser that has none is told of at once.
-    sheet(STYLE).map_err(|_| ApiError::Page)?;
     let put = {
         let (root, host) = (root.clone(), host.clone());
         Box::new(move |shelf: &HtmlElement| {
