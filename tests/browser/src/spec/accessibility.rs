@@ -85,16 +85,21 @@ async fn states(shop: &Shop, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whether nothing fades or moves, two frames on: in the frame in which a dialog opens, WebKit may not
+/// have its animation yet. Its opacity is asked as well, since that is what contrast is judged by.
+const STILL: &str = "
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    const shadows = [...document.querySelectorAll('why-shelf:not([sorts])')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    const dialogs = shadows.flatMap((root) => [...root.querySelectorAll('dialog[open]')]);
+    return [document, ...shadows].every((root) => root.getAnimations().every(({ playState }) => playState !== 'running'))
+        && dialogs.every((dialog) => getComputedStyle(dialog).opacity === '1')";
+
 async fn clean(shop: &Shop, name: &str, part: Option<(&str, &str)>) -> Result<()> {
     // What is fading in has not the contrast that it will have.
     shop.until("everything to stand still", async || {
-        let still: bool = shop
-            .run(
-                "const roots = [document, ...[...document.querySelectorAll('why-shelf:not([sorts])')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
-                 return roots.every((root) => root.getAnimations().every(({ playState }) => playState !== 'running'))",
-                vec![],
-            )
-            .await?;
+        let still: bool = shop.run(STILL, vec![]).await?;
         Ok(still.then_some(()))
     })
     .await?;
