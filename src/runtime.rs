@@ -14,6 +14,7 @@ mod remember;
 mod shelf;
 mod timings;
 mod turns;
+mod untold;
 
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;

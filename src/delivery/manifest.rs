@@ -96,15 +96,15 @@ fn read(json: &JsValue) -> Option<Manifest> {
 /// 2^53: up to there every whole number is a JavaScript number.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-fn text_of(json: &JsValue, name: &str) -> Option<String> {
+fn text_of(json: &JsValue, name: &'static str) -> Option<String> {
     field(json, name)?.as_string()
 }
 
-fn number(json: &JsValue, name: &str) -> Option<u32> {
+fn number(json: &JsValue, name: &'static str) -> Option<u32> {
     Some(whole(json, name, f64::from(u32::MAX))? as u32)
 }
 
-fn whole(json: &JsValue, name: &str, most: f64) -> Option<f64> {
+fn whole(json: &JsValue, name: &'static str, most: f64) -> Option<f64> {
     let number = field(json, name)?.as_f64()?;
     ((0.0..=most).contains(&number) && number.fract() == 0.0).then_some(number)
 }
@@ -112,7 +112,7 @@ fn whole(json: &JsValue, name: &str, most: f64) -> Option<f64> {
 /// A field that may be missing, but must be of its kind where it is there.
 fn optional<T>(
     json: &JsValue,
-    name: &str,
+    name: &'static str,
     read: impl FnOnce(&JsValue) -> Option<T>,
 ) -> Option<Option<T>> {
     match field(json, name) {
@@ -121,7 +121,11 @@ fn optional<T>(
     }
 }
 
-fn list<T>(json: &JsValue, name: &str, read: impl Fn(&JsValue) -> Option<T>) -> Option<Vec<T>> {
+fn list<T>(
+    json: &JsValue,
+    name: &'static str,
+    read: impl Fn(&JsValue) -> Option<T>,
+) -> Option<Vec<T>> {
     let list: Array = field(json, name)?.dyn_into().ok()?;
     list.iter().map(|entry| read(&entry)).collect()
 }

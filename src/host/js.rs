@@ -11,7 +11,7 @@ use crate::host;
 pub(crate) struct Js(pub(crate) JsValue);
 
 impl Value for Js {
-    fn field(&self, name: &str) -> Option<Self> {
+    fn field(&self, name: &'static str) -> Option<Self> {
         host::field(&self.0, name).map(Js)
     }
 
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(value.text_of("number", 9).as_deref(), Some("71053"));
         assert_eq!(value.text_of("long", 3), None);
         assert_eq!(value.text_of("list", 9), None);
-        let number = |name: &str| value.field(name).and_then(|value| value.number());
+        let number = |name: &'static str| value.field(name).and_then(|value| value.number());
         assert_eq!((number("price"), number("text")), (Some(2.5), None));
         assert!(value.field("none").is_none() && value.field("missing").is_none());
         let list = value.field("list").unwrap_or(Js(JsValue::NULL));

@@ -13,6 +13,7 @@ use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Attendant;
+use super::untold::Untold;
 use crate::signals::Heard;
 
 /// Milliseconds after which the rest is left to the next task: one of more than 50 counts as long, and
@@ -27,6 +28,7 @@ pub(super) struct Burst {
     /// When the first came of those since a task of our own began.
     since: Cell<Option<f64>>,
     next_task: RefCell<Option<Timeout>>,
+    untold: Untold,
     /// What writes the events that have come of entries already, once all are there: a second write
     /// begins where the first has ended, and a page that is left may not live that long.
     writing: RefCell<Vec<LocalBoxFuture<'static, u32>>>,
@@ -59,6 +61,20 @@ impl Attendant {
         self.burst.begin();
     }
 
+    /// Tells that something has changed, as soon as no entry waits: shelves are made anew once for all.
+    pub(super) fn changed_in_turn(&self) {
+        let now = Date::now();
+        self.burst.untold.note(now);
+        self.tell_if_due(now);
+    }
+
+    fn tell_if_due(&self, now: f64) {
+        let more_waits = !self.burst.waiting.borrow().is_empty();
+        if self.burst.untold.take(now, more_waits) {
+            self.runtime.changed();
+        }
+    }
+
     /// Runs what writes an event, as soon as no entry waits.
     pub(super) fn write_in_turn(&self, written: impl Future<Output = u32> + 'static) {
         self.burst.writing.borrow_mut().push(written.boxed_local());
@@ -74,6 +90,7 @@ impl Attendant {
             let Some((heard, time)) = next else { break };
             self.hear_signals(heard, time);
         }
+        self.tell_if_due(Date::now());
         burst.write_if_all_are_there();
         if burst.next_task.borrow().is_none() {
             let own = Rc::clone(self);

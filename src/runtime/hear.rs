@@ -177,7 +177,7 @@ impl Attendant {
                 let kept = self.permit().filter(|_| !memory.gift());
                 drop(memory);
                 self.hearing.note(&signal, item, now, id);
-                self.runtime.changed();
+                self.changed_in_turn();
                 (id, kept.map(|permit| (permit, token)))
             }
         };

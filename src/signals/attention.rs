@@ -41,7 +41,7 @@ pub(super) fn watch(document: &Document, attention: &Rc<RefCell<Attention>>) {
 
 /// Takes down where the lower edge of the window is.
 pub(super) fn look(document: &Document, attention: &mut Attention) {
-    let global = |name: &str| global(&[name]).and_then(|value| Js(value).number());
+    let global = |name: &'static str| global(&[name]).and_then(|value| Js(value).number());
     let height = document.document_element().map(|root| root.scroll_height());
     if let (Some(top), Some(window), Some(height)) =
         (global("scrollY"), global("innerHeight"), height)

@@ -64,7 +64,7 @@ impl Check {
 
 /// Whether a record is of this version and whole.
 fn intact(record: &impl Value, check: Check) -> Option<()> {
-    let number = |name: &str| record.field(name)?.number();
+    let number = |name: &'static str| record.field(name)?.number();
     let own = number("version")? == VERSION && number("check")? == check.value();
     own.then_some(())
 }
@@ -82,8 +82,8 @@ pub fn event_check(event: &StoredEvent) -> Check {
 
 /// The event of a record; none if it is of another version, damaged, or no event of ours.
 pub fn event_of(record: &impl Value) -> Option<StoredEvent> {
-    let number = |name: &str| record.field(name)?.number();
-    let string = |name: &str, most| record.field(name)?.string(most);
+    let number = |name: &'static str| record.field(name)?.number();
+    let string = |name: &'static str, most| record.field(name)?.string(most);
     let event = StoredEvent {
         id: whole(number("id")?)?,
         kind: EventKind::from_name(&string("kind", LONGEST_NAME)?)?,
@@ -121,8 +121,8 @@ pub fn state_check(counters: Counters, switches: &Switches, events: usize) -> Ch
 /// Counters, switches and how many events there should be; none if the record is of another version or
 /// damaged.
 pub fn state_of(record: &impl Value) -> Option<(Counters, Switches, usize)> {
-    let number = |name: &str| record.field(name)?.number();
-    let truth = |name: &str| record.field(name)?.truth();
+    let number = |name: &'static str| record.field(name)?.number();
+    let truth = |name: &'static str| record.field(name)?.truth();
     let counters = Counters {
         next: whole(number("next")?)?,
         visit: whole(number("visit")?)?,
@@ -146,11 +146,11 @@ pub fn state_of(record: &impl Value) -> Option<(Counters, Switches, usize)> {
 
 /// What a record says of preferences; one of an earlier release says nothing.
 fn preferences_of<V: Value>(record: &V) -> Preferences {
-    let list = |name: &str, most| {
+    let list = |name: &'static str, most| {
         let list = record.field(name);
         list.map_or_else(Vec::new, |list| list.list(most))
     };
-    let strings = |name: &str| -> Vec<String> {
+    let strings = |name: &'static str| -> Vec<String> {
         let texts = list(name, Preferences::MOST as u32).into_iter();
         texts
             .filter_map(|text: V| text.string(Preferences::LONGEST))

@@ -29,7 +29,7 @@ pub fn read<V: Value>(entry: &V, heard: &mut Heard) {
         }
         _ => return,
     };
-    let context = |name: &str| entry.at(&["eventInfo", name]);
+    let context = |name: &'static str| entry.at(&["eventInfo", name]);
     let changed = || context("changedProductsContext")?.field("items");
     let (list, product) = match kind {
         EventKind::ViewItem => (None, context("productContext")),

@@ -3,7 +3,7 @@
 use crate::Value;
 
 impl Value for &serde_json::Value {
-    fn field(&self, name: &str) -> Option<Self> {
+    fn field(&self, name: &'static str) -> Option<Self> {
         match self {
             serde_json::Value::Array(elements) => elements.get(name.parse::<usize>().ok()?),
             _ => self.get(name),

@@ -260,7 +260,7 @@ fn product<V: Value>(source: Source, node: &V) -> Product {
 }
 
 /// The text of a property, or the name of what it is; of several the first.
-fn words<V: Value>(node: &V, name: &str) -> Option<String> {
+fn words<V: Value>(node: &V, name: &'static str) -> Option<String> {
     let value = node.field(name)?;
     let said = |value: &V| {
         let text = value.text(LONGEST_TEXT);

@@ -32,7 +32,7 @@ const OPEN_GRAPH: [(&str, &[&str]); 8] = [
 
 /// The product that Open Graph tags describe; nothing on a page of another type. `content` gives
 /// the content of the first tag of a property.
-pub fn open_graph<V: Value>(content: impl Fn(&str) -> Option<V>) -> Facts {
+pub fn open_graph<V: Value>(content: impl Fn(&'static str) -> Option<V>) -> Facts {
     let kind = content("og:type").and_then(|kind| kind.text(LONGEST_NAME));
     let is_product = kind.is_some_and(|kind| kind.to_ascii_lowercase().contains("product"));
     let mut facts = Facts::default();
@@ -52,7 +52,7 @@ pub fn open_graph<V: Value>(content: impl Fn(&str) -> Option<V>) -> Facts {
 
 /// The product that `data-whyshelf-item`, `data-whyshelf-title` and so on of one element describe.
 /// `value` gives the value of an attribute by what follows `data-whyshelf-`.
-pub fn attributes<V: Value>(value: impl Fn(&str) -> Option<V>) -> Facts {
+pub fn attributes<V: Value>(value: impl Fn(&'static str) -> Option<V>) -> Facts {
     let mut facts = Facts::default();
     for fact in FACTS {
         let name = if fact == "id" { "item" } else { fact };

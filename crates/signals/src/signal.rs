@@ -92,7 +92,7 @@ impl Heard {
         source: Source,
         kind: EventKind,
         items: &V,
-        fields: &[&[&str]],
+        fields: &[&[&'static str]],
     ) {
         let count = items.count();
         if count == 0 {
@@ -111,7 +111,7 @@ impl Heard {
         source: Source,
         kind: EventKind,
         item: &V,
-        fields: &[&[&str]],
+        fields: &[&[&'static str]],
     ) {
         let names = fields
             .iter()

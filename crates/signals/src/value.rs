@@ -4,7 +4,7 @@
 pub trait Value: Clone {
     /// A property; `None` where it is missing or null, where the value has no properties, or where
     /// reading it throws.
-    fn field(&self, name: &str) -> Option<Self>;
+    fn field(&self, name: &'static str) -> Option<Self>;
 
     /// Text that is not blank, trimmed: a string, or a number as a page prints it. `None` for
     /// everything else, and for text longer than `most` bytes.
@@ -31,13 +31,13 @@ pub trait Value: Clone {
     }
 
     /// The property at the end of a path.
-    fn at(&self, path: &[&str]) -> Option<Self> {
+    fn at(&self, path: &[&'static str]) -> Option<Self> {
         path.iter()
             .try_fold(self.clone(), |value, name| value.field(name))
     }
 
     /// The text of a property.
-    fn text_of(&self, name: &str, most: usize) -> Option<String> {
+    fn text_of(&self, name: &'static str, most: usize) -> Option<String> {
         self.field(name)?.text(most)
     }
 }

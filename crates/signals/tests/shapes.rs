@@ -141,7 +141,7 @@ fn json_ld() {
 #[test]
 fn plain_markup() {
     for case in cases(include_str!("shapes/markup.json")) {
-        let tag = |name: &str| (&case["tags"]).field(name);
+        let tag = |name: &'static str| (&case["tags"]).field(name);
         let (facts, source) = match case["source"].as_str().unwrap() {
             "open-graph" => (markup::open_graph(tag), Source::OpenGraph),
             "attributes" => (markup::attributes(tag), Source::Attributes),

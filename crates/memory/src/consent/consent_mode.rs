@@ -59,7 +59,7 @@ impl Folded {
 impl ConsentMode {
     /// Takes an entry of the data layer; whether it was a command.
     pub fn take(&mut self, entry: &impl Value) -> bool {
-        let word = |at: &str, most| entry.field(at)?.string(most);
+        let word = |at: &'static str, most| entry.field(at)?.string(most);
         if word("0", LONGEST).as_deref() != Some("consent") {
             return false;
         }
@@ -96,7 +96,7 @@ impl ConsentMode {
         // Tag Manager's templates set consent without the data layer. What Google's own table
         // says is not documented, so it may only restrict.
         let restricted = google.map_or(Consent::Granted, |entry| {
-            let flag = |name: &str| entry.field(name)?.truth();
+            let flag = |name: &'static str| entry.field(name)?.truth();
             match (flag("update"), flag("default")) {
                 (Some(false), _) => Consent::Denied,
                 (None, Some(false)) => Consent::Unknown,

@@ -18,7 +18,7 @@ fn needs(purpose: Purpose) -> &'static [&'static str] {
 
 /// What TC data say; nothing where the framework does not apply.
 pub fn consent(data: &impl Value, purpose: Purpose) -> Option<Consent> {
-    let flag = |name: &str| data.field(name)?.truth();
+    let flag = |name: &'static str| data.field(name)?.truth();
     match flag("gdprApplies") {
         Some(true) => {}
         Some(false) => return None,
@@ -31,8 +31,10 @@ pub fn consent(data: &impl Value, purpose: Purpose) -> Option<Consent> {
     if !settled || flag("isServiceSpecific") == Some(false) {
         return Some(Consent::Unknown);
     }
-    let given = |whose: &str, purpose: &str| data.at(&[whose, "consents", purpose])?.truth();
-    let allows = |purpose: &&str| {
+    let given = |whose: &'static str, purpose: &'static str| {
+        data.at(&[whose, "consents", purpose])?.truth()
+    };
+    let allows = |purpose: &&'static str| {
         given("publisher", purpose)
             .or_else(|| given("purpose", purpose))
             .unwrap_or(false)
