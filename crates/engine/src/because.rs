@@ -12,7 +12,7 @@ use std::collections::BinaryHeap;
 
 use whyshelf_pack::ItemIndex;
 
-use crate::fill::{Filled, Filler, Place, Placed};
+use crate::fill::{Filled, Filler, Place, Placed, Reach};
 use crate::rank::Ranking;
 use crate::{Contribution, Event, Source, Wish};
 
@@ -55,8 +55,8 @@ pub(crate) struct Reasons<'a> {
 }
 
 impl<'a> Reasons<'a> {
-    pub(crate) fn of(ranking: &'a Ranking<'a>) -> Reasons<'a> {
-        let filler = Filler::new(ranking);
+    pub(crate) fn of(ranking: &'a Ranking<'a>, reach: Reach) -> Reasons<'a> {
+        let filler = Filler::new(ranking, reach);
         Reasons {
             ranking,
             filled: filler.without(&[]),

@@ -30,6 +30,11 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Whether nothing is gone.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.gone.is_empty()
+    }
+
     /// The voices of these items that are left.
     pub(crate) fn voices_of(&self, items: &[ItemIndex]) -> Vec<&'a Voice<'a>> {
         let gone = |own: &Voice<'_>| {

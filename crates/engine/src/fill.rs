@@ -1,14 +1,11 @@
 //! A shelf is filled: strategies are tried down the ladder, until one has enough to show.
 
 use core::cell::RefCell;
-use core::cmp::Reverse;
-
-use std::collections::BinaryHeap;
 
 use whyshelf_pack::ItemIndex;
 
 use crate::case::Case;
-use crate::rank::{Ranking, Scored, best_first};
+use crate::rank::{Ranking, Scored, inserted};
 use crate::strategy::{Order, Strategy, for_you, new, popular};
 use crate::variety;
 use crate::wishes::{Wishes, granted};
@@ -104,17 +101,28 @@ struct Pool {
     best: Vec<Scored>,
 }
 
+/// How far candidates are put in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// To the end of the shelf.
+    Shelf,
+    /// All that are looked at.
+    All,
+}
+
 /// Fills the shelf of a ranking, with all events or without some.
 pub(crate) struct Filler<'a> {
     ranking: &'a Ranking<'a>,
+    reach: Reach,
     ladder: &'static [Strategy],
     pools: RefCell<Vec<Pool>>,
 }
 
 impl<'a> Filler<'a> {
-    pub(crate) fn new(ranking: &'a Ranking<'a>) -> Filler<'a> {
+    pub(crate) fn new(ranking: &'a Ranking<'a>, reach: Reach) -> Filler<'a> {
         Filler {
             ranking,
+            reach,
             ladder: Strategy::ladder(ranking.request),
             pools: RefCell::default(),
         }
@@ -130,7 +138,7 @@ impl<'a> Filler<'a> {
         let case = Case::without(self.ranking, events);
         if !self.only_narrows(&case) {
             let ranking = Ranking::new(self.ranking.pack, &case.session, self.ranking.request);
-            return Filler::new(&ranking).with(&[], wishes);
+            return Filler::new(&ranking, self.reach).with(&[], wishes);
         }
         let mut fallback = None;
         let mut rungs = self.ladder.iter();
@@ -190,9 +198,10 @@ impl<'a> Filler<'a> {
             Order::Latest(_) => (window, request.limit),
             _ => variety::arranged(
                 pack,
-                granted(pack, wishes, request.limit, window),
+                &granted(pack, wishes, request.limit, window),
                 request.limit,
                 strategy.most_of_a_category(request.limit),
+                self.reach,
             ),
         };
         let shown = shown.min(order.len());
@@ -237,16 +246,18 @@ impl<'a> Filler<'a> {
         };
         let mut wide = enough.saturating_mul(2);
         loop {
-            let (mut held, horizon) = self.pooled(strategy, wide, |pool| {
-                let now = pool.best.iter().map(|&before| case.scored(before));
+            let (mut best, horizon) = self.pooled(strategy, wide, |pool| {
                 let full = pool.best.len() >= pool.enough;
                 let horizon = pool.best.last().copied().filter(|_| full);
-                let held: BinaryHeap<_> = now.filter(admits).map(Reverse).collect();
-                (held, horizon)
+                if case.is_whole() {
+                    let scored = |scored: &Scored| scored.score > 0;
+                    return (pool.best.iter().copied().filter(scored).collect(), horizon);
+                }
+                let returned = case.returned();
+                let before = pool.best.iter().copied().chain(returned);
+                let now = before.map(|before| case.scored(before));
+                (inserted(now.filter(admits)), horizon)
             });
-            let returned = case.returned().map(|before| case.scored(before));
-            held.extend(returned.filter(admits).map(Reverse));
-            let mut best = best_first(held);
             best.truncate(enough);
             // Who is not in the pool was behind its last, and is so still.
             let settled = horizon.is_none_or(|horizon| {

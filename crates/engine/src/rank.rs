@@ -116,7 +116,8 @@ impl<'a> Ranking<'a> {
     ) -> Vec<Scored> {
         let mut best = Best::new(enough);
         let far = self.most_popular;
-        for (item, evidence) in self.sums.entries() {
+        // The latest events speak loudest: what they name first raises the bound soon.
+        for (item, evidence) in self.sums.entries().rev() {
             // As in `with_evidence`, only that the bound rises while we look.
             if evidence + far < best.least.score {
                 continue;
@@ -184,9 +185,10 @@ impl Best {
     }
 
     fn push(&mut self, scored: Scored) {
-        self.held.push(Reverse(scored));
-        if self.held.len() > self.enough {
-            self.held.pop();
+        if self.held.len() < self.enough {
+            self.held.push(Reverse(scored));
+        } else if let Some(mut least) = self.held.peek_mut().filter(|least| scored > least.0) {
+            least.0 = scored;
         }
         if let Some(&Reverse(least)) = self.held.peek().filter(|_| self.held.len() == self.enough) {
             self.least = least;
@@ -198,8 +200,18 @@ impl Best {
     }
 }
 
+/// Best first, of what comes nearly in that order.
+pub(crate) fn inserted(all: impl Iterator<Item = Scored>) -> Vec<Scored> {
+    let mut sorted: Vec<Scored> = Vec::new();
+    for scored in all {
+        let at = sorted.partition_point(|other| *other > scored);
+        sorted.insert(at, scored);
+    }
+    sorted
+}
+
 /// By a heap: what `sort` adds to the wasm is more than the rest of this file.
-pub(crate) fn best_first(held: BinaryHeap<Reverse<Scored>>) -> Vec<Scored> {
+fn best_first(held: BinaryHeap<Reverse<Scored>>) -> Vec<Scored> {
     let sorted = held.into_sorted_vec().into_iter();
     sorted.map(|Reverse(scored)| scored).collect()
 }

@@ -9,6 +9,35 @@ use crate::{Event, EventKind};
 pub struct Session {
     events: Vec<Event>,
     end: u32,
+    items: Marks,
+}
+
+/// Bits of the items there are, by a hash of each: most of the many candidates of a shelf are in no event,
+/// which one bit tells (Bloom, "Space/time trade-offs in hash coding with allowable errors", CACM 1970).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Marks([u64; 8]);
+
+impl Marks {
+    fn of(events: &[Event]) -> Marks {
+        let mut marks = Marks::default();
+        for event in events {
+            let (word, bit) = place(event.item);
+            marks.0[word] |= bit;
+        }
+        marks
+    }
+
+    fn may_have(&self, item: ItemIndex) -> bool {
+        let (word, bit) = place(item);
+        self.0[word] & bit != 0
+    }
+}
+
+/// Which of eight words, and which bit of it.
+fn place(item: ItemIndex) -> (usize, u64) {
+    // As in `Sums`: the upper bits of the product part items that lie side by side.
+    let hash = item.0.wrapping_mul(0x9e37_79b9) >> 23;
+    ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 impl Session {
@@ -33,6 +62,7 @@ impl Session {
             .last()
             .map_or(0, |event| event.sequence.saturating_add(1));
         Session {
+            items: Marks::of(&events),
             events,
             end: end.max(last),
         }
@@ -61,8 +91,10 @@ impl Session {
     #[must_use]
     pub fn without(&self, sequences: &[u32]) -> Session {
         let stays = |event: &&Event| !sequences.contains(&event.sequence);
+        let events: Vec<Event> = self.events.iter().filter(stays).copied().collect();
         Session {
-            events: self.events.iter().filter(stays).copied().collect(),
+            items: Marks::of(&events),
+            events,
             end: self.end,
         }
     }
@@ -74,7 +106,7 @@ impl Session {
     }
 
     pub(crate) fn contains(&self, item: ItemIndex) -> bool {
-        self.events.iter().any(|event| event.item == item)
+        self.items.may_have(item) && self.events.iter().any(|event| event.item == item)
     }
 }
 

@@ -32,8 +32,7 @@ impl Sums {
     }
 
     pub(crate) fn add(&mut self, item: ItemIndex, value: u64) {
-        let at = self.find(item);
-        let entry = self.slots[at] as usize;
+        let (at, entry) = self.find(item);
         self.entries += usize::from(entry == 0);
         let entry = if entry == 0 { self.entries } else { entry };
         self.slots[at] = entry as u32;
@@ -43,25 +42,25 @@ impl Sums {
 
     /// The sum of an item; 0 if nothing was added.
     pub(crate) fn get(&self, item: ItemIndex) -> u64 {
-        self.sums[self.slots[self.find(item)] as usize]
+        self.sums[self.find(item).1]
     }
 
-    /// Every item that something was added to, with its sum.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (ItemIndex, u64)> {
+    /// Every item that something was added to, with its sum, in the order of the first additions.
+    pub(crate) fn entries(&self) -> impl DoubleEndedIterator<Item = (ItemIndex, u64)> {
         let items = self.items[1..=self.entries].iter();
         let sums = &self.sums[1..=self.entries];
         items.zip(sums).map(|(&item, &sum)| (ItemIndex(item), sum))
     }
 
-    /// The slot of an item, or the free one where it belongs.
-    fn find(&self, item: ItemIndex) -> usize {
+    /// The slot of an item with its entry, or the free one where it belongs, with 0.
+    fn find(&self, item: ItemIndex) -> (usize, usize) {
         let mask = self.slots.len() - 1;
         // Fibonacci hashing: 2^32 over the golden ratio parts items that lie side by side.
         let mut at = (item.0.wrapping_mul(0x9e37_79b9) >> self.shift) as usize & mask;
         loop {
-            let entry = self.slots[at];
-            if (entry == 0) | (self.items[entry as usize] == item.0) {
-                return at;
+            let entry = self.slots[at] as usize;
+            if (entry == 0) | (self.items[entry] == item.0) {
+                return (at, entry);
             }
             at = (at + 1) & mask;
         }

@@ -4,48 +4,58 @@
 use whyshelf_pack::{CardRef, ItemIndex, Pack};
 
 use crate::case::Case;
-use crate::fill::{Place, Placed};
+use crate::fill::{Place, Placed, Reach};
 
 /// Candidates in the order of the shelf, and how many of them are on it. The first `limit` that
 /// are no variants of one before and of a category that is not full; where these do not fill the
-/// shelf, the best of those put behind do. Then all others but the variants, as they were.
+/// shelf, the best of those put behind do. Then, where `reach` says so, all others but the variants, as
+/// they were.
 pub(crate) fn arranged(
     pack: &Pack,
-    window: Vec<Placed>,
+    window: &[Placed],
     limit: usize,
     most: usize,
+    reach: Reach,
 ) -> (Vec<Placed>, usize) {
-    let mut shelf: Vec<(usize, Placed)> = Vec::with_capacity(limit.min(window.len()));
-    let mut rest: Vec<(usize, Placed)> = Vec::with_capacity(window.len());
     // Each is compared with many: read once.
-    let cards: Vec<CardRef<'_>> = window.iter().map(|placed| pack.card(placed.item)).collect();
-    for entry in window.into_iter().enumerate() {
-        let card = cards[entry.0];
-        let known = || shelf.iter().chain(&rest);
-        if known().any(|&(other, _)| are_variants(cards[other], card)) {
+    let mut looks: Vec<Look<'_>> = Vec::with_capacity(window.len());
+    let mut shelf: Vec<usize> = Vec::with_capacity(limit.min(window.len()));
+    let mut rest: Vec<usize> = Vec::with_capacity(window.len());
+    for (at, placed) in window.iter().enumerate() {
+        if reach == Reach::Shelf && shelf.len() == limit {
+            break;
+        }
+        let look = Look::of(pack.card(placed.item));
+        let is_variant = |&other: &usize| are_variants(&looks[other], &look);
+        let is_known = shelf.iter().any(is_variant) || rest.iter().any(is_variant);
+        let category = look.card.category;
+        let same = |&&other: &&usize| looks[other].card.category == category;
+        let full = !category.is_empty() && shelf.iter().filter(same).count() >= most;
+        looks.push(look);
+        if is_known {
             continue;
         }
-        let same = |other: &&(usize, Placed)| cards[other.0].category == card.category;
-        let full = !card.category.is_empty() && shelf.iter().filter(same).count() >= most;
         if shelf.len() < limit && !full {
-            shelf.push(entry);
+            shelf.push(at);
         } else {
-            rest.push(entry);
+            rest.push(at);
         }
     }
     let missing = (limit - shelf.len()).min(rest.len());
     shelf.extend(rest.drain(..missing));
     let shown = shelf.len();
-    let varied = |(before, placed): (usize, Placed)| match placed.place {
-        Place::Score if before >= limit => Placed {
+    let varied = |at: usize| match window[at].place {
+        Place::Score if at >= limit => Placed {
             place: Place::Variety,
-            ..placed
+            ..window[at]
         },
-        _ => placed,
+        _ => window[at],
     };
-    let mut order: Vec<Placed> = shelf.into_iter().map(varied).collect();
-    order.extend(rest.into_iter().map(|(_, placed)| placed));
-    (order, shown)
+    let order = shelf.into_iter().map(varied);
+    (
+        order.chain(rest.into_iter().map(|at| window[at])).collect(),
+        shown,
+    )
 }
 
 /// How many popular items are looked at for something different.
@@ -70,38 +80,67 @@ pub(crate) fn different(case: &Case<'_>, shown: &[Placed]) -> Option<ItemIndex> 
     popular.find(|&item| case.shows(item) && is_new(item))
 }
 
-/// Whether two cards are of one product in two variants: same category and brand, prices at most a
-/// third apart, and titles of at least three words of which at most one differs.
-fn are_variants(a: CardRef<'_>, b: CardRef<'_>) -> bool {
-    // Numbers first: most pairs differ in price.
-    let alike = close(a, b) && a.category == b.category && a.brand == b.brand;
-    alike && one_word_apart(a.title, b.title)
+/// A card that is compared with others, with the first and the last byte of its title.
+struct Look<'a> {
+    ends: [Option<u8>; 2],
+    card: CardRef<'a>,
 }
 
-fn close(a: CardRef<'_>, b: CardRef<'_>) -> bool {
+impl<'a> Look<'a> {
+    fn of(card: CardRef<'a>) -> Look<'a> {
+        let title = card.title.as_bytes();
+        Look {
+            ends: [title.first().copied(), title.last().copied()],
+            card,
+        }
+    }
+}
+
+/// Whether two cards are of one product in two variants: same category and brand, prices at most a
+/// third apart, and titles of at least three words of which at most one differs.
+fn are_variants(a: &Look<'_>, b: &Look<'_>) -> bool {
+    // What tells most pairs apart first: both the first word and the last, which are two of three.
+    if a.ends[0] != b.ends[0] && a.ends[1] != b.ends[1] {
+        return false;
+    }
+    let (a, b) = (&a.card, &b.card);
+    close(a, b)
+        && one_word_apart(a.title, b.title)
+        && a.category == b.category
+        && a.brand == b.brand
+}
+
+fn close(a: &CardRef<'_>, b: &CardRef<'_>) -> bool {
     let (Some(a), Some(b)) = (a.price, b.price) else {
         return a.price == b.price;
     };
     let (low, high) = (a.minor.min(b.minor), a.minor.max(b.minor));
-    high - low <= low / 3 && a.currency == b.currency
+    (high - low).saturating_mul(3) <= low && a.currency == b.currency
 }
 
+/// What is left of two titles between the whole words that both begin with and end with has no space
+/// in it.
 fn one_word_apart(a: &str, b: &str) -> bool {
-    let (mut a, mut b) = (a.split(' '), b.split(' '));
-    let (mut words, mut apart) = (0, 0);
-    loop {
-        match (a.next(), b.next()) {
-            (Some(a), Some(b)) => {
-                words += 1;
-                apart += usize::from(a != b);
-                if apart > 1 {
-                    return false;
-                }
-            }
-            (None, None) => return words >= 3,
-            _ => return false,
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let begin = whole_words(a.iter().zip(b));
+    let rests = [&a[begin..], &b[begin..]];
+    let end = whole_words(rests[0].iter().rev().zip(rests[1].iter().rev()));
+    let is_word = |rest: &[u8]| !rest[..rest.len() - end].contains(&b' ');
+    let words = || 1 + a.iter().filter(|&&byte| byte == b' ').count();
+    rests.into_iter().all(is_word) && words() >= 3
+}
+
+/// How many bytes two titles have in common before the word in which they differ.
+fn whole_words<'a>(pairs: impl Iterator<Item = (&'a u8, &'a u8)>) -> usize {
+    let mut whole = 0;
+    for (at, (a, b)) in pairs.enumerate() {
+        match a {
+            _ if a != b => break,
+            b' ' => whole = at + 1,
+            _ => {}
         }
     }
+    whole
 }
 
 #[cfg(test)]
@@ -118,5 +157,31 @@ mod tests {
             "Red retrospot mug",
             "Red retrospot mug large"
         ));
+    }
+
+    #[test]
+    fn words_are_compared_as_if_one_by_one() {
+        let by_words = |a: &str, b: &str| {
+            let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+            let apart = a.iter().zip(&b).filter(|(a, b)| a != b).count();
+            a.len() == b.len() && a.len() >= 3 && apart <= 1
+        };
+        // All titles of up to five letters of two and the space.
+        let mut titles = vec![String::new()];
+        let mut from = 0;
+        for _ in 0..5 {
+            let longest = titles[from..].to_vec();
+            from = titles.len();
+            let longer = longest
+                .iter()
+                .flat_map(|title| ['a', 'b', ' '].map(|next| format!("{title}{next}")));
+            titles.extend(longer);
+        }
+        assert_eq!(titles.len(), 364);
+        for a in &titles {
+            for b in &titles {
+                assert_eq!(one_word_apart(a, b), by_words(a, b), "{a:?} {b:?}");
+            }
+        }
     }
 }

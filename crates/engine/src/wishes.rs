@@ -101,6 +101,9 @@ pub(crate) fn granted(
     limit: usize,
     mut window: Vec<Placed>,
 ) -> Vec<Placed> {
+    if wishes.active().next().is_none() {
+        return window;
+    }
     let mut back = vec![0; window.len()];
     for wish in wishes.active() {
         let choice = wishes.choice(wish);

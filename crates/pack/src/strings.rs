@@ -1,5 +1,7 @@
 //! A column of strings: one buffer and where each string ends.
 
+use core::ops::Range;
+
 use crate::PackError;
 use crate::bytes::{ByteReader, ByteWriter};
 
@@ -12,12 +14,21 @@ pub(crate) struct Strings {
 
 impl Strings {
     pub(crate) fn get(&self, slot: usize) -> &str {
+        self.text.get(self.range(slot)).unwrap_or("")
+    }
+
+    /// Whether one is empty, without a look at the text, which lies elsewhere in memory.
+    pub(crate) fn is_empty(&self, slot: usize) -> bool {
+        self.range(slot).is_empty()
+    }
+
+    fn range(&self, slot: usize) -> Range<usize> {
         let start = match slot.checked_sub(1) {
             None => 0,
             Some(before) => self.ends.get(before).copied().unwrap_or(0),
         };
         let end = self.ends.get(slot).copied().unwrap_or(start);
-        self.text.get(start as usize..end as usize).unwrap_or("")
+        start as usize..end as usize
     }
 
     pub(crate) fn read(reader: &mut ByteReader<'_>, count: usize) -> Result<Strings, PackError> {

@@ -38,9 +38,16 @@ async function load(file, longest) {
     distance: engine.distance(),
     kinds: engine.kinds(),
     popularityWeight: engine.popularityWeight(),
+    look,
   }
   plain = new PlainEngine(pack, engine.limit(), longest)
   return items
+}
+
+// What variants are told by. Asked for once an item, before anything is timed.
+function look(item) {
+  const [title, brand, currency, price] = engine.look(item)
+  return { words: title.split(' '), brand, currency, price: Number(price) }
 }
 
 // Asks for some items at a time, and lets the browser breathe in between.

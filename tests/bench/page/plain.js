@@ -1,19 +1,26 @@
 // The engine's computation in plain JavaScript over typed arrays, as fast as we could make it: sums
 // in an array with an entry for every item and a list of the touched ones, popularity looked up
-// only where it can matter, the best by insertion, and all arrays made once. Nothing is allocated
-// in a call. Integers stay below 2^53, so that doubles hold them exactly.
+// only where it can matter, the best by insertion, variants left out until the shelf is full, and all
+// arrays made once. Nothing is allocated in a call. Integers stay below 2^53, so that doubles hold them
+// exactly.
+
+// Candidates that are looked at for each card, as by the engine.
+const LOOKED_AT = 4
 
 export class PlainEngine {
   // `pack`: starts, ids, weights, relations, scales, popularity, byPopularity, cards, distance, kinds,
-  // popularityWeight; `longest`: most events of a session.
+  // popularityWeight, look (an item's title, brand, price and currency); `longest`: most events of a
+  // session.
   constructor(pack, limit, longest) {
     Object.assign(this, pack)
     const items = pack.popularity.length
     this.limit = limit
+    this.window = LOOKED_AT * limit
+    this.looks = []
     this.sums = new Float64Array(items)
     this.touched = new Uint32Array(items)
-    this.bestItems = new Uint32Array(limit)
-    this.bestScores = new Float64Array(limit)
+    this.bestItems = new Uint32Array(this.window)
+    this.bestScores = new Float64Array(this.window)
     this.factors = new Float64Array(longest)
     this.written = new Float64Array(limit * (2 + 3 * (longest + 1)))
     this.mostPopular = items ? pack.popularity[pack.byPopularity[0]] * pack.popularityWeight : 0
@@ -23,7 +30,7 @@ export class PlainEngine {
   // and its count of contributions, then event, relation and value of each. Returns how many numbers.
   shelf(items, eventKinds) {
     const touched = this.addUp(items, eventKinds)
-    const cards = this.select(items, touched)
+    const cards = this.arrange(this.select(items, touched))
     const length = this.write(items, cards)
     const { sums, touched: list } = this
     for (let at = 0; at < touched; at++) sums[list[at]] = 0
@@ -49,7 +56,7 @@ export class PlainEngine {
   }
 
   select(items, touched) {
-    const { limit, sums, touched: list, popularity, byPopularity, popularityWeight, mostPopular } = this
+    const { window: limit, sums, touched: list, popularity, byPopularity, popularityWeight, mostPopular } = this
     const { bestItems, bestScores, cards } = this
     let size = 0
     const insert = (id, score) => {
@@ -68,7 +75,8 @@ export class PlainEngine {
       const least = bestScores[limit - 1]
       return score > least || (score === least && id < bestItems[limit - 1])
     }
-    for (let at = 0; at < touched; at++) {
+    // The latest events speak loudest: what they name first raises the bound soon.
+    for (let at = touched - 1; at >= 0; at--) {
       const id = list[at], evidence = sums[id]
       if (size === limit && evidence + mostPopular < bestScores[limit - 1]) continue
       const score = evidence + popularity[id] * popularityWeight
@@ -80,6 +88,20 @@ export class PlainEngine {
       if (sums[id] === 0 && cards[id] && !items.includes(id)) insert(id, score)
     }
     return size
+  }
+
+  // Leaves out what is another variant of what stands before it. None has a category, so that none has
+  // too many of a shelf.
+  arrange(size) {
+    const { bestItems, limit, looks } = this
+    let kept = 0
+    for (let at = 0; at < size && kept < limit; at++) {
+      const item = bestItems[at], look = (looks[item] ??= this.look(item))
+      let known = 0
+      while (known < kept && !areVariants(looks[bestItems[known]], look)) known++
+      if (known === kept) bestItems[kept++] = item
+    }
+    return kept
   }
 
   write(items, cards) {
@@ -115,4 +137,14 @@ export class PlainEngine {
     }
     return length
   }
+}
+
+// Same brand, prices at most a third apart, titles of at least three words of which at most one differs.
+function areVariants(a, b) {
+  const low = Math.min(a.price, b.price), high = Math.max(a.price, b.price)
+  if ((high - low) * 3 > low || a.currency !== b.currency || a.brand !== b.brand) return false
+  if (a.words.length < 3 || a.words.length !== b.words.length) return false
+  let apart = 0
+  for (let at = 0; at < a.words.length; at++) if (a.words[at] !== b.words[at] && ++apart > 1) return false
+  return true
 }

@@ -6,7 +6,7 @@
 //! it has seen. None of this depends on how many clusters there are.
 
 use whyshelf_engine::{Event, EventKind, ItemIndex, Placement, Request, Session};
-use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Relation, Row};
+use whyshelf_pack::{Card, Item, Model, Neighbour, PackContents, Price, Relation, Row};
 
 const CLUSTER: u64 = 200;
 const NEIGHBOURS: usize = 50;
@@ -14,6 +14,27 @@ const NEIGHBOURS: usize = 50;
 const NEARBY: u64 = 8;
 /// Cards on the shelf.
 pub(crate) const LIMIT: usize = 8;
+
+/// What titles begin with.
+#[cfg(not(target_arch = "wasm32"))]
+const NOUNS: [&str; 16] = [
+    "Apron",
+    "Basket",
+    "Candle",
+    "Doormat",
+    "Egg cup",
+    "Frame",
+    "Glass",
+    "Hook",
+    "Jug",
+    "Kettle",
+    "Lamp",
+    "Mug",
+    "Napkin",
+    "Oven glove",
+    "Pillow",
+    "Rug",
+];
 
 /// Knuth's MMIX generator: a sequence that is the same everywhere.
 struct Numbers(u64);
@@ -68,14 +89,26 @@ pub(crate) fn contents(items: u32) -> PackContents {
     }
 }
 
+/// No item is another's variant: of their titles two words differ. They have no category, of which a
+/// shelf takes half at most: plain JavaScript does not know that rule.
 #[cfg(not(target_arch = "wasm32"))]
 fn item(at: u32) -> Item {
     let place = u64::from(at) % CLUSTER;
+    let mut numbers = Numbers::of(at.into());
     Item {
         id: at.to_string(),
-        popularity: (1 + Numbers::of(at.into()).below(254) * 20 / (20 + place)) as u8,
+        popularity: (1 + numbers.below(254) * 20 / (20 + place)) as u8,
         card: Card {
-            title: "x".to_owned(),
+            title: format!(
+                "{} {at} of shelf {}",
+                NOUNS[at as usize % NOUNS.len()],
+                7 * u64::from(at)
+            ),
+            price: Some(Price {
+                minor: 500 + numbers.below(9_500),
+                currency: "EUR".to_owned(),
+            }),
+            brand: format!("Maker {}", numbers.below(50)),
             url: "/".to_owned(),
             ..Card::default()
         },
@@ -103,7 +136,8 @@ fn row(own: u32, items: u32) -> Row {
     ids.sort_unstable();
     let neighbour = |id| Neighbour {
         item: ItemIndex(id),
-        weight: 1 + numbers.below(255) as u8,
+        // As many different ones as packs of the builder have.
+        weight: 1 + 23 * numbers.below(12) as u8,
         relation: Relation::ALL[numbers.below(5) as usize],
     };
     Row {

@@ -104,6 +104,22 @@ pub fn cards(first: u32, last: u32) -> Vec<u8> {
     })
 }
 
+/// Title, brand, currency and price in hundredths of an item.
+#[wasm_bindgen]
+pub fn look(item: u32) -> Vec<String> {
+    of_pack(|pack| {
+        let card = pack.card(ItemIndex(item));
+        let (currency, minor) = card
+            .price
+            .map_or(("", 0), |price| (price.currency, price.minor));
+        [card.title, card.brand, currency]
+            .map(str::to_owned)
+            .into_iter()
+            .chain([minor.to_string()])
+            .collect()
+    })
+}
+
 /// All items, most popular first.
 #[wasm_bindgen(js_name = byPopularity)]
 pub fn by_popularity() -> Vec<u32> {

@@ -291,7 +291,7 @@ impl Items {
 
     pub(crate) fn has_card(&self, item: ItemIndex) -> bool {
         let slot = item.slot();
-        !self.titles.get(slot).is_empty() && !self.urls.get(slot).is_empty()
+        !self.titles.is_empty(slot) && !self.urls.is_empty(slot)
     }
 
     pub(crate) fn card(&self, item: ItemIndex) -> CardRef<'_> {
