@@ -2,7 +2,7 @@
 //! of bytes that panics if it misbehaves. The bytes are JSON: mutations that break it are cheap.
 
 use serde_json::Value as Json;
-use whyshelf_memory::consent::consent_mode::{self, ConsentMode};
+use whyshelf_memory::consent::consent_mode::{self, Command, ConsentMode};
 use whyshelf_memory::consent::{Consent, Purpose, klaro, tcf};
 use whyshelf_memory::record::{event_of, state_of};
 use whyshelf_memory::{
@@ -69,11 +69,12 @@ pub fn consent_words(bytes: &[u8]) {
     let words = &words;
     let list = words.list(20);
     let mut mode = ConsentMode::default();
-    let commands = list.iter().filter(|word| mode.take(*word)).count();
+    let commands: Vec<Command> = list.iter().filter_map(Command::read).collect();
+    commands.iter().for_each(|command| mode.take(command));
     for purpose in [Purpose::Memory, Purpose::Measurement] {
         let table = words.field(consent_mode::name(purpose));
         let said = mode.consent(purpose, table);
-        let said_yes = commands > 0 && says(words, &Json::from("granted"));
+        let said_yes = !commands.is_empty() && says(words, &Json::from("granted"));
         assert!(said != Some(Consent::Granted) || said_yes);
         for word in list.iter().chain([&words]) {
             let yes = says(word, &Json::from(true));

@@ -7,7 +7,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsValue;
 use web_sys::EventTarget;
-use whyshelf_memory::consent::consent_mode::{self, ConsentMode};
+use whyshelf_memory::consent::consent_mode::{self, Command, ConsentMode};
 use whyshelf_memory::consent::tcf::consent as tc_data;
 use whyshelf_signals::Value;
 
@@ -147,12 +147,14 @@ impl Sources {
     /// Takes an entry of the page's data layer, where Consent Mode's commands are. Whether it was
     /// one.
     pub(crate) fn observe_entry(&self, entry: &JsValue) -> bool {
-        let command = self.mode.borrow_mut().take(&Js(entry.clone()));
-        if command {
-            let consent = self.mode(Purpose::Memory);
-            self.hear(Source::ConsentMode, consent);
-        }
-        command
+        // Read before anything is borrowed: a getter of the page may push another entry.
+        let Some(command) = Command::read(&Js(entry.clone())) else {
+            return false;
+        };
+        self.mode.borrow_mut().take(&command);
+        let consent = self.mode(Purpose::Memory);
+        self.hear(Source::ConsentMode, consent);
+        true
     }
 
     /// What Consent Mode says of a purpose.

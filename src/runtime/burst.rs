@@ -29,6 +29,8 @@ pub(super) struct Burst {
     since: Cell<Option<f64>>,
     next_task: RefCell<Option<Timeout>>,
     untold: Untold,
+    /// Entries are being taken: what they change is told at the end.
+    taking: Cell<bool>,
     /// What writes the events that have come of entries already, once all are there: a second write
     /// begins where the first has ended, and a page that is left may not live that long.
     writing: RefCell<Vec<LocalBoxFuture<'static, u32>>>,
@@ -61,16 +63,12 @@ impl Attendant {
         self.burst.begin();
     }
 
-    /// Tells that something has changed, as soon as no entry waits: shelves are made anew once for all.
+    /// Tells that something has changed; of entries in a burst, once all that wait are taken, or once a
+    /// second: shelves are not made anew for each.
     pub(super) fn changed_in_turn(&self) {
-        let now = Date::now();
-        self.burst.untold.note(now);
-        self.tell_if_due(now);
-    }
-
-    fn tell_if_due(&self, now: f64) {
-        let more_waits = !self.burst.waiting.borrow().is_empty();
-        if self.burst.untold.take(now, more_waits) {
+        if self.burst.taking.get() {
+            self.burst.untold.note(Date::now());
+        } else {
             self.runtime.changed();
         }
     }
@@ -85,12 +83,21 @@ impl Attendant {
         let burst = &self.burst;
         let since = burst.since.get().unwrap_or_else(Date::now);
         burst.since.set(Some(since));
-        while Date::now() - since < most {
+        burst.taking.set(true);
+        loop {
+            // On a page whose clock is broken the time is never over.
+            if Date::now() - since >= most {
+                break;
+            }
             let next = burst.waiting.borrow_mut().pop_front();
             let Some((heard, time)) = next else { break };
             self.hear_signals(heard, time);
         }
-        self.tell_if_due(Date::now());
+        burst.taking.set(false);
+        let more_waits = !burst.waiting.borrow().is_empty();
+        if burst.untold.take(Date::now(), more_waits) {
+            self.runtime.changed();
+        }
         burst.write_if_all_are_there();
         if burst.next_task.borrow().is_none() {
             let own = Rc::clone(self);

@@ -12,7 +12,7 @@ use std::collections::BinaryHeap;
 
 use whyshelf_pack::ItemIndex;
 
-use crate::fill::{Filled, Filler, Place, Placed, Reach};
+use crate::fill::{Depth, Filled, Filler, Place, Placed};
 use crate::rank::Ranking;
 use crate::{Contribution, Event, Source, Wish};
 
@@ -55,8 +55,8 @@ pub(crate) struct Reasons<'a> {
 }
 
 impl<'a> Reasons<'a> {
-    pub(crate) fn of(ranking: &'a Ranking<'a>, reach: Reach) -> Reasons<'a> {
-        let filler = Filler::new(ranking, reach);
+    pub(crate) fn of(ranking: &'a Ranking<'a>, depth: Depth) -> Reasons<'a> {
+        let filler = Filler::new(ranking, depth);
         Reasons {
             ranking,
             filled: filler.without(&[]),
@@ -115,7 +115,7 @@ impl<'a> Reasons<'a> {
     }
 
     /// Where the item would stand without one cause, from 0; none if it would not be among the
-    /// candidates that are looked at.
+    /// candidates that are looked at, which are in order with [`Depth::All`] only.
     pub(crate) fn place_without(&self, item: ItemIndex, cause: Cause) -> Option<usize> {
         self.without_one(cause, |filled| {
             filled.order.iter().position(|placed| placed.item == item)

@@ -5,7 +5,7 @@ use core::cell::RefCell;
 use whyshelf_pack::ItemIndex;
 
 use crate::case::Case;
-use crate::rank::{Ranking, Scored, inserted};
+use crate::rank::{Ranking, Scored, insert};
 use crate::strategy::{Order, Strategy, for_you, new, popular};
 use crate::variety;
 use crate::wishes::{Wishes, granted};
@@ -70,7 +70,7 @@ impl Placed {
 pub(crate) struct Filled {
     pub(crate) strategy: Strategy,
     pub(crate) fallback: Option<Fallback>,
-    /// The items of the shelf, and after them those that would come next.
+    /// The items of the shelf, and after them, with [`Depth::All`], those that would come next.
     pub(crate) order: Vec<Placed>,
     /// How many of them are on the shelf.
     pub(crate) shown: usize,
@@ -103,7 +103,7 @@ struct Pool {
 
 /// How far candidates are put in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reach {
+pub(crate) enum Depth {
     /// To the end of the shelf.
     Shelf,
     /// All that are looked at.
@@ -113,16 +113,16 @@ pub(crate) enum Reach {
 /// Fills the shelf of a ranking, with all events or without some.
 pub(crate) struct Filler<'a> {
     ranking: &'a Ranking<'a>,
-    reach: Reach,
+    depth: Depth,
     ladder: &'static [Strategy],
     pools: RefCell<Vec<Pool>>,
 }
 
 impl<'a> Filler<'a> {
-    pub(crate) fn new(ranking: &'a Ranking<'a>, reach: Reach) -> Filler<'a> {
+    pub(crate) fn new(ranking: &'a Ranking<'a>, depth: Depth) -> Filler<'a> {
         Filler {
             ranking,
-            reach,
+            depth,
             ladder: Strategy::ladder(ranking.request),
             pools: RefCell::default(),
         }
@@ -138,7 +138,7 @@ impl<'a> Filler<'a> {
         let case = Case::without(self.ranking, events);
         if !self.only_narrows(&case) {
             let ranking = Ranking::new(self.ranking.pack, &case.session, self.ranking.request);
-            return Filler::new(&ranking, self.reach).with(&[], wishes);
+            return Filler::new(&ranking, self.depth).with(&[], wishes);
         }
         let mut fallback = None;
         let mut rungs = self.ladder.iter();
@@ -201,7 +201,7 @@ impl<'a> Filler<'a> {
                 &granted(pack, wishes, request.limit, window),
                 request.limit,
                 strategy.most_of_a_category(request.limit),
-                self.reach,
+                self.depth,
             ),
         };
         let shown = shown.min(order.len());
@@ -246,19 +246,31 @@ impl<'a> Filler<'a> {
         };
         let mut wide = enough.saturating_mul(2);
         loop {
-            let (mut best, horizon) = self.pooled(strategy, wide, |pool| {
+            let (best, horizon) = self.pooled(strategy, wide, |pool| {
                 let full = pool.best.len() >= pool.enough;
                 let horizon = pool.best.last().copied().filter(|_| full);
+                let pool = pool.best.iter().copied();
                 if case.is_whole() {
-                    let scored = |scored: &Scored| scored.score > 0;
-                    return (pool.best.iter().copied().filter(scored).collect(), horizon);
+                    // The pool was filled by the same rules.
+                    let has_score = |scored: &Scored| scored.score > 0;
+                    return (pool.filter(has_score).take(enough).collect(), horizon);
                 }
-                let returned = case.returned();
-                let before = pool.best.iter().copied().chain(returned);
-                let now = before.map(|before| case.scored(before));
-                (inserted(now.filter(admits)), horizon)
+                let mut best = Vec::new();
+                let now = |before| Some(case.scored(before)).filter(admits);
+                for scored in case.returned().filter_map(now) {
+                    insert(&mut best, enough, scored);
+                }
+                for before in pool {
+                    // Scores only fall, and those of the pool come best first.
+                    if best.len() == enough && best.last().is_none_or(|&last| before < last) {
+                        break;
+                    }
+                    if let Some(scored) = now(before) {
+                        insert(&mut best, enough, scored);
+                    }
+                }
+                (best, horizon)
             });
-            best.truncate(enough);
             // Who is not in the pool was behind its last, and is so still.
             let settled = horizon.is_none_or(|horizon| {
                 best.len() == enough && best.last().is_none_or(|&last| last >= horizon)

@@ -200,14 +200,16 @@ impl Best {
     }
 }
 
-/// Best first, of what comes nearly in that order.
-pub(crate) fn inserted(all: impl Iterator<Item = Scored>) -> Vec<Scored> {
-    let mut sorted: Vec<Scored> = Vec::new();
-    for scored in all {
-        let at = sorted.partition_point(|other| *other > scored);
-        sorted.insert(at, scored);
+/// Puts an item among the `enough` best, which are best first. By insertion: they come nearly in order.
+pub(crate) fn insert(best: &mut Vec<Scored>, enough: usize, scored: Scored) {
+    if best.len() == enough {
+        if best.last().is_none_or(|&last| scored < last) {
+            return;
+        }
+        best.pop();
     }
-    sorted
+    let at = best.partition_point(|other| *other > scored);
+    best.insert(at, scored);
 }
 
 /// By a heap: what `sort` adds to the wasm is more than the rest of this file.

@@ -3,7 +3,7 @@
 use whyshelf_pack::{ItemIndex, Pack};
 
 use crate::because::{Because, Cause, Reasons, strongest_first, without_events};
-use crate::fill::{Fallback, Filler, Place, Placed, Reach};
+use crate::fill::{Depth, Fallback, Filler, Place, Placed};
 use crate::rank::Ranking;
 use crate::{Contribution, Request, Session, Strategy, Wish};
 
@@ -45,7 +45,7 @@ impl Recommendation {
 #[must_use]
 pub fn shelf(pack: &Pack, session: &Session, request: &Request) -> Shelf {
     let ranking = Ranking::new(pack, session, request);
-    let reasons = Reasons::of(&ranking, Reach::Shelf);
+    let reasons = Reasons::of(&ranking, Depth::Shelf);
     let shown = reasons.filled.shelf().iter().enumerate();
     let pick = |(at, placed): (usize, &Placed)| {
         let contributions = ranking.contributions(placed.item);
@@ -77,7 +77,7 @@ pub fn contributions(
     request: &Request,
 ) -> Vec<(ItemIndex, Vec<Contribution>)> {
     let ranking = Ranking::new(pack, session, request);
-    let filled = Filler::new(&ranking, Reach::Shelf).without(&[]);
+    let filled = Filler::new(&ranking, Depth::Shelf).without(&[]);
     let items = filled.shelf().iter().map(|placed| placed.item);
     items
         .map(|item| (item, ranking.contributions(item)))
@@ -94,7 +94,7 @@ pub fn explain(
     item: ItemIndex,
 ) -> Recommendation {
     let ranking = Ranking::new(pack, session, request);
-    let reasons = Reasons::of(&ranking, Reach::Shelf);
+    let reasons = Reasons::of(&ranking, Depth::Shelf);
     let contributions = ranking.contributions(item);
     let shelf = reasons.filled.shelf();
     let at = shelf.iter().position(|placed| placed.item == item);
@@ -134,7 +134,7 @@ pub fn places(
     item: ItemIndex,
 ) -> (Option<usize>, Vec<Without>) {
     let ranking = Ranking::new(pack, session, request);
-    let reasons = Reasons::of(&ranking, Reach::All);
+    let reasons = Reasons::of(&ranking, Depth::All);
     let order = &reasons.filled.order;
     let now = order.iter().position(|placed| placed.item == item);
     let placed = now.map_or(Placed::new(item, Place::Score), |at| order[at]);
@@ -152,5 +152,5 @@ pub fn places(
 #[must_use]
 pub fn moved(pack: &Pack, session: &Session, request: &Request, wish: Wish) -> usize {
     let ranking = Ranking::new(pack, session, request);
-    Reasons::of(&ranking, Reach::Shelf).moved_by(wish)
+    Reasons::of(&ranking, Depth::Shelf).moved_by(wish)
 }

@@ -21,20 +21,20 @@ impl Marks {
     fn of(events: &[Event]) -> Marks {
         let mut marks = Marks::default();
         for event in events {
-            let (word, bit) = place(event.item);
+            let (word, bit) = bit_of(event.item);
             marks.0[word] |= bit;
         }
         marks
     }
 
     fn may_have(&self, item: ItemIndex) -> bool {
-        let (word, bit) = place(item);
+        let (word, bit) = bit_of(item);
         self.0[word] & bit != 0
     }
 }
 
 /// Which of eight words, and which bit of it.
-fn place(item: ItemIndex) -> (usize, u64) {
+fn bit_of(item: ItemIndex) -> (usize, u64) {
     // As in `Sums`: the upper bits of the product part items that lie side by side.
     let hash = item.0.wrapping_mul(0x9e37_79b9) >> 23;
     ((hash >> 6) as usize, 1 << (hash & 63))
@@ -113,6 +113,17 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_session_contains_is_what_its_events_are_of() {
+        let items: Vec<ItemIndex> = (0..200).map(|at| ItemIndex(at * at % 997)).collect();
+        let session = Session::of_views(&items);
+        let rest = session.without(&(0..150).collect::<Vec<u32>>());
+        for item in (0..2_000).map(ItemIndex) {
+            assert_eq!(session.contains(item), items.contains(&item));
+            assert_eq!(rest.contains(item), items[150..].contains(&item));
+        }
+    }
 
     #[test]
     fn the_last_number_there_is_stands_at_the_end() {

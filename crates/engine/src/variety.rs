@@ -4,25 +4,25 @@
 use whyshelf_pack::{CardRef, ItemIndex, Pack};
 
 use crate::case::Case;
-use crate::fill::{Place, Placed, Reach};
+use crate::fill::{Depth, Place, Placed};
 
 /// Candidates in the order of the shelf, and how many of them are on it. The first `limit` that
 /// are no variants of one before and of a category that is not full; where these do not fill the
-/// shelf, the best of those put behind do. Then, where `reach` says so, all others but the variants, as
+/// shelf, the best of those put behind do. Then, where `depth` says so, all others but the variants, as
 /// they were.
 pub(crate) fn arranged(
     pack: &Pack,
     window: &[Placed],
     limit: usize,
     most: usize,
-    reach: Reach,
+    depth: Depth,
 ) -> (Vec<Placed>, usize) {
     // Each is compared with many: read once.
     let mut looks: Vec<Look<'_>> = Vec::with_capacity(window.len());
     let mut shelf: Vec<usize> = Vec::with_capacity(limit.min(window.len()));
     let mut rest: Vec<usize> = Vec::with_capacity(window.len());
     for (at, placed) in window.iter().enumerate() {
-        if reach == Reach::Shelf && shelf.len() == limit {
+        if depth == Depth::Shelf && shelf.len() == limit {
             break;
         }
         let look = Look::of(pack.card(placed.item));
@@ -99,7 +99,8 @@ impl<'a> Look<'a> {
 /// Whether two cards are of one product in two variants: same category and brand, prices at most a
 /// third apart, and titles of at least three words of which at most one differs.
 fn are_variants(a: &Look<'_>, b: &Look<'_>) -> bool {
-    // What tells most pairs apart first: both the first word and the last, which are two of three.
+    // What tells most pairs apart first. Of at least three words one may differ: not both the first and
+    // the last.
     if a.ends[0] != b.ends[0] && a.ends[1] != b.ends[1] {
         return false;
     }
@@ -118,8 +119,8 @@ fn close(a: &CardRef<'_>, b: &CardRef<'_>) -> bool {
     (high - low).saturating_mul(3) <= low && a.currency == b.currency
 }
 
-/// What is left of two titles between the whole words that both begin with and end with has no space
-/// in it.
+/// Whether two titles have at least three words and what is left between the whole words that both
+/// begin with and end with has no space in it.
 fn one_word_apart(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let begin = whole_words(a.iter().zip(b));
@@ -146,6 +147,7 @@ fn whole_words<'a>(pairs: impl Iterator<Item = (&'a u8, &'a u8)>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use whyshelf_pack::Availability;
 
     #[test]
     fn variants_differ_in_one_word_of_three() {
@@ -157,6 +159,20 @@ mod tests {
             "Red retrospot mug",
             "Red retrospot mug large"
         ));
+    }
+
+    fn titled(title: &str) -> CardRef<'_> {
+        CardRef {
+            title,
+            url: "/",
+            image: "",
+            price: None,
+            regular_price: None,
+            rating: None,
+            category: "",
+            brand: "",
+            availability: Availability::default(),
+        }
     }
 
     #[test]
@@ -180,7 +196,10 @@ mod tests {
         assert_eq!(titles.len(), 364);
         for a in &titles {
             for b in &titles {
-                assert_eq!(one_word_apart(a, b), by_words(a, b), "{a:?} {b:?}");
+                let expected = by_words(a, b);
+                assert_eq!(one_word_apart(a, b), expected, "{a:?} {b:?}");
+                let [a, b] = [a, b].map(|title| Look::of(titled(title)));
+                assert_eq!(are_variants(&a, &b), expected);
             }
         }
     }

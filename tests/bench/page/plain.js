@@ -16,7 +16,7 @@ export class PlainEngine {
     const items = pack.popularity.length
     this.limit = limit
     this.window = LOOKED_AT * limit
-    this.looks = []
+    this.looks = new Array(items)
     this.sums = new Float64Array(items)
     this.touched = new Uint32Array(items)
     this.bestItems = new Uint32Array(this.window)

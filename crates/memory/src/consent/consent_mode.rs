@@ -39,39 +39,59 @@ pub fn name(purpose: Purpose) -> &'static str {
 }
 
 impl Folded {
-    fn take(&mut self, command: &str, states: &impl Value, purpose: Purpose) {
-        let state = states.field(name(purpose));
-        let state = state.and_then(|state| state.string(LONGEST));
-        let granted = match state.as_deref() {
-            Some("granted") => true,
-            Some("denied") => false,
-            _ => return,
+    fn take(&mut self, command: &Command, granted: Option<bool>) {
+        let Some(granted) = granted else {
+            return;
         };
-        match command {
+        match &*command.word {
             "update" => self.update = Some(granted),
-            "default" if states.field("region").is_some() => self.denied_somewhere |= !granted,
+            "default" if command.regional => self.denied_somewhere |= !granted,
             "default" => self.default = Some(granted),
             _ => {}
         }
     }
 }
 
-impl ConsentMode {
-    /// Takes an entry of the data layer; whether it was a command.
-    pub fn take(&mut self, entry: &impl Value) -> bool {
+/// A command as an entry of the data layer tells it.
+#[derive(Debug)]
+pub struct Command {
+    word: String,
+    /// Whether it names regions.
+    regional: bool,
+    memory: Option<bool>,
+    measurement: Option<bool>,
+}
+
+impl Command {
+    /// Reads an entry, if it is a command. What reads it may lead to other entries: nothing else is held
+    /// meanwhile.
+    pub fn read(entry: &impl Value) -> Option<Command> {
         let word = |at: &'static str, most| entry.field(at)?.string(most);
         if word("0", LONGEST).as_deref() != Some("consent") {
-            return false;
+            return None;
         }
         // A command that is not known allows nothing, however long.
-        let (Some(command), Some(states)) = (word("1", usize::MAX), entry.field("2")) else {
-            return false;
+        let (word, states) = (word("1", usize::MAX)?, entry.field("2")?);
+        let granted = |purpose| match states.field(name(purpose))?.string(LONGEST).as_deref() {
+            Some("granted") => Some(true),
+            Some("denied") => Some(false),
+            _ => None,
         };
+        Some(Command {
+            regional: states.field("region").is_some(),
+            memory: granted(Purpose::Memory),
+            measurement: granted(Purpose::Measurement),
+            word,
+        })
+    }
+}
+
+impl ConsentMode {
+    /// Takes a command.
+    pub fn take(&mut self, command: &Command) {
         self.present = true;
-        self.memory.take(&command, &states, Purpose::Memory);
-        self.measurement
-            .take(&command, &states, Purpose::Measurement);
-        true
+        self.memory.take(command, command.memory);
+        self.measurement.take(command, command.measurement);
     }
 
     /// What the commands say of a purpose; `google` is the purpose's entry in Google's own table, if the
@@ -124,7 +144,9 @@ mod tests {
         let mut mode = ConsentMode::default();
         for command in commands {
             let entry: Json = serde_json::from_str(command).unwrap_or_default();
-            mode.take(&&entry);
+            if let Some(command) = Command::read(&&entry) {
+                mode.take(&command);
+            }
         }
         mode.consent(purpose, None::<&Json>)
     }
@@ -173,7 +195,10 @@ mod tests {
         let says = |mode: &ConsentMode, entry: Json| mode.consent(Purpose::Memory, Some(&entry));
         assert_eq!(says(&mode, json!({})), Some(Consent::Unknown));
         assert_eq!(says(&mode, json!({"update": true})), Some(Consent::Unknown));
-        mode.take(&&json!(["consent", "update", {"personalization_storage": "granted"}]));
+        let yes = json!(["consent", "update", {"personalization_storage": "granted"}]);
+        Command::read(&&yes)
+            .iter()
+            .for_each(|command| mode.take(command));
         assert_eq!(says(&mode, json!({})), Some(Consent::Granted));
         assert_eq!(
             says(&mode, json!({"default": false})),
