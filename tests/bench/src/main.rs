@@ -67,3 +67,17 @@ fn time(sessions: &[Session], mut call: impl FnMut(&Session)) -> [f64; 2] {
     times.sort_by(f64::total_cmp);
     [times[times.len() / 2], times[times.len() * 99 / 100]]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_holds_what_is_measured() {
+        let bytes = whyshelf_pack::write(&catalog::contents(ITEMS[0]));
+        let pack = bytes
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| Pack::parse(&bytes).map_err(|error| error.to_string()));
+        assert_eq!(pack.map(|pack| pack.len()), Ok(ITEMS[0] as usize));
+    }
+}
