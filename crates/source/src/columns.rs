@@ -1,11 +1,14 @@
 //! Which column plays which role.
 
+mod header;
 mod roles;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::error::SourceError;
 
+pub(crate) use header::Header;
 pub(crate) use roles::*;
 
 /// The shop's own column names, from `--map`.
@@ -48,34 +51,33 @@ impl ColumnMap {
     }
 
     /// The file's column for a role of the event log, if it has one.
-    pub(crate) fn event_column(&self, role: Role, columns: &[String]) -> Option<String> {
-        match self.entry(role, |of| of != Which::Catalog) {
-            Some(column) => find(columns, column),
-            None => role.columns.iter().find_map(|name| find(columns, name)),
-        }
+    pub(crate) fn event_column<'a>(&self, role: Role, header: &'a Header) -> Option<&'a str> {
+        let place = match self.entry(role, |of| of != Which::Catalog) {
+            Some(column) => header.find(column),
+            None => header.find_role(role),
+        };
+        Some(header.given()[place?].as_str())
     }
 
-    /// The file's column for a role of the catalog, if it has one.
-    pub(crate) fn catalog_column(&self, role: Role, columns: &[String]) -> Option<String> {
+    /// Where the file's column for a role of the catalog stands, if it has one.
+    pub(crate) fn catalog_column(&self, role: Role, header: &Header) -> Option<usize> {
         if let Some(column) = self.entry(role, |of| of == Which::Catalog) {
-            return find(columns, column);
+            return header.find(column);
         }
         self.entry(role, |of| of == Which::EventsOrCatalog)
-            .and_then(|column| find(columns, column))
-            .or_else(|| role.columns.iter().find_map(|name| find(columns, name)))
+            .and_then(|column| header.find(column))
+            .or_else(|| header.find_role(role))
     }
 
     /// Names of fields that play a role of the catalog, [`plain`], the preferred first.
-    pub(crate) fn catalog_fields(&self, role: Role) -> Vec<String> {
+    pub(crate) fn catalog_fields(&self, role: Role) -> Vec<Cow<'static, str>> {
         if let Some(column) = self.entry(role, |of| of == Which::Catalog) {
-            return vec![plain(column)];
+            return vec![plain(column).into()];
         }
         let mapped = self.entry(role, |of| of == Which::EventsOrCatalog);
-        mapped
-            .into_iter()
-            .chain(role.columns.iter().copied())
-            .map(plain)
-            .collect()
+        let mapped = mapped.map(|column| plain(column).into());
+        let known = role.columns.iter().copied().map(Cow::Borrowed);
+        mapped.into_iter().chain(known).collect()
     }
 
     /// Whether `--map` says which column of the catalog is the item.
@@ -143,32 +145,21 @@ fn named(name: &str, roles: &[Role]) -> Option<&'static str> {
         .map(|role| role.name)
 }
 
-/// A column by name: the exact one, else one that differs in case, blanks or dashes only.
-fn find(columns: &[String], wanted: &str) -> Option<String> {
-    let exact = columns.iter().find(|column| column.as_str() == wanted);
-    let is_plainly = |column: &&String| plain_letters(column).eq(plain_letters(wanted));
-    exact.or_else(|| columns.iter().find(is_plainly)).cloned()
-}
-
 /// A field's name in lower case, without Google's `g:`, words joined by underscores.
 pub(crate) fn plain(name: &str) -> String {
-    plain_letters(name).collect()
-}
-
-/// The letters of [`plain`]: every name that a role may have is compared with every column.
-fn plain_letters(name: &str) -> impl Iterator<Item = char> {
     let name = clean(name);
     let googles = name
         .get(..2)
         .is_some_and(|of| of.eq_ignore_ascii_case("g:"));
     let name = if googles { &name[2..] } else { name };
     let letters = name.chars().flat_map(char::to_lowercase);
-    letters.map(|letter| match letter {
+    let letters = letters.map(|letter| match letter {
         ' ' | '-' => '_',
         // At the end of a word the same letter has another form.
         'ς' => 'σ',
         other => other,
-    })
+    });
+    letters.collect()
 }
 
 /// A column name without the byte order mark that spreadsheets put before the first, and blanks.
@@ -185,61 +176,64 @@ mod tests {
         ColumnMap::parse(&[entries.to_owned()]).unwrap()
     }
 
-    fn columns(names: &[&str]) -> Vec<String> {
-        names.iter().map(|&name| name.to_owned()).collect()
+    fn header(names: &[&str]) -> Header {
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        Header::of(&names)
     }
 
     #[test]
     fn default_names_are_found_whatever_their_case_and_marks() {
-        let columns = columns(&["\u{feff}Session_ID", " item_id ", "timestamp"]);
+        let header = header(&["\u{feff}Session_ID", " item_id ", "timestamp"]);
         let map = ColumnMap::default();
         assert_eq!(
-            map.event_column(SESSION, &columns).unwrap(),
+            map.event_column(SESSION, &header).unwrap(),
             "\u{feff}Session_ID"
         );
-        assert_eq!(map.event_column(ITEM, &columns).unwrap(), " item_id ");
-        assert_eq!(map.event_column(SHOPPER, &columns), None);
+        assert_eq!(map.event_column(ITEM, &header).unwrap(), " item_id ");
+        assert_eq!(map.event_column(SHOPPER, &header), None);
     }
 
     #[test]
     fn roles_may_be_called_by_their_column() {
         let map = map("session_id=invoice, item=sku");
-        let columns = columns(&["invoice", "sku", "item_id"]);
-        assert_eq!(map.event_column(SESSION, &columns).unwrap(), "invoice");
-        assert_eq!(map.event_column(ITEM, &columns).unwrap(), "sku");
+        let header = header(&["invoice", "sku", "item_id"]);
+        assert_eq!(map.event_column(SESSION, &header).unwrap(), "invoice");
+        assert_eq!(map.event_column(ITEM, &header).unwrap(), "sku");
     }
 
     #[test]
     fn a_mapped_item_counts_for_a_catalog_only_where_it_has_the_column() {
         let map = map("item=sku,title=name,catalog.price=gross");
-        assert_eq!(
-            map.catalog_column(CATALOG_ITEM, &columns(&["sku"]))
-                .unwrap(),
-            "sku"
-        );
-        assert_eq!(
-            map.catalog_column(CATALOG_ITEM, &columns(&["id"])).unwrap(),
-            "id"
-        );
-        assert_eq!(map.catalog_column(TITLE, &columns(&["title"])), None);
+        let item = |names: &[&str]| map.catalog_column(CATALOG_ITEM, &header(names));
+        assert_eq!(item(&["item_id", "sku"]), Some(1));
+        assert_eq!(item(&["id"]), Some(0));
+        assert_eq!(map.catalog_column(TITLE, &header(&["title"])), None);
         assert_eq!(map.catalog_fields(TITLE), ["name"]);
         assert_eq!(map.catalog_fields(CATALOG_ITEM), ["sku", "item_id", "id"]);
         assert_eq!(
-            map.catalog_column(PRICE, &columns(&["gross", "price"]))
-                .unwrap(),
-            "gross"
+            map.catalog_column(PRICE, &header(&["price", "gross"])),
+            Some(1)
         );
     }
 
     #[test]
     fn blanks_and_prefixes_of_feeds_do_not_matter() {
-        let columns = columns(&["g:id", "Image Link", "google product category"]);
         let map = ColumnMap::default();
-        assert_eq!(map.catalog_column(CATALOG_ITEM, &columns).unwrap(), "g:id");
-        assert_eq!(map.catalog_column(IMAGE, &columns).unwrap(), "Image Link");
-        assert!(map.catalog_column(GOOGLE_CATEGORY, &columns).is_some());
+        let feed = header(&["g:id", "Image Link", "google product category"]);
+        assert_eq!(map.catalog_column(CATALOG_ITEM, &feed), Some(0));
+        assert_eq!(map.catalog_column(IMAGE, &feed), Some(1));
+        assert_eq!(map.catalog_column(GOOGLE_CATEGORY, &feed), Some(2));
         let greek = ColumnMap::parse(&["item=ΚΩΔΙΚΌΣ".to_owned()]).unwrap();
-        assert!(greek.event_column(ITEM, &["Κωδικός".to_owned()]).is_some());
+        assert!(greek.event_column(ITEM, &header(&["Κωδικός"])).is_some());
+    }
+
+    #[test]
+    fn the_names_of_roles_are_plain() {
+        for role in EVENT_ROLES.iter().chain(&CATALOG_ROLES) {
+            for name in role.columns {
+                assert_eq!(plain(name), *name);
+            }
+        }
     }
 
     #[test]

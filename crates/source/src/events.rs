@@ -7,7 +7,7 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type};
 
 use crate::Input;
-use crate::columns::{self, ColumnMap};
+use crate::columns::{self, ColumnMap, Header};
 use crate::engine::{Engine, failed};
 use crate::error::{RowProblem, SourceError};
 use crate::form::Former;
@@ -130,10 +130,9 @@ const TIMESTAMP: usize = 2;
 impl Columns {
     fn of(table: &Table, map: &ColumnMap) -> Result<Columns, SourceError> {
         let found = table.columns();
-        let needed = |role| {
-            map.event_column(role, found)
-                .ok_or_else(|| map.missing(role, table.path(), found))
-        };
+        let header = Header::of(found);
+        let column = |role| map.event_column(role, &header).map(str::to_owned);
+        let needed = |role| column(role).ok_or_else(|| map.missing(role, table.path(), found));
         let timestamp = needed(columns::TIMESTAMP)?;
         let dates = table.holds_dates(&timestamp);
         let mut asked = vec![
@@ -142,7 +141,7 @@ impl Columns {
             (timestamp, As::Time),
         ];
         let mut wanted = |role| {
-            asked.push((map.event_column(role, found)?, As::Text));
+            asked.push((column(role)?, As::Text));
             Some(asked.len() - 1)
         };
         let (shopper, event, quantity) = (

@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::{Reading, shopify_csv, tabular, woocommerce};
-use crate::columns::plain;
+use crate::columns::Header;
 use crate::error::{RowProblem, SourceError};
 use crate::records::Records;
 
@@ -29,7 +29,7 @@ pub(crate) fn read(
         }
     });
     let read = match rows.next() {
-        Some((_, Ok(header))) => by_header(reading, header, rows),
+        Some((_, Ok(header))) => by_header(reading, &Header::of(&header), rows),
         Some((line, Err(problem))) => Err(reading.broken(line, problem)),
         None => Ok(()),
     };
@@ -38,39 +38,19 @@ pub(crate) fn read(
 
 fn by_header(
     reading: &mut Reading<'_>,
-    header: Vec<String>,
+    header: &Header,
     rows: impl Iterator<Item = SheetRow>,
 ) -> Result<(), SourceError> {
-    let names = Names::of(&header);
     if reading.map.names_catalog_item() {
-        tabular::read_rows(reading, &header, rows)
-    } else if shopify_csv::is(&names) {
-        shopify_csv::read(reading, &names, rows);
+        tabular::read_rows(reading, header, rows)
+    } else if shopify_csv::is(header) {
+        shopify_csv::read(reading, header, rows);
         Ok(())
-    } else if woocommerce::is(&names) {
-        woocommerce::read(reading, &names, rows);
+    } else if woocommerce::is(header) {
+        woocommerce::read(reading, header, rows);
         Ok(())
     } else {
-        tabular::read_rows(reading, &header, rows)
-    }
-}
-
-/// The header's names, for exports whose columns have fixed names.
-pub(crate) struct Names(Vec<String>);
-
-impl Names {
-    pub(crate) fn of(header: &[String]) -> Names {
-        Names(header.iter().map(|name| plain(name)).collect())
-    }
-
-    /// Where the first of `names` stands that there is, given as [`plain`] has them.
-    pub(crate) fn place(&self, names: &[&str]) -> Option<usize> {
-        let place = |name: &&str| self.0.iter().position(|column| column == name);
-        names.iter().find_map(place)
-    }
-
-    pub(crate) fn has(&self, names: &[&str]) -> bool {
-        self.place(names).is_some()
+        tabular::read_rows(reading, header, rows)
     }
 }
 

@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 
 use super::draft::money;
-use super::sheet::{Names, SheetRow, field};
+use super::sheet::{SheetRow, field};
 use super::shopify_json::{add_option, add_tags, address};
 use super::{Availability, Draft, Reading, words};
+use crate::columns::Header;
 use crate::error::RowProblem;
 
 const HANDLE: [&str; 2] = ["handle", "url_handle"];
@@ -16,8 +17,8 @@ const PRICE: [&str; 2] = ["variant_price", "price"];
 const OPTION: [&str; 1] = ["option1_name"];
 
 /// Whether a header is Shopify's.
-pub(crate) fn is(names: &Names) -> bool {
-    names.has(&HANDLE) && names.has(&["title"]) && names.has(&PRICE) && names.has(&OPTION)
+pub(crate) fn is(header: &Header) -> bool {
+    header.has(&HANDLE) && header.has(&["title"]) && header.has(&PRICE) && header.has(&OPTION)
 }
 
 /// Where Shopify's columns stand.
@@ -48,39 +49,39 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(names: &Names) -> Columns {
+    fn of(header: &Header) -> Columns {
         let option = |at: usize| {
             (
-                names.place(&[&format!("option{at}_name")]),
-                names.place(&[&format!("option{at}_value")]),
+                header.place(&[&format!("option{at}_name")]),
+                header.place(&[&format!("option{at}_value")]),
             )
         };
         Columns {
-            handle: names.place(&HANDLE),
-            title: names.place(&["title"]),
-            vendor: names.place(&["vendor"]),
-            kind: names.place(&["type"]),
-            category: names.place(&["product_category"]),
-            tags: names.place(&["tags"]),
-            published: names.place(&["published", "published_on_online_store"]),
-            status: names.place(&["status"]),
-            created: names.place(&["created_at", "published_at"]),
-            sku: names.place(&["variant_sku", "sku"]),
-            barcode: names.place(&["variant_barcode", "barcode"]),
-            price: names.place(&PRICE),
-            before: names.place(&["variant_compare_at_price", "compare_at_price"]),
-            cost: names.place(&["cost_per_item"]),
-            tracker: names.place(&["variant_inventory_tracker", "inventory_tracker"]),
-            quantity: names.place(&["variant_inventory_qty", "inventory_quantity"]),
-            policy: names.place(&[
+            handle: header.place(&HANDLE),
+            title: header.place(&["title"]),
+            vendor: header.place(&["vendor"]),
+            kind: header.place(&["type"]),
+            category: header.place(&["product_category"]),
+            tags: header.place(&["tags"]),
+            published: header.place(&["published", "published_on_online_store"]),
+            status: header.place(&["status"]),
+            created: header.place(&["created_at", "published_at"]),
+            sku: header.place(&["variant_sku", "sku"]),
+            barcode: header.place(&["variant_barcode", "barcode"]),
+            price: header.place(&PRICE),
+            before: header.place(&["variant_compare_at_price", "compare_at_price"]),
+            cost: header.place(&["cost_per_item"]),
+            tracker: header.place(&["variant_inventory_tracker", "inventory_tracker"]),
+            quantity: header.place(&["variant_inventory_qty", "inventory_quantity"]),
+            policy: header.place(&[
                 "variant_inventory_policy",
                 "continue_selling_when_out_of_stock",
             ]),
-            image: names.place(&["image_src", "product_image_url"]),
-            position: names.place(&["image_position"]),
-            variant_image: names.place(&["variant_image", "variant_image_url"]),
-            gender: names.place(&["google_shopping_/_gender"]),
-            age_group: names.place(&["google_shopping_/_age_group"]),
+            image: header.place(&["image_src", "product_image_url"]),
+            position: header.place(&["image_position"]),
+            variant_image: header.place(&["variant_image", "variant_image_url"]),
+            gender: header.place(&["google_shopping_/_gender"]),
+            age_group: header.place(&["google_shopping_/_age_group"]),
             options: [option(1), option(2), option(3)],
         }
     }
@@ -98,8 +99,12 @@ struct Product {
 }
 
 /// Reads the lines of an export.
-pub(crate) fn read(reading: &mut Reading<'_>, names: &Names, rows: impl Iterator<Item = SheetRow>) {
-    let columns = Columns::of(names);
+pub(crate) fn read(
+    reading: &mut Reading<'_>,
+    header: &Header,
+    rows: impl Iterator<Item = SheetRow>,
+) {
+    let columns = Columns::of(header);
     let mut products: Vec<Product> = Vec::new();
     let mut places = HashMap::new();
     for (line, fields) in rows {

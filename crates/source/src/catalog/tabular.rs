@@ -1,6 +1,7 @@
 //! Tables whose columns play roles: CSV, TSV (Google Merchant Center's among them), JSON Lines
 //! and Parquet, with the shop's own column names through `--map`.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use serde_json::Value;
@@ -8,7 +9,7 @@ use serde_json::Value;
 use super::draft::money;
 use super::sheet::{SheetRow, field};
 use super::{CatalogOptions, Draft, Reading, words};
-use crate::columns::{self, ColumnMap, Role, plain};
+use crate::columns::{self, ColumnMap, Header, Role, plain};
 use crate::error::{RowProblem, SourceError};
 use crate::locate::{filled_lines, json_object};
 use crate::table::{As, Table, filled};
@@ -71,27 +72,27 @@ pub(crate) fn draft(row: &impl Fields, options: &CatalogOptions) -> Result<Draft
 }
 
 /// Which column of a table plays which role.
-struct Layout {
+struct Layout<'a> {
     places: Vec<(Role, usize)>,
-    header: Vec<String>,
+    header: &'a Header,
 }
 
-impl Layout {
-    fn of(reading: &Reading<'_>, header: &[String]) -> Result<Layout, SourceError> {
+impl<'a> Layout<'a> {
+    fn of(reading: &Reading<'_>, header: &'a Header) -> Result<Layout<'a>, SourceError> {
         let place = |role| {
-            let column = reading.map.catalog_column(role, header)?;
-            Some((role, header.iter().position(|name| *name == column)?))
+            let place = reading.map.catalog_column(role, header)?;
+            Some((role, place))
         };
         let layout = Layout {
             places: columns::CATALOG_ROLES
                 .into_iter()
                 .filter_map(place)
                 .collect(),
-            header: header.to_vec(),
+            header,
         };
         if layout.place(columns::CATALOG_ITEM).is_none() {
             let map = reading.map;
-            return Err(map.missing(columns::CATALOG_ITEM, reading.path, header));
+            return Err(map.missing(columns::CATALOG_ITEM, reading.path, header.given()));
         }
         Ok(layout)
     }
@@ -105,13 +106,13 @@ impl Layout {
         let place = self.place(role);
         place.map_or_else(
             || role.name.to_owned(),
-            |place| columns::clean(&self.header[place]).to_owned(),
+            |place| columns::clean(&self.header.given()[place]).to_owned(),
         )
     }
 }
 
 struct SheetFields<'a> {
-    layout: &'a Layout,
+    layout: &'a Layout<'a>,
     fields: &'a [String],
 }
 
@@ -131,7 +132,7 @@ impl Fields for SheetFields<'_> {
 /// If no column is the item.
 pub(crate) fn read_rows(
     reading: &mut Reading<'_>,
-    header: &[String],
+    header: &Header,
     rows: impl Iterator<Item = SheetRow>,
 ) -> Result<(), SourceError> {
     let layout = Layout::of(reading, header)?;
@@ -156,7 +157,7 @@ pub(crate) struct Named<'a> {
 }
 
 /// The names that play each role.
-pub(crate) struct RoleNames(Vec<(Role, Vec<String>)>);
+pub(crate) struct RoleNames(Vec<(Role, Vec<Cow<'static, str>>)>);
 
 impl RoleNames {
     pub(crate) fn of(map: &ColumnMap) -> RoleNames {
@@ -164,7 +165,7 @@ impl RoleNames {
         RoleNames(roles.map(|role| (role, map.catalog_fields(role))).collect())
     }
 
-    fn names(&self, role: Role) -> &[String] {
+    fn names(&self, role: Role) -> &[Cow<'static, str>] {
         let found = self.0.iter().find(|(known, _)| *known == role);
         found.map_or(&[], |(_, names)| names)
     }
@@ -180,11 +181,11 @@ impl RoleNames {
 
 impl Named<'_> {
     fn find(&self, role: Role) -> Option<&(String, String)> {
-        let filled = |name: &&String| {
-            let named = |(own, text): &&(String, String)| own == *name && !text.trim().is_empty();
+        let filled = |name: &Cow<'static, str>| {
+            let named = |(own, text): &&(String, String)| own == name && !text.trim().is_empty();
             self.fields.iter().find(named)
         };
-        self.names.names(role).iter().find_map(|name| filled(&name))
+        self.names.names(role).iter().find_map(filled)
     }
 }
 
@@ -194,7 +195,7 @@ impl Fields for Named<'_> {
     }
 
     fn name(&self, role: Role) -> String {
-        let preferred = || self.names.names(role).first().cloned();
+        let preferred = || Some(self.names.names(role).first()?.to_string());
         let found = self.find(role).map(|(name, _)| name.clone());
         found.or_else(preferred).unwrap_or_default()
     }
@@ -250,7 +251,7 @@ pub(crate) fn scalar(value: &Value) -> Option<String> {
 }
 
 struct ParquetRow<'a> {
-    layout: &'a Layout,
+    layout: &'a Layout<'a>,
     rows: &'a crate::table::Rows,
     row: usize,
 }
@@ -276,8 +277,9 @@ impl Fields for ParquetRow<'_> {
 /// If it cannot be read, no column is the item, or too many rows are bad.
 pub(crate) async fn read_parquet(reading: &mut Reading<'_>) -> Result<(), SourceError> {
     let table = Table::open(reading.path).await?;
-    let layout = Layout::of(reading, table.columns())?;
-    let column = |&(_, place): &(Role, usize)| (layout.header[place].as_str(), As::Text);
+    let header = Header::of(table.columns());
+    let layout = Layout::of(reading, &header)?;
+    let column = |&(_, place): &(Role, usize)| (header.given()[place].as_str(), As::Text);
     let asked: Vec<_> = layout.places.iter().map(column).collect();
     let mut total = 0;
     let problems = table

@@ -7,19 +7,20 @@
 use std::collections::HashMap;
 
 use super::draft::money;
-use super::sheet::{Names, SheetRow, field};
+use super::sheet::{SheetRow, field};
 use super::{Availability, CatalogOptions, Draft, Reading, words};
+use crate::columns::Header;
 use crate::error::RowProblem;
 
 /// Attributes looked for, at most.
 const ATTRIBUTES: usize = 100;
 
 /// Whether a header is WooCommerce's.
-pub(crate) fn is(names: &Names) -> bool {
-    names.has(&["type"])
-        && names.has(&["sku", "id"])
-        && names.has(&["regular_price"])
-        && names.has(&["categories", "parent"])
+pub(crate) fn is(header: &Header) -> bool {
+    header.has(&["type"])
+        && header.has(&["sku", "id"])
+        && header.has(&["regular_price"])
+        && header.has(&["categories", "parent"])
 }
 
 /// Where WooCommerce's columns stand.
@@ -47,44 +48,48 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(names: &Names) -> Columns {
+    fn of(header: &Header) -> Columns {
         let attributes = (1..=ATTRIBUTES)
             .map(|at| {
                 (
-                    names.place(&[&format!("attribute_{at}_name")]),
-                    names.place(&[&format!("attribute_{at}_value(s)")]),
+                    header.place(&[&format!("attribute_{at}_name")]),
+                    header.place(&[&format!("attribute_{at}_value(s)")]),
                 )
             })
             .take_while(|(name, _)| name.is_some())
             .collect();
         Columns {
-            id: names.place(&["id"]),
-            kind: names.place(&["type"]),
-            sku: names.place(&["sku"]),
-            gtin: names.place(&["gtin,_upc,_ean,_or_isbn"]),
-            name: names.place(&["name"]),
-            published: names.place(&["published"]),
-            visibility: names.place(&["visibility_in_catalog"]),
-            in_stock: names.place(&["in_stock?"]),
-            sale_price: names.place(&["sale_price"]),
-            regular_price: names.place(&["regular_price"]),
-            cost: names.place(&["cost_of_goods", "meta:__wc_cog_cost", "cost"]),
-            categories: names.place(&["categories"]),
-            tags: names.place(&["tags"]),
-            images: names.place(&["images"]),
-            parent: names.place(&["parent"]),
-            brands: names.place(&["brands"]),
-            url: names.place(&["permalink", "product_url", "url"]),
-            external_url: names.place(&["external_url"]),
-            created: names.place(&["date_created", "created_at", "published_at"]),
+            id: header.place(&["id"]),
+            kind: header.place(&["type"]),
+            sku: header.place(&["sku"]),
+            gtin: header.place(&["gtin,_upc,_ean,_or_isbn"]),
+            name: header.place(&["name"]),
+            published: header.place(&["published"]),
+            visibility: header.place(&["visibility_in_catalog"]),
+            in_stock: header.place(&["in_stock?"]),
+            sale_price: header.place(&["sale_price"]),
+            regular_price: header.place(&["regular_price"]),
+            cost: header.place(&["cost_of_goods", "meta:__wc_cog_cost", "cost"]),
+            categories: header.place(&["categories"]),
+            tags: header.place(&["tags"]),
+            images: header.place(&["images"]),
+            parent: header.place(&["parent"]),
+            brands: header.place(&["brands"]),
+            url: header.place(&["permalink", "product_url", "url"]),
+            external_url: header.place(&["external_url"]),
+            created: header.place(&["date_created", "created_at", "published_at"]),
             attributes,
         }
     }
 }
 
 /// Reads the lines of an export.
-pub(crate) fn read(reading: &mut Reading<'_>, names: &Names, rows: impl Iterator<Item = SheetRow>) {
-    let columns = Columns::of(names);
+pub(crate) fn read(
+    reading: &mut Reading<'_>,
+    header: &Header,
+    rows: impl Iterator<Item = SheetRow>,
+) {
+    let columns = Columns::of(header);
     // Variations may come before their product.
     let mut variations = Vec::new();
     let mut products: HashMap<String, String> = HashMap::new();

@@ -11,7 +11,7 @@ pub(crate) const ROLES: &str = "session, item, timestamp, shopper, event, quanti
 pub(crate) struct Role {
     /// As `--map` calls it.
     pub name: &'static str,
-    /// Column names understood without `--map`, the proper one first.
+    /// Column names understood without `--map`, [`super::plain`], the proper one first.
     pub(super) columns: &'static [&'static str],
 }
 
