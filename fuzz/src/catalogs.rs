@@ -69,3 +69,22 @@ pub fn catalog_words(bytes: &[u8]) {
         assert_eq!(currency.len(), 3, "{currency}");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands in for other crates here must not keep a reader from its work.
+    #[test]
+    fn the_stored_tables_are_read() {
+        let read = [
+            parse::parse_csv(include_bytes!("../corpus/catalog_csv/table.csv")),
+            parse::parse_csv(include_bytes!("../corpus/catalog_csv/shopify-export.csv")),
+            parse::parse_csv(include_bytes!("../corpus/catalog_csv/woocommerce.csv")),
+            parse::parse_tsv(include_bytes!("../corpus/catalog_tsv/merchant-center.tsv")),
+        ];
+        for catalog in read {
+            assert!(catalog.is_ok_and(|catalog| !catalog.items.is_empty()));
+        }
+    }
+}

@@ -31,7 +31,10 @@ const INSTRUMENTATION: [&str; 7] = [
 pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     let targets = targets(project)?;
     let options = Options::parse(words, &targets)?;
-    let mut progress = Progress::new(options.targets.len() + 1);
+    let mut progress = Progress::new(options.targets.len() + 2);
+    progress.step("see that what is fuzzed reads what is stored", || {
+        sound(project)
+    })?;
     let programs = progress.step("build the fuzz targets", || build(project))?;
     let mut rows = vec![
         ["target", "runs", "edges", "features", "time", "findings"]
@@ -83,6 +86,26 @@ fn targets(project: &Project) -> Result<Vec<String>, Failure> {
     Ok(targets)
 }
 
+/// A reader that refuses everything has no findings either.
+fn sound(project: &Project) -> Result<(), Failure> {
+    let folder = folder(project).display().to_string();
+    let words = [
+        "test",
+        "--quiet",
+        "--lib",
+        "--manifest-path",
+        "fuzz/Cargo.toml",
+        "--target-dir",
+        &folder,
+    ];
+    shell::run(&mut shell::cargo(project, &words))
+}
+
+/// Where the workspace of what is fuzzed is built.
+fn folder(project: &Project) -> std::path::PathBuf {
+    project.target.join("fuzz")
+}
+
 /// Builds all targets and says where they are.
 fn build(project: &Project) -> Result<std::path::PathBuf, Failure> {
     let host = shell::output(&mut shell::command(project, "rustc", &["-vV"]));
@@ -90,7 +113,7 @@ fn build(project: &Project) -> Result<std::path::PathBuf, Failure> {
     let host = host.lines().find_map(|line| line.strip_prefix("host: "));
     let host =
         host.ok_or_else(|| Failure::new("rustc does not say what it builds for", "rustc -vV"))?;
-    let folder = project.target.join("fuzz");
+    let folder = folder(project);
     let folder_name = folder.display().to_string();
     // A target is named so that build scripts and macros stay without instrumentation.
     let words = [
