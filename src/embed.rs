@@ -1,5 +1,6 @@
 //! The only code that JavaScript sees: what `pkg/` exports and what the custom element mounts.
 
+mod apart;
 mod api;
 mod calls;
 mod changes;
@@ -11,6 +12,7 @@ mod element;
 mod error;
 mod page;
 mod panel;
+mod passage;
 mod policy;
 mod reasons;
 mod seat;

@@ -4,34 +4,23 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use js_sys::Date;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot};
 
+use super::apart;
 use super::element::{division, unmount};
 use super::error::ApiError;
+use super::passage::on_the_way;
 use crate::widget::{Language, Open, Shelf, ShelfState, ShelfView};
 
 /// So many cards come before a shelf is made anew. Its list keeps something of every card that there
 /// ever was in it, which a page that lives for hours would not get back.
 const CAME: usize = 400;
 
-/// Cards that are made in one task: all at once would be a long one.
+/// Cards that are made in one task, and come in one frame: all at once would make a long one.
 const AT_ONCE: usize = 4;
-
-/// Milliseconds from one shelf that is put on the page to the next: they are laid out and painted in
-/// frames of their own.
-const APART: f64 = 34.0;
-
-/// Milliseconds that the last of many shelves waits at most.
-const MOST_APART: f64 = 1_000.0;
-
-thread_local! {
-    /// When the last shelf was put on the page, or will be.
-    static PUT: Cell<f64> = const { Cell::new(0.0) };
-}
 
 /// Puts a shelf on the page.
 type Put = Box<dyn Fn(&HtmlElement) -> Result<(), ApiError>>;
@@ -50,6 +39,8 @@ pub(super) struct Seat {
     came: Cell<usize>,
     /// Whether it has waited for its turn to be put on the page.
     waited: Cell<bool>,
+    /// When what is shown changes next.
+    change: RefCell<Option<Timeout>>,
     /// The shelf that is being made, off the page, once it is begun, and the task in which that goes on.
     next: RefCell<Option<(Option<Taken>, Timeout)>>,
 }
@@ -81,6 +72,7 @@ impl Seat {
             open,
             first,
             waited: Cell::default(),
+            change: RefCell::default(),
             shelf: RefCell::default(),
             taken: RefCell::default(),
             came: Cell::default(),
@@ -90,23 +82,58 @@ impl Seat {
 
     /// Shows a shelf in the place of the one before.
     pub(super) fn show(self: &Rc<Self>, shelf: ShelfView) {
-        let state = self.state();
-        if let Some(state) = state {
-            let known = |id: &String| state.shelf.with_untracked(|shelf| shelf.has(id));
-            let fresh = shelf.cards.iter().filter(|card| !known(&card.id));
-            self.came.set(self.came.get() + fresh.count());
-            state.shelf.set(shelf.clone());
-        }
         self.shelf.replace(shelf);
-        let due = state.is_none() || (self.came.get() >= CAME && !self.focus_would_be_lost());
+        self.change();
+        let due =
+            self.state().is_none() || (self.came.get() >= CAME && !self.focus_would_be_lost());
         if due && self.next.borrow().is_none() {
-            self.go_on_with(None, 0.0);
+            self.go_on_with(None, 0);
         }
     }
 
-    fn go_on_with(self: &Rc<Self>, next: Option<Taken>, milliseconds: f64) {
+    /// Changes what is shown to what is to be seen, in its turn.
+    fn change(self: &Rc<Self>) {
+        let Some(state) = self.state() else { return };
+        let wanted = self.shelf.borrow();
+        let there = state.shelf.with_untracked(|shown| *shown == *wanted);
+        drop(wanted);
+        if self.change.borrow().is_some() || there {
+            return;
+        }
+        let Some(milliseconds) = apart::wait() else {
+            return self.change_now();
+        };
+        state.changing.set(true);
         let weak = Rc::downgrade(self);
-        let step = Timeout::new(milliseconds as u32, move || {
+        let then = Timeout::new(milliseconds, move || {
+            if let Some(own) = weak.upgrade() {
+                own.change_now();
+            }
+        });
+        self.change.replace(Some(then));
+    }
+
+    fn change_now(self: &Rc<Self>) {
+        self.change.take();
+        let Some(state) = self.state() else { return };
+        let wanted = self.shelf.borrow().clone();
+        let part = state
+            .shelf
+            .with_untracked(|shown| on_the_way(shown, &wanted, AT_ONCE));
+        state.changing.set(part.is_some());
+        let next = part.unwrap_or(wanted);
+        let fresh = state.shelf.with_untracked(|shown| {
+            let fresh = next.cards.iter().filter(|card| !shown.has(&card.id));
+            fresh.count()
+        });
+        self.came.set(self.came.get() + fresh);
+        state.shelf.set(next);
+        self.change();
+    }
+
+    fn go_on_with(self: &Rc<Self>, next: Option<Taken>, milliseconds: u32) {
+        let weak = Rc::downgrade(self);
+        let step = Timeout::new(milliseconds, move || {
             if let Some(own) = weak.upgrade() {
                 // What cannot be put in its place is tried again with the next change.
                 if let Err(cause) = own.step() {
@@ -129,7 +156,7 @@ impl Seat {
             return Ok(());
         }
         let Some(next) = next else {
-            self.go_on_with(Some(self.make()?), 0.0);
+            self.go_on_with(Some(self.make()?), 0);
             return Ok(());
         };
         let mut shelf = self.shelf.borrow().clone();
@@ -140,7 +167,7 @@ impl Seat {
             shelf.cards.truncate(made + AT_ONCE);
         }
         next.state.shelf.set(shelf);
-        let wait = if more { Some(0.0) } else { self.wait() };
+        let wait = if more { Some(0) } else { self.wait() };
         if let Some(wait) = wait {
             self.go_on_with(Some(next), wait);
             return Ok(());
@@ -150,19 +177,13 @@ impl Seat {
 
     /// Milliseconds until this shelf may be put on the page; none if it may be now. It waits once, however
     /// the clock goes.
-    fn wait(&self) -> Option<f64> {
-        let now = Date::now();
-        let wait = PUT.get() + APART - now;
+    fn wait(&self) -> Option<u32> {
         if self.waited.replace(false) {
             return None;
         }
-        if !(0.0..=MOST_APART).contains(&wait) {
-            PUT.set(now);
-            return None;
-        }
-        self.waited.set(true);
-        PUT.set(now + wait);
-        Some(wait)
+        let wait = apart::wait();
+        self.waited.set(wait.is_some());
+        wait
     }
 
     fn change_over(&self, next: Taken) -> Result<(), ApiError> {
@@ -210,6 +231,7 @@ impl Seat {
 
     /// Takes the shelf away.
     pub(super) fn leave(&self) {
+        self.change.take();
         if let Some((Some(next), _)) = self.next.take() {
             (next.unmount)();
         }

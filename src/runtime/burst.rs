@@ -61,10 +61,11 @@ impl Attendant {
     pub(crate) fn take_all(self: &Rc<Self>) {
         self.take_for(f64::INFINITY);
         self.burst.begin();
+        self.tell();
     }
 
-    /// Tells that something has changed; of entries in a burst, once all that wait are taken, or once a
-    /// second: shelves are not made anew for each.
+    /// Tells that something has changed; of entries, in a task of our own, since the page's has its own
+    /// work, and once all that wait are taken, or once a second: shelves are not made anew for each.
     pub(super) fn changed_in_turn(&self) {
         if self.burst.taking.get() {
             self.burst.untold.note(Date::now());
@@ -77,6 +78,14 @@ impl Attendant {
     pub(super) fn write_in_turn(&self, written: impl Future<Output = u32> + 'static) {
         self.burst.writing.borrow_mut().push(written.boxed_local());
         self.burst.write_if_all_are_there();
+    }
+
+    /// Tells what entries have changed, if it is time to.
+    fn tell(&self) {
+        let more_waits = !self.burst.waiting.borrow().is_empty();
+        if self.burst.untold.take(Date::now(), more_waits) {
+            self.runtime.changed();
+        }
     }
 
     fn take_for(self: &Rc<Self>, most: f64) {
@@ -94,10 +103,6 @@ impl Attendant {
             self.hear_signals(heard, time);
         }
         burst.taking.set(false);
-        let more_waits = !burst.waiting.borrow().is_empty();
-        if burst.untold.take(Date::now(), more_waits) {
-            self.runtime.changed();
-        }
         burst.write_if_all_are_there();
         if burst.next_task.borrow().is_none() {
             let own = Rc::clone(self);
@@ -106,6 +111,7 @@ impl Attendant {
                 if !own.burst.waiting.borrow().is_empty() {
                     own.take_for(MOST_MS);
                 }
+                own.tell();
             });
             *burst.next_task.borrow_mut() = Some(next);
         }

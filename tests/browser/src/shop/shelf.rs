@@ -39,6 +39,23 @@ pub(crate) struct Standing {
 /// The first shelf of the page.
 const SHELF: &str = "const shelf = document.querySelector('why-shelf:not([sorts])'); const root = shelf?.shadowRoot;";
 
+/// What every shelf of the page shows, as a [`Standing`].
+const READ_ALL: &str = "return [...document.querySelectorAll('why-shelf:not([sorts])')].map(({ dataset, shadowRoot }) => {
+     const text = (part) => [...shadowRoot.querySelectorAll(part)].map((node) => node.textContent.trim());
+     return {
+         strategy: dataset.strategy,
+         fallback: dataset.fallback ?? null,
+         heading: text('h2')[0],
+         note: text('[data-part=note]')[0],
+         items: [...shadowRoot.querySelectorAll('[data-part=card]')].map((card) => card.dataset.item),
+         reasons: text('[data-part=card] [data-part=reason]'),
+     };
+ })";
+
+/// Waits while a shelf changes: many cards do not change at once.
+const SETTLED: &str = "while ([...document.querySelectorAll('why-shelf')].some(({ shadowRoot }) => shadowRoot?.querySelector('[aria-busy]')))
+    await new Promise((done) => setTimeout(done, 5));";
+
 impl Shop {
     /// Scrolls to the page's shelf, waits until it is shown and reads its cards.
     pub(crate) async fn shelf(&self) -> Result<Vec<Card>> {
@@ -72,21 +89,7 @@ impl Shop {
             Ok(ready.then_some(()))
         })
         .await?;
-        self.run(
-            "return [...document.querySelectorAll('why-shelf:not([sorts])')].map(({ dataset, shadowRoot }) => {
-                 const text = (part) => [...shadowRoot.querySelectorAll(part)].map((node) => node.textContent.trim());
-                 return {
-                     strategy: dataset.strategy,
-                     fallback: dataset.fallback ?? null,
-                     heading: text('h2')[0],
-                     note: text('[data-part=note]')[0],
-                     items: [...shadowRoot.querySelectorAll('[data-part=card]')].map((card) => card.dataset.item),
-                     reasons: text('[data-part=card] [data-part=reason]'),
-                 };
-             })",
-            vec![],
-        )
-        .await
+        self.run(&format!("{SETTLED} {READ_ALL}"), vec![]).await
     }
 
     /// Brings the page's shelf into view; only there it begins to work.
@@ -127,7 +130,7 @@ impl Shop {
     pub(crate) async fn cards(&self) -> Result<Vec<Card>> {
         self.run(
             &format!(
-                "{SHELF} return [...root.querySelectorAll('[data-part=card]')].map((card) => ({{
+                "{SETTLED} {SHELF} return [...root.querySelectorAll('[data-part=card]')].map((card) => ({{
                     item: card.dataset.item,
                     href: card.querySelector('a[data-part=link]').getAttribute('href'),
                     text: card.textContent,
@@ -157,7 +160,7 @@ impl Shop {
     /// The element of a part inside the shelf, by a selector.
     pub(crate) async fn part(&self, selector: &str) -> Result<Element> {
         self.element(
-            &format!("{SHELF} return root?.querySelector(arguments[0]) ?? null"),
+            &format!("{SETTLED} {SHELF} return root?.querySelector(arguments[0]) ?? null"),
             vec![json!(selector)],
         )
         .await

@@ -60,7 +60,9 @@ pub(super) async fn a_shelf_that_has_changed_all_day_shows_what_is_true(
                      for (let turn = 0; turn < 160; turn++) {
                          if (turn % 4 === 0) await window.whyshelf.forget('all');
                          await window.whyshelf.record({ kind: 'view_item', item: popular[turn % 50].item });
-                         await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+                         // A shelf that is to change says so until it has.
+                         do await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+                         while (root.querySelector('[aria-busy]'));
                          for (const card of root.querySelectorAll('[data-part=card]')) {
                              came += !seen.has(card);
                              seen.add(card);
