@@ -228,3 +228,35 @@ impl Sources {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use js_sys::{Array, Object, Reflect};
+    use wasm_bindgen::prelude::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn a_getter_in_an_entry_may_push_another() -> Result<(), JsValue> {
+        let sources = Sources::named(None);
+        let command = |states: &Object| Array::of3(&"consent".into(), &"update".into(), states);
+        let pushed = Rc::new(Cell::new(false));
+        let getter = {
+            let (sources, pushed) = (Rc::clone(&sources), Rc::clone(&pushed));
+            Closure::<dyn Fn() -> JsValue>::new(move || {
+                let states = Object::new();
+                let set = Reflect::set(&states, &"analytics_storage".into(), &"denied".into());
+                pushed.set(set.is_ok() && sources.observe_entry(&command(&states)));
+                "granted".into()
+            })
+        };
+        let (property, states) = (Object::new(), Object::new());
+        Reflect::set(&property, &"get".into(), getter.as_ref())?;
+        Object::define_property(&states, &"analytics_storage".into(), &property);
+        assert!(sources.observe_entry(&command(&states)));
+        assert!(pushed.get());
+        // The entry that was pushed first is done last.
+        assert_eq!(sources.mode(Purpose::Measurement), Some(Consent::Granted));
+        Ok(())
+    }
+}
