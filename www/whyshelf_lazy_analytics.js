@@ -24,8 +24,13 @@ export function tell(layer, way, allowed) {
     for (const { target, intersectionRatio, intersectionRect, rootBounds } of entries) {
       const fills = rootBounds && intersectionRect.height >= rootBounds.height * HALF;
       if (seen.has(target) || (intersectionRatio < HALF && !fills)) continue;
-      seen.add(target);
       views.unobserve(target);
+      // A list that is changing is told once it has.
+      if (target.shadowRoot.querySelector("[aria-busy]")) {
+        setTimeout(look, 50, target);
+        continue;
+      }
+      seen.add(target);
       hand("view_item_list", target, cards(target));
     }
   }, { threshold: [0.1, 0.2, 0.3, 0.4, HALF] });

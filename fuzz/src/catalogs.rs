@@ -76,15 +76,23 @@ mod tests {
 
     /// What stands in for other crates here must not keep a reader from its work.
     #[test]
-    fn the_stored_tables_are_read() {
-        let read = [
-            parse::parse_csv(include_bytes!("../corpus/catalog_csv/table.csv")),
-            parse::parse_csv(include_bytes!("../corpus/catalog_csv/shopify-export.csv")),
-            parse::parse_csv(include_bytes!("../corpus/catalog_csv/woocommerce.csv")),
-            parse::parse_tsv(include_bytes!("../corpus/catalog_tsv/merchant-center.tsv")),
+    fn every_reader_reads_something_of_what_is_stored() {
+        type Reader = fn(&[u8]) -> Result<Catalog, SourceError>;
+        let readers: [(&str, Reader); 7] = [
+            ("csv", parse::parse_csv),
+            ("tsv", parse::parse_tsv),
+            ("json_lines", parse::parse_json_lines),
+            ("json_ld", parse::parse_json_ld),
+            ("merchant_center", parse::parse_merchant_center),
+            ("page", parse::parse_page),
+            ("shopify_json", parse::parse_shopify_json),
         ];
-        for catalog in read {
-            assert!(catalog.is_ok_and(|catalog| !catalog.items.is_empty()));
+        for (name, read) in readers {
+            let folder = format!("{}/corpus/catalog_{name}", env!("CARGO_MANIFEST_DIR"));
+            let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            let catalogs = files.filter_map(|file| read(&std::fs::read(file.path()).ok()?).ok());
+            let items: usize = catalogs.map(|catalog| catalog.items.len()).sum();
+            assert!(items > 0, "{name}");
         }
     }
 }

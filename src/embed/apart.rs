@@ -15,7 +15,7 @@ thread_local! {
     static LAST: Cell<f64> = const { Cell::new(0.0) };
 }
 
-/// Milliseconds until a shelf may change, which nobody else does then; none if it may now.
+/// Milliseconds until a shelf may change, which as a rule nobody else does then; none if it may now.
 pub(super) fn wait() -> Option<u32> {
     let now = Date::now();
     let wait = LAST.get() + APART - now;
@@ -25,4 +25,12 @@ pub(super) fn wait() -> Option<u32> {
     }
     LAST.set(now + wait);
     Some(wait as u32)
+}
+
+/// Takes down that a shelf has changed, perhaps later than it should: the next waits from now on.
+pub(super) fn changed() {
+    let now = Date::now();
+    if !(0.0..=MOST).contains(&(LAST.get() - now)) {
+        LAST.set(now);
+    }
 }

@@ -100,7 +100,8 @@ impl Seat {
         if self.change.borrow().is_some() || there {
             return;
         }
-        let Some(milliseconds) = apart::wait() else {
+        let wait = if self.hidden() { None } else { apart::wait() };
+        let Some(milliseconds) = wait else {
             return self.change_now();
         };
         state.changing.set(true);
@@ -115,11 +116,14 @@ impl Seat {
 
     fn change_now(self: &Rc<Self>) {
         self.change.take();
+        apart::changed();
         let Some(state) = self.state() else { return };
         let wanted = self.shelf.borrow().clone();
-        let part = state
-            .shelf
-            .with_untracked(|shown| on_the_way(shown, &wanted, AT_ONCE));
+        // Out of sight nothing is painted, and time goes slowly.
+        let part = state.shelf.with_untracked(|shown| {
+            let part = || on_the_way(shown, &wanted, AT_ONCE);
+            if self.hidden() { None } else { part() }
+        });
         state.changing.set(part.is_some());
         let next = part.unwrap_or(wanted);
         let fresh = state.shelf.with_untracked(|shown| {
@@ -282,6 +286,11 @@ impl Seat {
     fn focus_would_be_lost(&self) -> bool {
         let within = |focus: Element| focus.closest(".cards, .steps").ok().flatten();
         self.focus().and_then(within).is_some()
+    }
+
+    fn hidden(&self) -> bool {
+        let document = self.root.owner_document();
+        document.is_some_and(|document| document.hidden())
     }
 
     fn row(&self) -> Option<Element> {

@@ -29,7 +29,7 @@ pub(super) struct Burst {
     since: Cell<Option<f64>>,
     next_task: RefCell<Option<Timeout>>,
     untold: Untold,
-    /// Entries are being taken: what they change is told at the end.
+    /// Entries are being taken: what they change is told afterwards.
     taking: Cell<bool>,
     /// What writes the events that have come of entries already, once all are there: a second write
     /// begins where the first has ended, and a page that is left may not live that long.
@@ -64,8 +64,8 @@ impl Attendant {
         self.tell();
     }
 
-    /// Tells that something has changed; of entries, in a task of our own, since the page's has its own
-    /// work, and once all that wait are taken, or once a second: shelves are not made anew for each.
+    /// Tells that something has changed; of entries as a rule in a task of our own, since the page's
+    /// has its own work, and once all that wait are taken, or once a second: shelves are not made anew for each.
     pub(super) fn changed_in_turn(&self) {
         if self.burst.taking.get() {
             self.burst.untold.note(Date::now());

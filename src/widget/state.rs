@@ -15,7 +15,7 @@ use super::view::{ComparisonView, ExplanationView, PanelView, ShelfView, Topic};
 pub(crate) struct ShelfState {
     pub(crate) language: Language,
     pub(crate) shelf: RwSignal<ShelfView, LocalStorage>,
-    /// Whether something else is to be shown at once, or only a part of it is there.
+    /// Whether something else is to be shown next, or only a part of it is there.
     pub(crate) changing: RwSignal<bool>,
     open: StoredValue<Rc<dyn Fn(Open)>, LocalStorage>,
 }

@@ -3,7 +3,7 @@
 use super::{Role, plain};
 
 /// A table's header.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Header {
     given: Vec<String>,
     /// As [`plain`] has them: each is compared with every name that a role may have.

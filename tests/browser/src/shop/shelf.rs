@@ -159,8 +159,9 @@ impl Shop {
 
     /// The element of a part inside the shelf, by a selector.
     pub(crate) async fn part(&self, selector: &str) -> Result<Element> {
+        self.run::<()>(SETTLED, vec![]).await?;
         self.element(
-            &format!("{SETTLED} {SHELF} return root?.querySelector(arguments[0]) ?? null"),
+            &format!("{SHELF} return root?.querySelector(arguments[0]) ?? null"),
             vec![json!(selector)],
         )
         .await

@@ -1,6 +1,7 @@
 //! What a card says beside title and reason.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use crate::shop::Shop;
 use crate::stage::{Site, Stage};
@@ -87,6 +88,67 @@ pub(super) async fn a_shelf_that_has_changed_all_day_shows_what_is_true(
             ensure!(focus == "signals", "the focus went to {focus}");
             let errors = shop.errors().await?;
             ensure!(errors.is_empty(), "{errors:?}");
+            Ok(())
+        })
+        .await
+}
+
+/// Asks the page's shelf what goes with a product; how many cards each task of the page put on the shelf, and whether it said that it
+/// was changing.
+const PARTS: &str = "
+    const [item] = arguments;
+    const shelf = document.querySelector('why-shelf');
+    const root = shelf.shadowRoot;
+    const parts = [];
+    let busy = false;
+    new MutationObserver((changes) => {
+        const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+        // What is moved was there before.
+        const fresh = added.filter((node) => node.dataset?.part === 'card' && !seen.has(node));
+        for (const card of fresh) seen.add(card);
+        if (fresh.length > 0) parts.push(fresh.length);
+        busy ||= changes.some(({ attributeName }) => attributeName === 'aria-busy');
+    }).observe(root, { subtree: true, childList: true, attributes: true });
+    const seen = new Set(root.querySelectorAll('[data-part=card]'));
+    shelf.setAttribute('placement', 'product');
+    shelf.setAttribute('item', item);
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    while (parts.length === 0 || root.querySelector('[aria-busy]')) await frame();
+    return [parts, busy]";
+
+pub(super) async fn a_shelf_that_changes_a_lot_changes_a_few_cards_at_a_time(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let products = shop.popular().await?;
+            shop.open("/").await?;
+            let before = shop.shelf().await?;
+            let on_it = |item: &str| before.iter().any(|card| card.item == item);
+            let (mut most, mut farthest) = (0, String::new());
+            for product in products {
+                let request = json!({ "placement": "product", "item": product.item, "limit": 8 });
+                let ranked = shop.recommend_for(&request).await?;
+                let new = ranked.iter().filter(|pick| !on_it(&pick.item)).count();
+                if new > most {
+                    (most, farthest) = (new, product.item);
+                }
+            }
+            let (parts, busy): (Vec<usize>, bool) = shop.run(PARTS, vec![farthest.into()]).await?;
+            let fresh: usize = parts.iter().sum();
+            ensure!(fresh > 4, "{fresh} cards came, which proves nothing");
+            ensure!(parts.iter().all(|&part| part <= 4), "{parts:?}");
+            ensure!(busy, "nothing said that the shelf was changing");
+            let request = shop.shelf_request().await?;
+            let ranked = shop.recommend_for(&request).await?;
+            let shown: Vec<String> = shop
+                .cards()
+                .await?
+                .into_iter()
+                .map(|card| card.item)
+                .collect();
+            let wanted: Vec<String> = ranked.into_iter().map(|pick| pick.item).collect();
+            ensure!(shown == wanted, "{shown:?}, not {wanted:?}");
             Ok(())
         })
         .await
