@@ -6,51 +6,55 @@ use crate::widget::{CardView, ShelfView};
 /// A shelf on the way from one to another: at its beginning the other's cards, `most` of them new, then
 /// cards that were there, in their places. None if the other is not further away than that.
 pub(super) fn on_the_way(from: &ShelfView, to: &ShelfView, most: usize) -> Option<ShelfView> {
-    let mut fresh = 0;
-    let near = |card: &&CardView| {
+    let (mut fresh, mut head) = (0, 0);
+    for card in &to.cards {
         fresh += usize::from(!from.has(&card.id));
-        fresh <= most
-    };
-    let head = to.cards.iter().take_while(near).count();
+        if fresh > most {
+            break;
+        }
+        head += 1;
+    }
     let (head, rest) = to.cards.split_at(head);
     if rest.is_empty() {
         return None;
     }
-    let among = |cards: &[CardView], card: &CardView| cards.iter().any(|one| one.id == card.id);
-    // What stays does not move: that would be a shift of the page.
+    // What stays does not move: that would be a shift of the page. Places of what does are free.
     let behind = from.cards.iter().take(to.cards.len()).skip(head.len());
     let mut tail: Vec<Option<&CardView>> = behind
-        .map(|card| Some(card).filter(|card| !among(head, card)))
+        .map(|card| place(head, card).is_none().then_some(card))
         .collect();
-    let stands = |tail: &[Option<&CardView>], card: &CardView| {
-        tail.iter().flatten().any(|one| one.id == card.id)
-    };
-    // What is to stay further behind is not made again, with the focus that may be on it lost.
-    for card in rest.iter().filter(|card| from.has(&card.id)) {
-        if !stands(&tail, card) {
-            let given_up = |place: &Option<&CardView>| place.is_none_or(|old| !among(rest, old));
-            let free = tail.iter().position(Option::is_none);
-            match free.or_else(|| tail.iter().position(given_up)) {
-                Some(at) => tail[at] = Some(card),
-                None => tail.push(Some(card)),
-            }
+    // What is to stay further behind is not made again, with the focus that may be on it lost; then no
+    // place is left free.
+    let staying = from.cards.iter().filter(|card| place(rest, card).is_some());
+    for (card, stays) in staying
+        .map(|card| (card, true))
+        .chain(from.cards.iter().map(|card| (card, false)))
+    {
+        let stands = tail.iter().flatten().any(|one| one.id == card.id);
+        if stands || place(head, card).is_some() {
+            continue;
+        }
+        let given_up =
+            |old: &Option<&CardView>| old.is_none_or(|old| stays && place(rest, old).is_none());
+        let free = tail.iter().position(Option::is_none);
+        match free.or_else(|| tail.iter().position(given_up)) {
+            Some(at) => tail[at] = Some(card),
+            None if stays => tail.push(Some(card)),
+            None => {}
         }
     }
-    // No place is left empty.
-    for card in &from.cards {
-        if let Some(at) = tail.iter().position(Option::is_none)
-            && !among(head, card)
-            && !stands(&tail, card)
-        {
-            tail[at] = Some(card);
-        }
+    let mut part = to.clone();
+    part.cards.truncate(head.len());
+    for card in tail.into_iter().flatten() {
+        let current = place(rest, card).map_or(card, |at| &rest[at]);
+        part.cards.push(current.clone());
     }
-    let tail = tail.into_iter().flatten();
-    let tail = tail.map(|card| rest.iter().find(|one| one.id == card.id).unwrap_or(card));
-    Some(ShelfView {
-        cards: head.iter().chain(tail).cloned().collect(),
-        ..to.clone()
-    })
+    Some(part)
+}
+
+/// Where a product stands among cards.
+fn place(cards: &[CardView], card: &CardView) -> Option<usize> {
+    cards.iter().position(|one| one.id == card.id)
 }
 
 #[cfg(test)]

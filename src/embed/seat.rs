@@ -104,7 +104,7 @@ impl Seat {
         let Some(milliseconds) = wait else {
             return self.change_now();
         };
-        state.changing.set(true);
+        self.say_changing(true);
         let weak = Rc::downgrade(self);
         let then = Timeout::new(milliseconds, move || {
             if let Some(own) = weak.upgrade() {
@@ -124,7 +124,7 @@ impl Seat {
             let part = || on_the_way(shown, &wanted, AT_ONCE);
             if self.hidden() { None } else { part() }
         });
-        state.changing.set(part.is_some());
+        self.say_changing(part.is_some());
         let next = part.unwrap_or(wanted);
         let fresh = state.shelf.with_untracked(|shown| {
             let fresh = next.cards.iter().filter(|card| !shown.has(&card.id));
@@ -286,6 +286,18 @@ impl Seat {
     fn focus_would_be_lost(&self) -> bool {
         let within = |focus: Element| focus.closest(".cards, .steps").ok().flatten();
         self.focus().and_then(within).is_some()
+    }
+
+    /// Tells whether something else is to be shown next, or only a part of it is there.
+    fn say_changing(&self, changing: bool) {
+        if let Some(row) = self.row() {
+            // An attribute of an element is always settable.
+            let _ = if changing {
+                row.set_attribute("aria-busy", "true")
+            } else {
+                row.remove_attribute("aria-busy")
+            };
+        }
     }
 
     fn hidden(&self) -> bool {

@@ -27,8 +27,7 @@ pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
                 <h2 class="heading" id="heading" part="heading">{heading}</h2>
                 <Steps state list=row cards />
             </div>
-            <ul class="cards" part="cards" role="list" aria-labelledby="heading"
-                aria-busy=move || state.changing.get().then_some("true") node_ref=row>
+            <ul class="cards" part="cards" role="list" aria-labelledby="heading" node_ref=row>
                 <For each=move || state.shelf.with(|shelf| shelf.cards.clone()) key=|card| card.id.clone() let:card>
                     <Card card state />
                 </For>

@@ -15,8 +15,6 @@ use super::view::{ComparisonView, ExplanationView, PanelView, ShelfView, Topic};
 pub(crate) struct ShelfState {
     pub(crate) language: Language,
     pub(crate) shelf: RwSignal<ShelfView, LocalStorage>,
-    /// Whether something else is to be shown next, or only a part of it is there.
-    pub(crate) changing: RwSignal<bool>,
     open: StoredValue<Rc<dyn Fn(Open)>, LocalStorage>,
 }
 
@@ -35,7 +33,6 @@ impl ShelfState {
         ShelfState {
             language,
             shelf: RwSignal::new_local(shelf),
-            changing: RwSignal::new(false),
             open: StoredValue::new_local(open),
         }
     }
