@@ -31,6 +31,8 @@ pub(super) struct Burst {
     untold: Untold,
     /// Entries are being taken: what they change is told afterwards.
     taking: Cell<bool>,
+    /// What has changed is going to be told, as soon as what runs now has ended, if nothing waits then.
+    telling: Cell<bool>,
     /// What writes the events that have come of entries already, once all are there: a second write
     /// begins where the first has ended, and a page that is left may not live that long.
     writing: RefCell<Vec<LocalBoxFuture<'static, u32>>>,
@@ -64,8 +66,8 @@ impl Attendant {
         self.tell();
     }
 
-    /// Tells that something has changed; of entries as a rule in a task of our own, since the page's
-    /// has its own work, and once all that wait are taken, or once a second: shelves are not made anew for each.
+    /// Tells that something has changed; of entries once all that wait are taken, or once a second:
+    /// shelves are not made anew for each, nor in the page's own task while it goes on.
     pub(super) fn changed_in_turn(&self) {
         if self.burst.taking.get() {
             self.burst.untold.note(Date::now());
@@ -88,6 +90,17 @@ impl Attendant {
         }
     }
 
+    /// Tells it when the page's script, which may push more, has ended.
+    fn tell_soon(self: &Rc<Self>) {
+        if !self.burst.telling.replace(true) {
+            let own = Rc::clone(self);
+            spawn_local(async move {
+                own.burst.telling.set(false);
+                own.tell();
+            });
+        }
+    }
+
     fn take_for(self: &Rc<Self>, most: f64) {
         let burst = &self.burst;
         let since = burst.since.get().unwrap_or_else(Date::now);
@@ -103,6 +116,7 @@ impl Attendant {
             self.hear_signals(heard, time);
         }
         burst.taking.set(false);
+        self.tell_soon();
         burst.write_if_all_are_there();
         if burst.next_task.borrow().is_none() {
             let own = Rc::clone(self);

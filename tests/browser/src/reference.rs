@@ -40,6 +40,7 @@ const SORTED: &str = "#state-sorter .page";
 const SETTLE: &str = "
     document.documentElement.style.fontFamily = '\"DejaVu Sans\"';
     const shelves = [...document.querySelectorAll('why-shelf:not([sorts])')].map(({ shadowRoot }) => shadowRoot);
+    while (shelves.some((root) => root.querySelector('[aria-busy]'))) await new Promise((done) => setTimeout(done, 5));
     for (const root of shelves) {
         for (const time of root.querySelectorAll('[data-part=event] .share')) time.firstChild.data = '25 Nov 2026, 12:00';
         for (const row of root.querySelectorAll('.cards')) row.scrollTo({ left: 0, behavior: 'instant' });
