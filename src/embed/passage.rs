@@ -35,7 +35,7 @@ pub(super) fn on_the_way(from: &ShelfView, to: &ShelfView, most: usize) -> Optio
             continue;
         }
         let given_up =
-            |old: &Option<&CardView>| old.is_none_or(|old| stays && place(rest, old).is_none());
+            |old: &Option<&CardView>| old.is_some_and(|old| stays && place(rest, old).is_none());
         let free = tail.iter().position(Option::is_none);
         match free.or_else(|| tail.iter().position(given_up)) {
             Some(at) => tail[at] = Some(card),

@@ -93,11 +93,12 @@ impl Seat {
 
     /// Changes what is shown to what is to be seen, in its turn.
     fn change(self: &Rc<Self>) {
+        if self.change.borrow().is_some() {
+            return;
+        }
         let Some(state) = self.state() else { return };
-        let wanted = self.shelf.borrow();
-        let there = state.shelf.with_untracked(|shown| *shown == *wanted);
-        drop(wanted);
-        if self.change.borrow().is_some() || there {
+        let is_wanted = |shown: &ShelfView| *shown == *self.shelf.borrow();
+        if state.shelf.with_untracked(is_wanted) {
             return;
         }
         let wait = if self.hidden() { None } else { apart::wait() };

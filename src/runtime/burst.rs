@@ -63,7 +63,6 @@ impl Attendant {
     pub(crate) fn take_all(self: &Rc<Self>) {
         self.take_for(f64::INFINITY);
         self.burst.begin();
-        self.tell();
     }
 
     /// Tells that something has changed; of entries once all that wait are taken, or once a second:
@@ -82,23 +81,20 @@ impl Attendant {
         self.burst.write_if_all_are_there();
     }
 
-    /// Tells what entries have changed, if it is time to.
-    fn tell(&self) {
-        let more_waits = !self.burst.waiting.borrow().is_empty();
-        if self.burst.untold.take(Date::now(), more_waits) {
-            self.runtime.changed();
-        }
-    }
-
-    /// Tells it when the page's script, which may push more, has ended.
+    /// Tells what entries have changed, if it is time to, when the page's script, which may push more, has
+    /// ended.
     fn tell_soon(self: &Rc<Self>) {
-        if !self.burst.telling.replace(true) {
-            let own = Rc::clone(self);
-            spawn_local(async move {
-                own.burst.telling.set(false);
-                own.tell();
-            });
+        if self.burst.telling.replace(true) {
+            return;
         }
+        let own = Rc::clone(self);
+        spawn_local(async move {
+            own.burst.telling.set(false);
+            let more_waits = !own.burst.waiting.borrow().is_empty();
+            if own.burst.untold.take(Date::now(), more_waits) {
+                own.runtime.changed();
+            }
+        });
     }
 
     fn take_for(self: &Rc<Self>, most: f64) {
@@ -125,7 +121,6 @@ impl Attendant {
                 if !own.burst.waiting.borrow().is_empty() {
                     own.take_for(MOST_MS);
                 }
-                own.tell();
             });
             *burst.next_task.borrow_mut() = Some(next);
         }

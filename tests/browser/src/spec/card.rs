@@ -93,8 +93,8 @@ pub(super) async fn a_shelf_that_has_changed_all_day_shows_what_is_true(
         .await
 }
 
-/// Asks the page's shelf what goes with a product; how many cards each task of the page put on the shelf, and whether it said that it
-/// was changing.
+/// Asks the page's shelf what goes with a product; how many cards each task of the page put on the shelf,
+/// and whether it said that it was changing.
 const PARTS: &str = "
     const [item] = arguments;
     const shelf = document.querySelector('why-shelf');
