@@ -45,8 +45,7 @@ pub(super) fn Steps(
     let fits = move || position.get() == Position::default();
     let step = move |way: f64| {
         if let Some(row) = list.get_untracked() {
-            let page = f64::from(row.client_width()) * 0.9;
-            row.scroll_by_with_x_and_y(way * reading_direction(&row) * page, 0.0);
+            row.scroll_by_with_x_and_y(way * reading_direction(&row) * page(&row), 0.0);
         }
     };
     view! {
@@ -67,6 +66,25 @@ fn measured(row: &HtmlElement) -> Position {
     Position {
         before: beyond_slack(before),
         after: beyond_slack(room - before),
+    }
+}
+
+/// What of the width of a card, the gap behind it included, its last card may lack and be seen whole.
+const GAP: f64 = 0.1;
+
+/// The cards that the row shows whole, in pixels: a row at its beginning snaps to none by itself.
+fn page(row: &HtmlElement) -> f64 {
+    let left = |at| {
+        let card = row.children().item(at)?.dyn_into::<HtmlElement>().ok()?;
+        Some(f64::from(card.offset_left()))
+    };
+    let width = f64::from(row.client_width());
+    match (left(0), left(1)) {
+        (Some(first), Some(second)) if first != second => {
+            let card = (second - first).abs();
+            (width / card + GAP).floor().max(1.0) * card
+        }
+        _ => width,
     }
 }
 

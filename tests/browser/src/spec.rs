@@ -115,6 +115,7 @@ fn everywhere() -> Vec<(String, Spec)> {
             a_card_says_what_it_was_and_what_buyers_think,
             a_shelf_that_has_changed_all_day_shows_what_is_true,
             a_shelf_that_changes_a_lot_changes_a_few_cards_at_a_time,
+            a_row_at_its_beginning_stays_there,
             a_shelf_that_is_asked_for_something_else_stays_where_it_is,
         }
         sorting {

@@ -154,6 +154,44 @@ pub(super) async fn a_shelf_that_changes_a_lot_changes_a_few_cards_at_a_time(
         .await
 }
 
+/// Asks the page's shelf what goes with one product after the other; after which of them its row does not
+/// stand at its beginning, where it stood, and after how many its first card has gone or moved.
+const ROW: &str = "
+    const shelf = document.querySelector('why-shelf');
+    const root = shelf.shadowRoot;
+    const first = () => root.querySelector('[data-part=card]').dataset.item;
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const away = [];
+    let others = 0;
+    shelf.setAttribute('placement', 'product');
+    for (const item of arguments[0]) {
+        const before = first();
+        shelf.setAttribute('item', item);
+        do await frame(); while (root.querySelector('[aria-busy]'));
+        // A browser may follow a card in the frames after.
+        for (let frames = 0; frames < 5; frames++) await frame();
+        others += first() !== before;
+        const row = root.querySelector('.cards');
+        if (row.scrollLeft !== 0) away.push(item);
+        row.scrollTo({ left: 0, behavior: 'instant' });
+    }
+    return [away, others]";
+
+pub(super) async fn a_row_at_its_beginning_stays_there(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let products = shop.popular().await?;
+            shop.open("/").await?;
+            shop.shelf().await?;
+            let items: Vec<String> = products.into_iter().map(|product| product.item).collect();
+            let (away, others): (Vec<String>, usize) = shop.run(ROW, vec![json!(items)]).await?;
+            ensure!(others >= 5, "the first card was another {others} times");
+            ensure!(away.is_empty(), "the row followed a card after {away:?}");
+            Ok(())
+        })
+        .await
+}
+
 pub(super) async fn a_shelf_that_is_asked_for_something_else_stays_where_it_is(
     stage: &Stage,
 ) -> Result<()> {
