@@ -9,6 +9,12 @@
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NotLoaded;
 
+impl NotLoaded {
+    /// What to tell about it.
+    pub(crate) const WORDS: &str =
+        "a part of the code did not arrive; publish all files of the folder again";
+}
+
 #[cfg(feature = "split")]
 impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {

@@ -16,7 +16,7 @@ use whyshelf_pack::manifest::{Memory, Shards};
 use self::get::get_file;
 use self::manifest::fetch_manifest;
 
-pub(crate) use self::error::DeliveryError;
+pub(crate) use self::error::{DeliveryError, in_words};
 pub(crate) use self::large::fetch_more;
 
 /// Where the rest of a large pack is.

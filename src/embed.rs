@@ -10,6 +10,7 @@ mod debug;
 mod drawer;
 mod element;
 mod error;
+mod live;
 mod page;
 mod panel;
 mod passage;

@@ -15,6 +15,7 @@ mod shelf;
 mod timings;
 mod turns;
 mod untold;
+mod want;
 
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
@@ -31,8 +32,9 @@ use self::memory::Memory;
 pub(crate) use self::preferences::{Preference, Topic};
 use self::timings::Timings;
 use self::turns::Turns;
+use crate::chunk::NotLoaded;
 pub(crate) use crate::consent::{Consent, Source};
-use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack};
+use crate::delivery::{Delivered, DeliveryError, Rest, fetch_pack, in_words};
 pub(crate) use crate::delivery::{Fetched, fetched};
 pub(crate) use crate::signals::{Dropped, Facts, Made, Signal, Source as Origin};
 use crate::storage::Rules;
@@ -62,7 +64,7 @@ pub(crate) struct Runtime {
     /// Address of the manifest.
     manifest: String,
     /// What of the pack has been fetched.
-    pack: RefCell<Result<Rc<Pack>, DeliveryError>>,
+    pack: RefCell<Result<Rc<Pack>, String>>,
     /// Where the rest of a large pack is.
     rest: Option<Rc<Rest>>,
     /// The release that the pack is of.
@@ -131,7 +133,11 @@ impl Runtime {
                 sensitive,
                 memory,
             ),
-            Err(cause) => (Err(cause), None, 0.0, f64::NAN, false, None),
+            Err(cause) => {
+                let words = in_words(cause).await;
+                let words = words.unwrap_or_else(|NotLoaded| NotLoaded::WORDS.to_owned());
+                (Err(words), None, 0.0, f64::NAN, false, None)
+            }
         };
         let usual = Rules::default();
         let rules = memory.as_ref().map_or(usual, |memory| Rules {
@@ -203,11 +209,12 @@ impl Runtime {
     fn not_before(&self, seen: f64) {
         let mut pack = self.pack.borrow_mut();
         if pack.is_ok() && self.release < seen {
-            *pack = Err(DeliveryError::Older {
+            let cause = DeliveryError::Older {
                 url: self.manifest.clone(),
                 release: self.release,
                 seen,
-            });
+            };
+            *pack = Err(cause.to_string());
         }
     }
 
@@ -215,7 +222,7 @@ impl Runtime {
     pub(crate) fn pack(&self) -> Result<Rc<Pack>, RuntimeError> {
         match &*self.pack.borrow() {
             Ok(pack) => Ok(Rc::clone(pack)),
-            Err(cause) => Err(RuntimeError::NoPack(cause.to_string())),
+            Err(cause) => Err(RuntimeError::NoPack(cause.clone())),
         }
     }
 

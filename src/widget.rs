@@ -18,20 +18,21 @@ mod shelf;
 mod sorter;
 mod state;
 mod steps;
+mod still;
 mod topics;
 mod view;
 mod wishes;
 
-pub(crate) use card::plain;
 pub(crate) use dialog::open;
 pub(crate) use drawer::Drawer;
 pub(crate) use messages::{
     Cited, DialogKey, Key, Language, Piece, Reason, Sentence, deeds_line, event_line, fill,
-    heading, list, note, ordinal, plural, reason_line, relation_line, say, say_in_dialog,
+    heading, list, note, ordinal, plain, plural, reason_line, relation_line, say, say_in_dialog,
 };
 pub(crate) use shelf::Shelf;
 pub(crate) use sorter::{Sorter, SorterState};
 pub(crate) use state::{Actions, Change, DrawerState, Notice, Open, ShelfState};
+pub(crate) use still::draw_shelf;
 pub(crate) use view::{
     Beside, CardView, ComparedRow, ComparisonView, EventView, ExplanationView, PanelView,
     PolicyView, ShareView, ShelfView, Topic, TopicView,

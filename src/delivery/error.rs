@@ -5,6 +5,16 @@ use std::fmt;
 use whyshelf_pack::PackError;
 use whyshelf_pack::manifest::ManifestError;
 
+use crate::chunk::{NotLoaded, chunk};
+
+chunk! {
+    large:
+    /// What went wrong, in words that no page needs on which nothing does.
+    pub(crate) async fn in_words(cause: DeliveryError) -> String {
+        cause.to_string()
+    }
+}
+
 /// What kept a file away, or made it one that is not to be used.
 #[derive(Debug)]
 pub(crate) enum DeliveryError {
@@ -63,9 +73,7 @@ impl fmt::Display for DeliveryError {
             DeliveryError::NoSignatures => f.write_str(
                 "this browser cannot verify Ed25519 signatures on this page; serve the page over https",
             ),
-            DeliveryError::NotLoaded => f.write_str(
-                "a part of the code did not arrive; publish all files of the folder again",
-            ),
+            DeliveryError::NotLoaded => f.write_str(NotLoaded::WORDS),
             DeliveryError::Expired { url, since } => write!(
                 f,
                 "{url} expired {since}; build and publish the pack again"

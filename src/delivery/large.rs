@@ -1,7 +1,5 @@
 //! What only large shops need, whose packs are in parts: finding an item's shard, proving it, and
-//! adding it to what is there. In a file of its own.
-
-use std::rc::Rc;
+//! adding it to what is there. Only `runtime/want` calls it, in a file of its own.
 
 use js_sys::Date;
 use whyshelf_pack::shard::{self, Directory, directory_of};
@@ -10,7 +8,6 @@ use whyshelf_pack::{Pack, PackError};
 
 use super::get::get_file;
 use super::{DeliveryError, Rest, note};
-use crate::chunk::chunk;
 
 /// What asking for an item brought.
 pub(crate) struct More {
@@ -20,19 +17,23 @@ pub(crate) struct More {
     pub(crate) sensitive: bool,
 }
 
-chunk! {
-    large:
-    /// Fetches the shards that may hold an item's row, each once, and adds them to the pack. Which
-    /// files are asked for follows from the item alone.
-    pub(crate) async fn fetch_more(rest: Rc<Rest>, pack: Rc<Pack>, item: String) -> Result<More, DeliveryError> {
-        let (shards, sensitive) = fetch(&rest, &item).await?;
-        let pack = if shards.is_empty() {
-            None
-        } else {
-            Some(joined(&rest, &pack, &shards)?)
-        };
-        Ok(More { pack, sensitive })
-    }
+/// Fetches the shards that may hold an item's row, each once, and adds them to the pack. Which
+/// files are asked for follows from the item alone.
+///
+/// # Errors
+/// What kept a file away, or made it one that is not to be used.
+pub(crate) async fn fetch_more(
+    rest: &Rest,
+    pack: &Pack,
+    item: &str,
+) -> Result<More, DeliveryError> {
+    let (shards, sensitive) = fetch(rest, item).await?;
+    let pack = if shards.is_empty() {
+        None
+    } else {
+        Some(joined(rest, pack, &shards)?)
+    };
+    Ok(More { pack, sensitive })
 }
 
 fn joined(rest: &Rest, pack: &Pack, parts: &[Pack]) -> Result<Pack, DeliveryError> {

@@ -1,5 +1,7 @@
 //! Fetching and reading the manifest.
 
+use std::cell::Cell;
+
 use js_sys::{Array, Date, JSON};
 use wasm_bindgen::{JsCast, JsValue};
 use whyshelf_pack::manifest::{Manifest, Memory, PackFile, SIGNED_FORMAT, Shards};
@@ -56,78 +58,107 @@ async fn check(
 /// A manifest; none if a field is missing or not of its kind. By hand: what `serde` would add to the
 /// wasm of the first shelf weighs more than the whole engine.
 fn read(json: &JsValue) -> Option<Manifest> {
-    Some(Manifest {
-        format: text_of(json, "format")?,
-        version: number(json, "version")?,
-        created: text_of(json, "created")?,
-        sequence: whole(json, "sequence", MOST_EXACT)? as u64,
-        expires: optional(json, "expires", |expires| expires.as_string())?,
-        items: number(json, "items")?,
-        files: list(json, "files", |file| {
-            Some(PackFile {
-                path: text_of(file, "path")?,
-                bytes: whole(file, "bytes", MOST_EXACT)? as u64,
-                integrity: text_of(file, "integrity")?,
-            })
-        })?,
-        shards: optional(json, "shards", |shards| {
-            Some(Shards {
-                folder: text_of(shards, "folder")?,
-                root: text_of(shards, "root")?,
-                directories: number(shards, "directories")?,
-                shards: number(shards, "shards")?,
-            })
-        })?,
-        memory: optional(json, "memory", |memory| {
-            Some(Memory {
-                visit_minutes: number(memory, "visit_minutes")?,
-                keep_days: number(memory, "keep_days")?,
-                earlier: list(memory, "earlier", |weight| {
-                    let weight = weight.as_f64()?;
-                    let byte = (0.0..=255.0).contains(&weight) && weight.fract() == 0.0;
-                    byte.then_some(weight as u8)
-                })?,
-            })
-        })?,
-        sensitive: optional(json, "sensitive", |sensitive| sensitive.as_bool())?.unwrap_or(false),
-    })
+    let right = Cell::new(true);
+    let of = |json| Fields {
+        json,
+        right: &right,
+    };
+    let top = of(json.clone());
+    let manifest = Manifest {
+        format: top.text("format"),
+        version: top.number("version"),
+        created: top.text("created"),
+        sequence: top.whole("sequence", MOST_EXACT) as u64,
+        expires: top.has("expires").then(|| top.text("expires")),
+        items: top.number("items"),
+        files: top.list("files", |file| {
+            let file = of(file);
+            PackFile {
+                path: file.text("path"),
+                bytes: file.whole("bytes", MOST_EXACT) as u64,
+                integrity: file.text("integrity"),
+            }
+        }),
+        shards: top.get("shards").map(|shards| {
+            let shards = of(shards);
+            Shards {
+                folder: shards.text("folder"),
+                root: shards.text("root"),
+                directories: shards.number("directories"),
+                shards: shards.number("shards"),
+            }
+        }),
+        memory: top.get("memory").map(|memory| {
+            let memory = of(memory);
+            Memory {
+                visit_minutes: memory.number("visit_minutes"),
+                keep_days: memory.number("keep_days"),
+                earlier: memory.list("earlier", |weight| {
+                    memory.checked(weight.as_f64(), f64::from(u8::MAX)) as u8
+                }),
+            }
+        }),
+        sensitive: top.get("sensitive").is_some_and(|sensitive| {
+            let sensitive = sensitive.as_bool();
+            top.wants(sensitive)
+        }),
+    };
+    right.get().then_some(manifest)
 }
 
 /// 2^53: up to there every whole number is a JavaScript number.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-fn text_of(json: &JsValue, name: &'static str) -> Option<String> {
-    field(json, name)?.as_string()
+/// Fields of an object. What is missing or of another kind is read as nothing, and takes down that
+/// something is not right: leaving off at each field would be half of the code.
+struct Fields<'a> {
+    json: JsValue,
+    right: &'a Cell<bool>,
 }
 
-fn number(json: &JsValue, name: &'static str) -> Option<u32> {
-    Some(whole(json, name, f64::from(u32::MAX))? as u32)
-}
+impl Fields<'_> {
+    /// A field that may be missing.
+    fn get(&self, name: &'static str) -> Option<JsValue> {
+        field(&self.json, name)
+    }
 
-fn whole(json: &JsValue, name: &'static str, most: f64) -> Option<f64> {
-    let number = field(json, name)?.as_f64()?;
-    ((0.0..=most).contains(&number) && number.fract() == 0.0).then_some(number)
-}
+    fn has(&self, name: &'static str) -> bool {
+        self.get(name).is_some()
+    }
 
-/// A field that may be missing, but must be of its kind where it is there.
-fn optional<T>(
-    json: &JsValue,
-    name: &'static str,
-    read: impl FnOnce(&JsValue) -> Option<T>,
-) -> Option<Option<T>> {
-    match field(json, name) {
-        Some(value) => Some(Some(read(&value)?)),
-        None => Some(None),
+    fn text(&self, name: &'static str) -> String {
+        self.wants(self.get(name).and_then(|text| text.as_string()))
+    }
+
+    fn number(&self, name: &'static str) -> u32 {
+        self.whole(name, f64::from(u32::MAX)) as u32
+    }
+
+    fn whole(&self, name: &'static str, most: f64) -> f64 {
+        self.checked(self.get(name).and_then(|number| number.as_f64()), most)
+    }
+
+    fn checked(&self, number: Option<f64>, most: f64) -> f64 {
+        let whole = |number: &f64| (0.0..=most).contains(number) && number.fract() == 0.0;
+        self.wants(number.filter(whole))
+    }
+
+    fn list<T>(&self, name: &'static str, read: impl Fn(JsValue) -> T) -> Vec<T> {
+        let list = self
+            .get(name)
+            .and_then(|list| list.dyn_into::<Array>().ok());
+        self.wants(list).iter().map(read).collect()
+    }
+
+    /// What has to be there.
+    fn wants<T: Default>(&self, value: Option<T>) -> T {
+        self.right.set(self.right.get() && value.is_some());
+        value.unwrap_or_default()
     }
 }
 
-fn list<T>(
-    json: &JsValue,
-    name: &'static str,
-    read: impl Fn(&JsValue) -> Option<T>,
-) -> Option<Vec<T>> {
-    let list: Array = field(json, name)?.dyn_into().ok()?;
-    list.iter().map(|entry| read(&entry)).collect()
+fn text_of(json: &JsValue, name: &'static str) -> Option<String> {
+    field(json, name)?.as_string()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::calls::{self, Call};
 use super::element::{self, MountedShelf};
 use super::error::ApiError;
 use super::page::Page;
+use super::{seat, standing};
 use crate::runtime::Runtime;
 use crate::widget::Language;
 
@@ -49,6 +50,8 @@ pub async fn start(manifest_url: String, key: Option<String>) {
 #[wasm_bindgen]
 pub async fn attend(consent: Option<String>) -> Result<(), JsValue> {
     let runtime = runtime()?;
+    seat::wake();
+    standing::refresh();
     if !runtime.is_attended() {
         let attended = calls::attend(runtime, document()?, consent).await;
         attended.map_err(ApiError::from)?;
@@ -93,7 +96,7 @@ pub fn measures() -> bool {
 pub async fn prepare(item: Option<String>) {
     let Ok(runtime) = runtime() else { return };
     if let Err(cause) = runtime.prepare(item).await {
-        web_sys::console::warn_1(&format!("whyshelf: {cause}").into());
+        web_sys::console::warn_1(&["whyshelf: ", &cause.words()].concat().into());
     }
     if let (Ok(pack), Ok(document)) = (runtime.pack(), document()) {
         Page::of(&document).expect_prices_of(&pack);

@@ -7,7 +7,6 @@ use leptos::html;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::ShadowRoot;
 
 use super::calls::attendant;
 use super::changes::{self, Undo};
@@ -17,18 +16,11 @@ use super::element::{adopt, division, unmount};
 use super::error::ApiError;
 use super::page::Page;
 use super::panel::panel;
+use super::seat::Place;
 use super::view;
 use crate::chunk::chunk;
-use crate::runtime::{Ask, Attendant, Runtime};
+use crate::runtime::Attendant;
 use crate::widget::{Actions, DRAWER_STYLE, Drawer, DrawerState, Open, open};
-
-/// The shelf that the dialogs are of.
-pub(super) struct Place {
-    pub(super) runtime: Rc<Runtime>,
-    pub(super) ask: Rc<RefCell<Ask>>,
-    pub(super) page: Rc<Page>,
-    pub(super) root: ShadowRoot,
-}
 
 /// Dialogs that are in the page.
 pub(super) struct OpenDrawer {

@@ -3,23 +3,21 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Reflect};
 use leptos::mount::UnmountHandle;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CssStyleSheet, Document, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use whyshelf_engine::{FreeShipping, Placement, Strategy};
 
-use super::drawer::{self, OpenDrawer, Place};
 use super::error::ApiError;
 use super::page::Page;
-use super::seat::Seat;
+use super::seat::{Place, Seat};
 use super::sorter::{self, Bar};
 use super::standing::{self, Shown};
 use super::view;
 use crate::runtime::{Ask, Runtime};
-use crate::widget::{Open, STYLE, ShelfView};
+use crate::widget::{STYLE, ShelfView};
 
 /// Recommendations on a shelf or in an answer unless asked otherwise.
 pub(super) const DEFAULT_LIMIT: usize = 8;
@@ -31,15 +29,18 @@ pub(super) const MOST: usize = 50;
 pub struct MountedShelf {
     host: HtmlElement,
     root: ShadowRoot,
-    handle: Option<Box<dyn FnOnce()>>,
+    stands: Stands,
     subscription: Option<(Rc<Runtime>, u32)>,
-    drawer: DrawerSlot,
     /// What the shelf is asked for, and how it is written; nothing of a bar that sorts.
     asked: Option<(Rc<RefCell<Ask>>, Rc<Page>)>,
 }
 
-/// The dialogs of a shelf, once one of them was opened.
-type DrawerSlot = Rc<RefCell<Option<OpenDrawer>>>;
+/// What stands in an element.
+enum Stands {
+    Shelf(Rc<Seat>),
+    /// A bar that sorts, by what takes it away.
+    Bar(Box<dyn FnOnce()>),
+}
 
 #[wasm_bindgen]
 impl MountedShelf {
@@ -54,8 +55,8 @@ impl MountedShelf {
             return false;
         }
         // A dialog is about what the shelf has shown.
-        if let Some(drawer) = self.drawer.take() {
-            (drawer.close)();
+        if let Stands::Shelf(seat) = &self.stands {
+            seat.close();
         }
         ask.replace(ask_of(&self.host));
         standing::refresh();
@@ -67,16 +68,14 @@ impl MountedShelf {
     }
 
     /// Takes the shelf away; the shop's own content shows again.
-    pub fn unmount(mut self) {
+    pub fn unmount(self) {
         if let Some((runtime, number)) = &self.subscription {
             runtime.unsubscribe(*number);
         }
         standing::remove(&self.host);
-        if let Some(drawer) = self.drawer.take() {
-            (drawer.close)();
-        }
-        if let Some(unmount) = self.handle.take() {
-            unmount();
+        match self.stands {
+            Stands::Shelf(seat) => seat.leave(),
+            Stands::Bar(close) => close(),
         }
         show_fallback(&self.root);
         // An element without the attribute is what is wanted.
@@ -105,15 +104,15 @@ pub(super) fn mount(
     say_how(&host, &first);
     let ask = Rc::new(RefCell::new(ask));
     let root = shadow_root(&host).map_err(|_| ApiError::Page)?;
-    let drawer = DrawerSlot::default();
     let asked = Some((Rc::clone(&ask), Rc::clone(&page)));
     let place = Rc::new(Place {
         runtime: Rc::clone(runtime),
         ask: Rc::clone(&ask),
         page: Rc::clone(&page),
         root: root.clone(),
+        wanted: RefCell::default(),
+        attend,
     });
-    let open = opener(place, &drawer, attend);
     let put = {
         let (root, host) = (root.clone(), host.clone());
         Box::new(move |shelf: &HtmlElement| {
@@ -126,7 +125,7 @@ pub(super) fn mount(
             Ok(())
         })
     };
-    let seat = Rc::new(Seat::new(root.clone(), page.language, open, put));
+    let seat = Rc::new(Seat::new(place, put));
     seat.show(first);
 
     let again = {
@@ -157,9 +156,8 @@ pub(super) fn mount(
     Ok(MountedShelf {
         host,
         root,
-        handle: Some(Box::new(move || seat.leave())),
+        stands: Stands::Shelf(seat),
         subscription: Some((Rc::clone(runtime), number)),
-        drawer,
         asked,
     })
 }
@@ -186,46 +184,10 @@ fn sorter(
     Ok(MountedShelf {
         host,
         root,
-        handle: Some(close),
+        stands: Stands::Bar(close),
         subscription: None,
-        drawer: DrawerSlot::default(),
         asked: None,
     })
-}
-
-/// Opens dialogs, whose code comes when the first of them is opened.
-fn opener(place: Rc<Place>, drawer: &DrawerSlot, attend: Function) -> Rc<dyn Fn(Open)> {
-    let drawer = Rc::clone(drawer);
-    Rc::new(move |what| {
-        let (place, drawer, attend) = (Rc::clone(&place), Rc::clone(&drawer), attend.clone());
-        spawn_local(async move {
-            if drawer.borrow().is_none() {
-                match made(place, &attend).await {
-                    // Another click may have been faster.
-                    Ok(made) => {
-                        drawer.borrow_mut().get_or_insert(made);
-                    }
-                    Err(cause) => {
-                        web_sys::console::warn_1(&cause);
-                        return;
-                    }
-                }
-            }
-            if let Some(drawer) = &*drawer.borrow() {
-                (drawer.open)(what);
-            }
-        });
-    })
-}
-
-/// Makes the dialogs of a shelf, once somebody attends to the page.
-async fn made(place: Rc<Place>, attend: &Function) -> Result<OpenDrawer, JsValue> {
-    if !place.runtime.is_attended() {
-        let attended = attend.call0(&JsValue::UNDEFINED)?;
-        JsFuture::from(Promise::resolve(&attended)).await?;
-    }
-    let made = drawer::make(place).await.map_err(ApiError::from)?;
-    Ok(made?)
 }
 
 pub(super) fn unmount<M: Mountable + 'static>(handle: UnmountHandle<M>) -> Box<dyn FnOnce()> {

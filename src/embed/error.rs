@@ -46,19 +46,15 @@ impl From<ApiError> for JsValue {
                     RuntimeError::UnknownItem(_) => "unknown-item",
                     RuntimeError::Storage(_) => "storage",
                 };
-                (code, cause.to_string())
+                (code, cause.words())
             }
-            ApiError::NotLoaded => (
-                "not-loaded",
-                "a part of the code did not arrive; publish all files of the folder again"
-                    .to_owned(),
-            ),
+            ApiError::NotLoaded => ("not-loaded", NotLoaded::WORDS.to_owned()),
             ApiError::Page => (
                 "no-page",
                 "a shelf needs an element in a document".to_owned(),
             ),
         };
-        let error = Error::new(&format!("whyshelf: {message}"));
+        let error = Error::new(&["whyshelf: ", &message].concat());
         // Setting a property of a fresh error cannot fail.
         let _ = Reflect::set(&error, &"code".into(), &code.into());
         error.into()

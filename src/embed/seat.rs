@@ -1,312 +1,267 @@
-//! Where a shelf's components sit in its shadow root.
+//! Where a shelf sits in its shadow root. It is drawn first, and what lets it change takes its place
+//! later ([`super::live`]): that code is more than half of all, and a page shows products before it has it.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo_timers::callback::Timeout;
-use leptos::mount::mount_to;
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions, ShadowRoot};
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlElement, ShadowRoot};
 
 use super::apart;
-use super::element::{division, unmount};
+use super::element::division;
 use super::error::ApiError;
-use super::passage::on_the_way;
-use crate::widget::{Language, Open, Shelf, ShelfState, ShelfView};
-
-/// So many cards come before a shelf is made anew. Its list keeps something of every card that there
-/// ever was in it, which a page that lives for hours would not get back.
-const CAME: usize = 400;
-
-/// Cards that are made in one task, and come in one frame: all at once would make a long one.
-const AT_ONCE: usize = 4;
+use super::live;
+use super::page::Page;
+use crate::runtime::{Ask, Runtime};
+use crate::widget::{Open, ShelfView, draw_shelf};
 
 /// Puts a shelf on the page.
 type Put = Box<dyn Fn(&HtmlElement) -> Result<(), ApiError>>;
 
-/// A shelf that is made off the page, a few cards a task, and made anew now and then, where nobody
-/// notices.
-pub(super) struct Seat {
-    root: ShadowRoot,
-    language: Language,
-    open: Rc<dyn Fn(Open)>,
-    /// Puts the first shelf in its place.
-    first: Put,
+/// The shelf that a seat is for.
+pub(super) struct Place {
+    pub(super) runtime: Rc<Runtime>,
+    pub(super) ask: Rc<RefCell<Ask>>,
+    pub(super) page: Rc<Page>,
+    pub(super) root: ShadowRoot,
     /// What is to be seen.
-    shelf: RefCell<ShelfView>,
-    taken: RefCell<Option<Taken>>,
-    came: Cell<usize>,
-    /// Whether it has waited for its turn to be put on the page.
-    waited: Cell<bool>,
-    /// When what is shown changes next.
-    change: RefCell<Option<Timeout>>,
-    /// The shelf that is being made, off the page, once it is begun, and the task in which that goes on.
-    next: RefCell<Option<(Option<Taken>, Timeout)>>,
+    pub(super) wanted: RefCell<ShelfView>,
+    /// Resolves once somebody attends to the page.
+    pub(super) attend: Function,
 }
 
-struct Taken {
-    element: HtmlElement,
-    state: ShelfState,
-    unmount: Box<dyn FnOnce()>,
+/// A shelf that can change.
+pub(super) trait Live {
+    /// Goes on to what is wanted now.
+    fn change(self: Rc<Self>);
+
+    /// Opens a dialog.
+    fn open(self: Rc<Self>, what: Open);
+
+    /// Takes its dialogs away.
+    fn close(&self);
+
+    /// Takes all of it away.
+    fn leave(&self);
 }
 
-impl Taken {
-    fn leave(self) {
-        (self.unmount)();
-        self.element.remove();
-    }
+/// A shelf as it was drawn.
+pub(super) struct Still {
+    pub(super) element: HtmlElement,
+    pub(super) view: ShelfView,
+    /// Opens dialogs.
+    _click: Closure<dyn FnMut(Event)>,
+}
+
+/// See the module.
+pub(super) struct Seat {
+    place: Rc<Place>,
+    /// Puts the first shelf in its place.
+    put: Put,
+    still: RefCell<Option<Rc<Still>>>,
+    live: RefCell<Option<Rc<dyn Live>>>,
+    /// The task in which it is drawn or put in its place.
+    next: RefCell<Option<Timeout>>,
+    /// Whether what lets it change is on its way.
+    coming: Cell<bool>,
+    /// The dialog to open once it is there.
+    open: RefCell<Option<Open>>,
+    gone: Cell<bool>,
+}
+
+thread_local! {
+    /// Whether shelves may have all of their code by now.
+    static AWAKE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on every shelf becomes one that can change, as soon as it is shown again.
+pub(super) fn wake() {
+    AWAKE.set(true);
 }
 
 impl Seat {
-    /// Nothing sits there yet; `open` opens dialogs, `first` puts the first shelf in its place.
-    pub(super) fn new(
-        root: ShadowRoot,
-        language: Language,
-        open: Rc<dyn Fn(Open)>,
-        first: Put,
-    ) -> Seat {
+    /// Nothing sits there yet.
+    pub(super) fn new(place: Rc<Place>, put: Put) -> Seat {
         Seat {
-            root,
-            language,
-            open,
-            first,
-            waited: Cell::default(),
-            change: RefCell::default(),
-            shelf: RefCell::default(),
-            taken: RefCell::default(),
-            came: Cell::default(),
+            place,
+            put,
+            still: RefCell::default(),
+            live: RefCell::default(),
             next: RefCell::default(),
+            coming: Cell::default(),
+            open: RefCell::default(),
+            gone: Cell::default(),
         }
     }
 
     /// Shows a shelf in the place of the one before.
     pub(super) fn show(self: &Rc<Self>, shelf: ShelfView) {
-        self.shelf.replace(shelf);
-        self.change();
-        let due =
-            self.state().is_none() || (self.came.get() >= CAME && !self.focus_would_be_lost());
-        if due && self.next.borrow().is_none() {
-            self.go_on_with(None, 0);
-        }
-    }
-
-    /// Changes what is shown to what is to be seen, in its turn.
-    fn change(self: &Rc<Self>) {
-        if self.change.borrow().is_some() {
-            return;
-        }
-        let Some(state) = self.state() else { return };
-        let is_wanted = |shown: &ShelfView| *shown == *self.shelf.borrow();
-        if state.shelf.with_untracked(is_wanted) {
-            return;
-        }
-        let wait = if self.hidden() { None } else { apart::wait() };
-        let Some(milliseconds) = wait else {
-            return self.change_now();
-        };
-        self.say_changing(true);
-        let weak = Rc::downgrade(self);
-        let then = Timeout::new(milliseconds, move || {
-            if let Some(own) = weak.upgrade() {
-                own.change_now();
-            }
-        });
-        self.change.replace(Some(then));
-    }
-
-    fn change_now(self: &Rc<Self>) {
-        self.change.take();
-        apart::changed();
-        let Some(state) = self.state() else { return };
-        let wanted = self.shelf.borrow().clone();
-        // Out of sight nothing is painted, and time goes slowly.
-        let part = state.shelf.with_untracked(|shown| {
-            let part = || on_the_way(shown, &wanted, AT_ONCE);
-            if self.hidden() { None } else { part() }
-        });
-        self.say_changing(part.is_some());
-        let next = part.unwrap_or(wanted);
-        let fresh = state.shelf.with_untracked(|shown| {
-            let fresh = next.cards.iter().filter(|card| !shown.has(&card.id));
-            fresh.count()
-        });
-        self.came.set(self.came.get() + fresh);
-        state.shelf.set(next);
-        self.change();
-    }
-
-    fn go_on_with(self: &Rc<Self>, next: Option<Taken>, milliseconds: u32) {
-        let weak = Rc::downgrade(self);
-        let step = Timeout::new(milliseconds, move || {
-            if let Some(own) = weak.upgrade() {
-                // What cannot be put in its place is tried again with the next change.
-                if let Err(cause) = own.step() {
-                    web_sys::console::warn_1(&cause.into());
-                }
-            }
-        });
-        self.next.replace(Some((next, step)));
-    }
-
-    /// Some more cards for the shelf that is being made; once it has all, it takes the place.
-    fn step(self: &Rc<Self>) -> Result<(), ApiError> {
-        let Some((next, _)) = self.next.take() else {
-            return Ok(());
-        };
-        if self.focus_would_be_lost() {
-            if let Some(next) = next {
-                (next.unmount)();
-            }
-            return Ok(());
-        }
-        let Some(next) = next else {
-            self.go_on_with(Some(self.make()?), 0);
-            return Ok(());
-        };
-        let mut shelf = self.shelf.borrow().clone();
-        let made = next.state.shelf.with_untracked(|made| made.cards.len());
-        // The last cards are there once this task has ended: before, the row has not its length.
-        let more = made < shelf.cards.len();
-        if more {
-            shelf.cards.truncate(made + AT_ONCE);
-        }
-        next.state.shelf.set(shelf);
-        let wait = if more { Some(0) } else { self.wait() };
-        if let Some(wait) = wait {
-            self.go_on_with(Some(next), wait);
-            return Ok(());
-        }
-        self.change_over(next)
-    }
-
-    /// Milliseconds until this shelf may be put on the page; none if it may be now. It waits once, however
-    /// the clock goes.
-    fn wait(&self) -> Option<u32> {
-        if self.waited.replace(false) {
-            return None;
-        }
-        let wait = apart::wait();
-        self.waited.set(wait.is_some());
-        wait
-    }
-
-    fn change_over(&self, next: Taken) -> Result<(), ApiError> {
-        let focus = self
-            .focus()
-            .and_then(|focus| focus.get_attribute("data-part"));
-        // Reading it lays the page out: not for every change.
-        let scrolled = self.row().map_or(0, |row| row.scroll_left());
-        if self.taken.borrow().is_some() {
-            self.put(&next)?;
+        self.place.wanted.replace(shelf);
+        let live = self.live.borrow().clone();
+        if let Some(live) = live {
+            live.change();
+        } else if self.next.borrow().is_some() {
+            // What is wanted is looked at then.
+        } else if self.still.borrow().is_some() {
+            self.change();
         } else {
-            (self.first)(&next.element)?;
+            self.later(0, Seat::draw);
         }
-        let part = focus.and_then(|part| {
-            let part = next.element.query_selector(&format!("[data-part={part}]"));
-            part.ok()??.dyn_into::<HtmlElement>().ok()
-        });
-        self.came.set(0);
-        if let Some(before) = self.taken.replace(Some(next)) {
-            before.leave();
-        }
-        if let Some(row) = self.row().filter(|_| scrolled != 0) {
-            let options = ScrollToOptions::new();
-            options.set_left(scrolled.into());
-            options.set_behavior(ScrollBehavior::Instant);
-            row.scroll_to_with_scroll_to_options(&options);
-        }
-        if let Some(part) = part {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            // What cannot have the focus has not had it.
-            let _ = part.focus_with_options(&options);
-        }
-        Ok(())
     }
 
-    /// What is shown now, or will be once it is made.
+    /// What is shown now, or will be.
     pub(super) fn shown<T>(&self, of: impl FnOnce(&ShelfView) -> T) -> T {
-        of(&self.shelf.borrow())
+        of(&self.place.wanted.borrow())
     }
 
-    fn state(&self) -> Option<ShelfState> {
-        self.taken.borrow().as_ref().map(|taken| taken.state)
+    /// Takes the dialogs away.
+    pub(super) fn close(&self) {
+        self.open.take();
+        if let Some(live) = &*self.live.borrow() {
+            live.close();
+        }
     }
 
     /// Takes the shelf away.
     pub(super) fn leave(&self) {
-        self.change.take();
-        if let Some((Some(next), _)) = self.next.take() {
-            (next.unmount)();
+        self.gone.set(true);
+        self.next.take();
+        if let Some(still) = self.still.take() {
+            still.element.remove();
         }
-        if let Some(taken) = self.taken.take() {
-            taken.leave();
+        if let Some(live) = self.live.take() {
+            live.leave();
         }
     }
 
-    /// A shelf without cards that is on no page yet.
-    fn make(&self) -> Result<Taken, ApiError> {
-        let document = self.root.owner_document().ok_or(ApiError::Page)?;
-        let element = division(&document)?;
-        let slot: Rc<Cell<Option<ShelfState>>> = Rc::default();
-        let (made, open, language) = (Rc::clone(&slot), Rc::clone(&self.open), self.language);
-        let handle = mount_to(element.clone(), move || {
-            let state = ShelfState::new(language, ShelfView::default(), open);
-            made.set(Some(state));
-            view! { <Shelf state /> }
+    /// Does the next step in a task of its own.
+    fn later(self: &Rc<Self>, milliseconds: u32, step: fn(&Rc<Self>) -> Result<(), ApiError>) {
+        let weak = Rc::downgrade(self);
+        let then = Timeout::new(milliseconds, move || {
+            let Some(own) = weak.upgrade() else { return };
+            own.next.take();
+            // What cannot be drawn or put in its place is tried again with the next change.
+            if let Err(cause) = step(&own) {
+                own.still.take();
+                web_sys::console::warn_1(&cause.into());
+            }
         });
-        let state = slot.get().ok_or(ApiError::Page)?;
-        Ok(Taken {
+        self.next.replace(Some(then));
+    }
+
+    /// Draws the shelf off the page.
+    fn draw(self: &Rc<Self>) -> Result<(), ApiError> {
+        let document = self.place.root.owner_document().ok_or(ApiError::Page)?;
+        let element = division(&document)?;
+        element.set_class_name("still");
+        let view = self.place.wanted.borrow().clone();
+        draw_shelf(&element, self.place.page.language, &view).map_err(|_| ApiError::Page)?;
+        let click = self.opener();
+        element
+            .add_event_listener_with_callback("click", click.as_ref().unchecked_ref())
+            .map_err(|_| ApiError::Page)?;
+        self.still.replace(Some(Rc::new(Still {
             element,
-            state,
-            unmount: unmount(handle),
+            view,
+            _click: click,
+        })));
+        self.later(apart::wait().unwrap_or_default(), Seat::put_in_place);
+        Ok(())
+    }
+
+    fn put_in_place(self: &Rc<Self>) -> Result<(), ApiError> {
+        let still = self.still.borrow().clone();
+        let Some(still) = still.filter(|still| still.view == *self.place.wanted.borrow()) else {
+            return self.draw();
+        };
+        (self.put)(&still.element)?;
+        if AWAKE.get() {
+            self.become_live();
+        }
+        Ok(())
+    }
+
+    /// The drawn shelf cannot change: it says that it is about to, and becomes one that can.
+    fn change(self: &Rc<Self>) {
+        let still = self.still.borrow().clone();
+        if let Some(still) = still
+            && still.view != *self.place.wanted.borrow()
+        {
+            say_changing(&self.place.root, true);
+            self.become_live();
+        } else if AWAKE.get() {
+            self.become_live();
+        }
+    }
+
+    fn become_live(self: &Rc<Self>) {
+        if self.coming.replace(true) {
+            return;
+        }
+        let own = Rc::clone(self);
+        spawn_local(async move {
+            let still = own.still.borrow().clone();
+            let taken = match still {
+                Some(still) => live::take_over(Rc::clone(&own.place), still).await,
+                None => return,
+            };
+            match taken.map_err(ApiError::from).and_then(|taken| taken) {
+                Ok(live) => own.take(live),
+                // The drawn shelf stays; the next click or change tries again.
+                Err(cause) => {
+                    say_changing(&own.place.root, false);
+                    web_sys::console::warn_1(&cause.into());
+                }
+            }
+            own.coming.set(false);
+        });
+    }
+
+    fn take(&self, live: Rc<dyn Live>) {
+        if self.gone.get() {
+            return live.leave();
+        }
+        self.still.take();
+        self.live.replace(Some(Rc::clone(&live)));
+        Rc::clone(&live).change();
+        if let Some(what) = self.open.take() {
+            live.open(what);
+        }
+    }
+
+    /// What a click on the drawn shelf does.
+    fn opener(self: &Rc<Self>) -> Closure<dyn FnMut(Event)> {
+        let weak: Weak<Seat> = Rc::downgrade(self);
+        Closure::new(move |event: Event| {
+            let target = event.target().and_then(|target| target.dyn_into().ok());
+            if let (Some(own), Some(what)) = (weak.upgrade(), target.and_then(asked_by)) {
+                own.open.replace(Some(what));
+                own.become_live();
+            }
         })
     }
+}
 
-    /// Puts a shelf before the dialogs, if there are any.
-    fn put(&self, taken: &Taken) -> Result<(), ApiError> {
-        let first = self.root.first_child();
-        let put = self.root.insert_before(&taken.element, first.as_ref());
-        put.map(drop).map_err(|_| ApiError::Page)
-    }
-
-    /// What of the shelf has the focus; its dialogs stay as they are.
-    fn focus(&self) -> Option<Element> {
-        let taken = self.taken.borrow();
-        let own = |focus: &Element| {
-            taken
-                .as_ref()
-                .is_some_and(|taken| taken.element.contains(Some(focus)))
+/// Tells on the list whether something else is to be shown next, or only a part of it is there.
+pub(super) fn say_changing(root: &ShadowRoot, changing: bool) {
+    if let Ok(Some(list)) = root.query_selector(".cards") {
+        // An attribute of an element is always settable.
+        let _ = if changing {
+            list.set_attribute("aria-busy", "true")
+        } else {
+            list.remove_attribute("aria-busy")
         };
-        self.root.active_element().filter(own)
     }
+}
 
-    /// Whether a card has the focus, which may not be there any more, or a button that turns the row,
-    /// which is not to be seen before the row has been measured.
-    fn focus_would_be_lost(&self) -> bool {
-        let within = |focus: Element| focus.closest(".cards, .steps").ok().flatten();
-        self.focus().and_then(within).is_some()
-    }
-
-    /// Tells whether something else is to be shown next, or only a part of it is there.
-    fn say_changing(&self, changing: bool) {
-        if let Some(row) = self.row() {
-            // An attribute of an element is always settable.
-            let _ = if changing {
-                row.set_attribute("aria-busy", "true")
-            } else {
-                row.remove_attribute("aria-busy")
-            };
-        }
-    }
-
-    fn hidden(&self) -> bool {
-        let document = self.root.owner_document();
-        document.is_some_and(|document| document.hidden())
-    }
-
-    fn row(&self) -> Option<Element> {
-        self.root.query_selector(".cards").ok().flatten()
+/// The dialog that a button of a drawn shelf is for.
+fn asked_by(target: Element) -> Option<Open> {
+    let button = target.closest("[aria-haspopup]").ok()??;
+    match button.closest("[data-item]").ok()? {
+        Some(card) => Some(Open::Explanation(card.get_attribute("data-item")?)),
+        None => Some(Open::Panel),
     }
 }

@@ -15,16 +15,25 @@ pub(crate) enum RuntimeError {
     Storage(StorageError),
 }
 
+impl RuntimeError {
+    /// What to tell. Put together by hand: what formats would be a part of every first shelf.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            RuntimeError::NoPack(cause) => cause.clone(),
+            RuntimeError::UnknownItem(item) => [
+                "the pack does not know the item \"",
+                item,
+                "\"; use the identifiers of the catalog it was built from",
+            ]
+            .concat(),
+            RuntimeError::Storage(cause) => cause.words(),
+        }
+    }
+}
+
 impl fmt::Display for RuntimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RuntimeError::NoPack(cause) => f.write_str(cause),
-            RuntimeError::UnknownItem(item) => write!(
-                f,
-                "the pack does not know the item {item:?}; use the identifiers of the catalog it was built from"
-            ),
-            RuntimeError::Storage(cause) => write!(f, "{cause}"),
-        }
+        f.write_str(&self.words())
     }
 }
 

@@ -7,13 +7,12 @@ use whyshelf_engine::{
 };
 
 use super::{Ask, Runtime, RuntimeError};
-use crate::delivery::{DeliveryError, fetch_more};
 use crate::storage::{Preferences, StoredEvent};
 
 impl Runtime {
     /// Fetches what a shelf on this page needs: the row of its item, and of the item that the page's
     /// markup describes.
-    pub(crate) async fn prepare(&self, item: Option<String>) -> Result<(), RuntimeError> {
+    pub(crate) async fn prepare(self: &Rc<Self>, item: Option<String>) -> Result<(), RuntimeError> {
         let attendant = self.attends();
         if let Some(attendant) = attendant.clone() {
             attendant.observe_turn();
@@ -21,34 +20,6 @@ impl Runtime {
         let described = attendant.and_then(|attendant| attendant.page_item());
         for item in item.into_iter().chain(described) {
             self.want(&item).await?;
-        }
-        Ok(())
-    }
-
-    /// Fetches the row of an item that the page shows, where a large pack has it in a shard. Only
-    /// for items that the page's own address explains, never for what the shopper did elsewhere:
-    /// the shop's server must not learn that from the requests.
-    pub(crate) async fn want(&self, item: &str) -> Result<(), RuntimeError> {
-        let Some(rest) = &self.rest else {
-            return Ok(());
-        };
-        // Who comes second finds what the first has fetched.
-        let _turn = self.fetching.turn().await;
-        let Ok(pack) = self.pack() else {
-            return Ok(());
-        };
-        // Directories know all names, but the pack may know the better one already.
-        let item = pack.index_of(item).map_or(item, |known| pack.id(known));
-        if !has_row(&pack, item) && self.checked(item).is_none() {
-            let asked = fetch_more(Rc::clone(rest), Rc::clone(&pack), item.to_owned()).await;
-            let asked = asked.unwrap_or(Err(DeliveryError::NotLoaded));
-            let more = asked.map_err(|cause| RuntimeError::NoPack(cause.to_string()))?;
-            self.take(more.pack);
-            let sensitive = more.sensitive && !has_row(&*self.pack()?, item);
-            self.checked.borrow_mut().push((item.to_owned(), sensitive));
-        }
-        if let Some(attendant) = self.attends() {
-            attendant.arrived(item.to_owned()).await;
         }
         Ok(())
     }

@@ -50,20 +50,23 @@ pub(crate) enum StorageError {
     Refused(String),
 }
 
+impl StorageError {
+    /// What to tell.
+    pub(crate) fn words(&self) -> String {
+        let cause = match self {
+            StorageError::Unavailable => {
+                "this page cannot store anything (private mode or a sandboxed frame)".to_owned()
+            }
+            StorageError::NoAnswer => "the browser's database does not answer".to_owned(),
+            StorageError::Refused(words) => ["the browser refused to store (", words, ")"].concat(),
+        };
+        cause + "; events stay in memory"
+    }
+}
+
 impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            StorageError::Unavailable => f.write_str(
-                "this page cannot store anything (private mode or a sandboxed frame); events stay in memory",
-            ),
-            StorageError::NoAnswer => {
-                f.write_str("the browser's database does not answer; events stay in memory")
-            }
-            StorageError::Refused(words) => write!(
-                f,
-                "the browser refused to store ({words}); events stay in memory"
-            ),
-        }
+        f.write_str(&self.words())
     }
 }
 

@@ -3,13 +3,14 @@
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
-use super::messages::{Key, Piece, Sentence, fill};
+use super::messages::{Key, Piece, Sentence};
 use super::state::{Open, ShelfState};
 use super::view::{Beside, CardView};
 
 /// A card.
 #[component]
 pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
+    let label = card.why_label(state.language);
     let CardView {
         id,
         title,
@@ -30,8 +31,6 @@ pub(super) fn Card(card: CardView, state: ShelfState) -> impl IntoView {
     });
     let asked = id.clone();
     let why = move |_| state.open(Open::Explanation(asked.clone()));
-    let named = vec![Piece::Title(title.clone())];
-    let label = plain(fill(state.say(Key::WHY_LABEL), &[("item", &named)]));
     view! {
         <li class="card" data-part="card" part="card" data-item=id>
             <a class="link" data-part="link" part="link" href=href>
@@ -68,13 +67,4 @@ pub(super) fn sentence(sentence: Sentence) -> impl IntoView {
             Piece::Value(value) => EitherOf3::C(view! { <bdi>{value}</bdi> }),
         })
         .collect_view()
-}
-
-/// A sentence for where there is no markup.
-pub(crate) fn plain(sentence: Sentence) -> String {
-    let text = |piece| match piece {
-        Piece::Words(words) => words.to_owned(),
-        Piece::Title(text) | Piece::Value(text) => text,
-    };
-    sentence.into_iter().map(text).collect()
 }

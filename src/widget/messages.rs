@@ -15,7 +15,7 @@ pub(crate) use dialog::{DialogKey, event_line, ordinal, plural, relation_line, s
 pub(crate) use key::{Key, say};
 pub(crate) use language::Language;
 pub(crate) use reason::{Cited, Reason, deeds_line, heading, note, reason_line};
-pub(crate) use sentence::{Piece, Sentence, fill, list};
+pub(crate) use sentence::{Piece, Sentence, fill, list, plain};
 
 #[cfg(test)]
 mod tests;

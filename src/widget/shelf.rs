@@ -7,18 +7,13 @@ use super::card::Card;
 use super::messages::Key;
 use super::state::{Open, ShelfState};
 use super::steps::Steps;
+use super::view::ShelfView;
 
 /// The shelf without its dialogs.
 #[component]
 pub(crate) fn Shelf(state: ShelfState) -> impl IntoView {
     let row = NodeRef::<html::Ul>::new();
-    // Landmarks of a page are told apart by their names.
-    let heading = Memo::new(move |_| {
-        state.shelf.with(|shelf| match shelf.namesakes {
-            0 => shelf.heading.to_owned(),
-            before => format!("{} · {}", shelf.heading, before + 1),
-        })
-    });
+    let heading = Memo::new(move |_| state.shelf.with(ShelfView::title));
     let cards = Memo::new(move |_| state.shelf.with(|shelf| shelf.cards.len()));
     let note = Memo::new(move |_| state.shelf.with(|shelf| shelf.note));
     view! {

@@ -2,7 +2,7 @@
 
 use whyshelf_engine::Wishes;
 
-use super::messages::Sentence;
+use super::messages::{Key, Language, Piece, Sentence, fill, plain, say};
 
 /// A shelf.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +20,14 @@ pub(crate) struct ShelfView {
 }
 
 impl ShelfView {
+    /// Its heading; landmarks of a page are told apart by their names.
+    pub(super) fn title(&self) -> String {
+        match self.namesakes {
+            0 => self.heading.to_owned(),
+            before => [self.heading, " · ", &(before + 1).to_string()].concat(),
+        }
+    }
+
     /// Whether a product stands on it.
     pub(crate) fn has(&self, id: &str) -> bool {
         self.cards.iter().any(|card| card.id == id)
@@ -39,6 +47,14 @@ pub(crate) struct CardView {
     /// That it cannot be had now, where the catalog says so.
     pub(crate) availability: Option<&'static str>,
     pub(crate) reason: Sentence,
+}
+
+impl CardView {
+    /// What its "Why this?" is called where the card is not seen.
+    pub(super) fn why_label(&self, language: Language) -> String {
+        let title = vec![Piece::Title(self.title.clone())];
+        plain(fill(say(language, Key::WHY_LABEL), &[("item", &title)]))
+    }
 }
 
 /// Something beside a price.

@@ -58,3 +58,12 @@ pub(crate) fn list(language: Language, parts: Vec<Sentence>) -> Sentence {
     }
     line
 }
+
+/// A sentence for where there is no markup.
+pub(crate) fn plain(sentence: Sentence) -> String {
+    let text = |piece| match piece {
+        Piece::Words(words) => words.to_owned(),
+        Piece::Title(text) | Piece::Value(text) => text,
+    };
+    sentence.into_iter().map(text).collect()
+}

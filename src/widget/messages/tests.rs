@@ -8,7 +8,6 @@ use whyshelf_engine::{EventKind, Placement, Strategy};
 use whyshelf_pack::Relation;
 
 use super::*;
-use crate::widget::plain;
 
 /// Code, messages of a shelf, messages of its dialogs.
 const LANGUAGES: [(&str, &str, &str); 7] = [

@@ -1,9 +1,11 @@
-//! `whyshelf-cut split WASM FOLDER` cuts what rustc made into `main.wasm` and its parts;
+//! `whyshelf-cut split WASM FOLDER` takes from what rustc made what only panics need, and cuts it into `main.wasm` and its parts;
 //! `whyshelf-cut thin WASM JS` takes from what wasm-bindgen made of the main part, in place, what no page
 //! needs, and shortens the names between the two; `whyshelf-cut forget WASM...` takes from all parts where in
 //! the sources panics would be; `whyshelf-cut trim WASM JS`, once `wasm-opt` has been
 //! at the wasm, takes from the JavaScript what the wasm no longer imports. `cargo xtask demo` runs all.
 
+mod dead;
+mod linked;
 mod names;
 mod panics;
 mod places;
@@ -21,8 +23,7 @@ fn main() -> Result<()> {
     match *words {
         ["split", wasm, folder] => split(wasm, Path::new(folder)),
         ["thin", wasm, glue] => {
-            let silent = panics::silence(&read(wasm)?)?;
-            let (bytes, text) = unused::without_classes(&silent, &text(glue)?)?;
+            let (bytes, text) = unused::without_classes(&read(wasm)?, &text(glue)?)?;
             let (bytes, text) = names::shorten(&bytes, &text)?;
             write(wasm, &bytes)?;
             write(glue, text.as_bytes())
@@ -42,7 +43,7 @@ fn main() -> Result<()> {
 }
 
 fn split(wasm: &str, folder: &Path) -> Result<()> {
-    let bytes = read(wasm)?;
+    let bytes = dead::bury(&read(wasm)?)?;
     let main = folder.join("main.wasm");
     let mut options = Options::new(&bytes);
     options.output_dir = folder;

@@ -34,10 +34,6 @@ pub(crate) fn without_classes(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, Strin
             bail!("the JavaScript makes a {class} somewhere; do not leave it out");
         }
     }
-    let of_a_class = |name: &str| {
-        let class = |class: &&str| name.contains(&format!("{}_", class.to_lowercase()));
-        CLASSES.iter().any(|own| class(&own))
-    };
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload?;
@@ -45,7 +41,7 @@ pub(crate) fn without_classes(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, Strin
             let mut exports = ExportSection::new();
             for export in section.clone() {
                 let export = export?;
-                if !of_a_class(export.name) {
+                if !is_of_a_class(export.name) {
                     let kind = RoundtripReencoder.export_kind(export.kind)?;
                     exports.export(export.name, kind, export.index);
                 }
@@ -59,6 +55,15 @@ pub(crate) fn without_classes(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, Strin
     }
     Ok((module.finish(), text))
 }
+
+/// Whether an export belongs to such a class, and is not for wasm-bindgen, which has to read it.
+pub(crate) fn is_of_a_class(name: &str) -> bool {
+    let is = |class: &&str| name.contains(&format!("{}_", class.to_lowercase()));
+    CLASSES.iter().any(is) && !name.starts_with(DESCRIPTION)
+}
+
+/// How functions are called that say what an export takes and returns.
+const DESCRIPTION: &str = "__wbindgen_describe_";
 
 /// The text without what begins so, up to and with the next such end.
 fn without(text: &str, from: &str, to: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! embed -> runtime -> {signals, consent, storage, delivery} -> {engine, host}
-//! {embed, delivery} -> chunk
+//! {embed, runtime, delivery} -> chunk
 //! embed -> widget -> engine (types only)
 //! ```
 //! Cargo keeps the arrows between crates; these lie inside one.
@@ -16,7 +16,10 @@ use crate::project::Project;
 /// A module of `src/` and the modules beside it that it may use.
 const ARROWS: [(&str, &[&str]); 9] = [
     ("embed", &["runtime", "widget", "chunk"]),
-    ("runtime", &["signals", "consent", "storage", "delivery"]),
+    (
+        "runtime",
+        &["signals", "consent", "storage", "delivery", "chunk"],
+    ),
     ("widget", &[]),
     ("signals", &["host"]),
     ("consent", &["host"]),

@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::Shop;
+use super::shelf::WHOLE;
 
 /// Where the gallery's own knobs act.
 pub(crate) const LIVE: &str = "#live";
@@ -34,9 +35,11 @@ impl Shop {
         self.until("every shelf of the page", async || {
             let ready: bool = self
                 .run(
-                    "const waiting = document.querySelector('why-shelf:not([data-state=ready])');
-                     waiting?.scrollIntoView({ block: 'center', behavior: 'instant' });
-                     return !waiting",
+                    &format!(
+                        "{WHOLE} const waiting = [...document.querySelectorAll('why-shelf')].find((shelf) => !whole(shelf));
+                         waiting?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                         return !waiting"
+                    ),
                     vec![],
                 )
                 .await?;

@@ -52,6 +52,9 @@ const READ_ALL: &str = "return [...document.querySelectorAll('why-shelf:not([sor
      };
  })";
 
+/// Whether a shelf is shown by all of its code: what was drawn before is taken over a little later.
+pub(super) const WHOLE: &str = "const whole = (shelf) => shelf?.dataset.state === 'ready' && !shelf.shadowRoot.querySelector('.still');";
+
 /// Waits while a shelf changes: many cards do not change at once.
 const SETTLED: &str = "while ([...document.querySelectorAll('why-shelf')].some(({ shadowRoot }) => shadowRoot?.querySelector('[aria-busy]')))
     await new Promise((done) => setTimeout(done, 5));";
@@ -62,9 +65,10 @@ impl Shop {
         self.until("a shelf that is ready", async || {
             let ready: bool = self
                 .run(
-                    "const shelf = document.querySelector('why-shelf:not([sorts])');
-                     shelf?.scrollIntoView({ block: 'center', behavior: 'instant' });
-                     return shelf?.dataset.state === 'ready'",
+                    &format!(
+                        "{WHOLE} {SHELF} shelf?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                         return whole(shelf)"
+                    ),
                     vec![],
                 )
                 .await?;
@@ -80,9 +84,11 @@ impl Shop {
         self.until("all shelves to be ready", async || {
             let ready: bool = self
                 .run(
-                    "const late = [...document.querySelectorAll('why-shelf')].find(({ dataset }) => dataset.state !== 'ready');
-                     late?.scrollIntoView({ block: 'center', behavior: 'instant' });
-                     return late === undefined",
+                    &format!(
+                        "{WHOLE} const late = [...document.querySelectorAll('why-shelf')].find((shelf) => !whole(shelf));
+                         late?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                         return late === undefined"
+                    ),
                     vec![],
                 )
                 .await?;
@@ -146,10 +152,7 @@ impl Shop {
     pub(crate) async fn shelf_after(&self, before: &[Card]) -> Result<Vec<Card>> {
         self.until("the shelf to change", async || {
             let ready: bool = self
-                .run(
-                    "return document.querySelector('why-shelf:not([sorts])')?.dataset.state === 'ready'",
-                    vec![],
-                )
+                .run(&format!("{WHOLE} {SHELF} return whole(shelf)"), vec![])
                 .await?;
             let now = self.cards().await?;
             Ok((ready && now != before).then_some(now))

@@ -90,7 +90,8 @@ async fn steady(shop: &Shop, page: &str, load: &str) -> Result<()> {
                  shelf.scrollIntoView({ block: 'nearest', behavior: 'instant' });
                  const images = [...document.images, ...(shelf.shadowRoot?.querySelectorAll('img') ?? [])];
                  const inView = ({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
-                 return shelf.dataset.state === 'ready' && images.every((image) => image.complete || !inView(image.getBoundingClientRect()))",
+                 const whole = shelf.dataset.state === 'ready' && !shelf.shadowRoot.querySelector('.still');
+                 return whole && images.every((image) => image.complete || !inView(image.getBoundingClientRect()))",
                 vec![],
             )
             .await?;
