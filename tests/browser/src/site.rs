@@ -38,6 +38,8 @@ pub(crate) enum Fault {
     JammedDatabase,
     /// Every page asks for the loader twice.
     LoaderTwice,
+    /// What lets a shelf change comes when the page lets it, or not at all.
+    LateShelf,
 }
 
 /// Copies `demo` to `site`, with the probe as the first script of every page.
@@ -208,6 +210,12 @@ pub(crate) fn copy_with_fault(demo: &Path, site: &Path, fault: Fault) -> Result<
             let tag = "<script type=\"module\" src=\"/whyshelf/whyshelf.js?again\" data-pack=\"/whyshelf/pack/manifest.json\"></script>";
             page.replacen("</head>", &format!("{tag}</head>"), 1)
         }),
+        Fault::LateShelf => {
+            fs::write(site.join("page-late.js"), include_str!("late.js"))?;
+            change_pages(site, |page| {
+                add_to_head(page, "<script src=\"/page-late.js\"></script>")
+            })
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod card;
 mod consent;
 mod controls;
 mod debug_view;
+mod drawn;
 mod examples;
 mod faults;
 mod harness;
@@ -117,6 +118,11 @@ fn everywhere() -> Vec<(String, Spec)> {
             a_shelf_that_changes_a_lot_changes_a_few_cards_at_a_time,
             a_row_at_its_beginning_stays_there,
             a_shelf_that_is_asked_for_something_else_stays_where_it_is,
+        }
+        drawn {
+            a_drawn_shelf_is_taken_over_unnoticed,
+            what_is_asked_of_a_drawn_shelf_is_answered_later,
+            a_drawn_shelf_stays_where_the_rest_does_not_come,
         }
         sorting {
             a_listing_is_sorted_when_asked_for_with_a_reason_and_put_back,

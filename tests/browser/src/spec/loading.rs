@@ -111,7 +111,7 @@ async fn drawn(shop: &Shop) -> Result<()> {
 }
 
 /// After what came last has been drawn and counted.
-async fn unmoved(shop: &Shop, name: &str) -> Result<()> {
+pub(super) async fn unmoved(shop: &Shop, name: &str) -> Result<()> {
     drawn(shop).await?;
     let (shift, moved) = shop.layout_shift().await?;
     ensure!(
