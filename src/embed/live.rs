@@ -28,8 +28,11 @@ const CAME: usize = 400;
 /// Cards that are made in one task, and come in one frame: all at once would make a long one.
 const AT_ONCE: usize = 4;
 
-/// Milliseconds after which it is looked again whether a press has ended.
-const PRESS: u32 = 50;
+/// Milliseconds after which it is looked whether a press or scrolling has ended.
+const LOOK: u32 = 50;
+
+/// So often that is looked at: a press that lasts longer is none.
+const MOST_LOOKS: usize = 100;
 
 chunk! {
     shelf:
@@ -134,27 +137,36 @@ impl LiveShelf {
     /// Whoever has the drawn shelf in view, under a finger or in focus notices nothing: what takes its place
     /// looks the same, with the same images.
     async fn take_over(self: &Rc<Self>, still: &Still) -> Result<(), ApiError> {
+        // Instantiating the code was a task.
+        TimeoutFuture::new(0).await;
         let next = self.make()?;
         let mut shelf = still.view.clone();
         shelf.cards.clear();
+        next.state.shelf.set(shelf.clone());
         for cards in still.view.cards.chunks(AT_ONCE) {
+            TimeoutFuture::new(0).await;
             shelf.cards.extend_from_slice(cards);
             next.state.shelf.set(shelf.clone());
-            TimeoutFuture::new(0).await;
         }
-        if shelf.cards.is_empty() {
-            next.state.shelf.set(shelf);
-            TimeoutFuture::new(0).await;
-        }
-        // An element that goes between press and release is not clicked.
-        while matches!(still.element.matches(":active"), Ok(true)) {
-            TimeoutFuture::new(PRESS).await;
-        }
+        self.until_at_rest(&still.element).await;
         if still.element.is_connected() {
             self.succeed(&still.element, &next.element)?;
         }
         self.taken.replace(Some(next));
         Ok(())
+    }
+
+    /// An element that goes between press and release is not clicked, and one that goes while it scrolls
+    /// stops where it is.
+    async fn until_at_rest(&self, still: &HtmlElement) {
+        for _ in 0..MOST_LOOKS {
+            let before = self.scrolled();
+            TimeoutFuture::new(LOOK).await;
+            let pressed = matches!(still.matches(":active"), Ok(true));
+            if !pressed && self.scrolled() == before {
+                return;
+            }
+        }
     }
 
     fn succeed(&self, still: &HtmlElement, own: &HtmlElement) -> Result<(), ApiError> {
@@ -168,8 +180,7 @@ impl LiveShelf {
         let focus = self.place.root.active_element();
         let before = all(still, FOCUSABLE)?;
         let at = focus.and_then(|focus| before.iter().position(|one| *one == focus));
-        // Reading it lays the page out: not for every shelf.
-        let scrolled = self.row().map_or(0, |row| row.scroll_left());
+        let scrolled = self.scrolled();
         still
             .replace_with_with_node_1(own)
             .map_err(|_| ApiError::Page)?;
@@ -296,8 +307,7 @@ impl LiveShelf {
         let focus = self
             .focus()
             .and_then(|focus| focus.get_attribute("data-part"));
-        // Reading it lays the page out: not for every change.
-        let scrolled = self.row().map_or(0, |row| row.scroll_left());
+        let scrolled = self.scrolled();
         self.put(&next)?;
         let part = focus.and_then(|part| {
             let part = next.element.query_selector(&format!("[data-part={part}]"));
@@ -314,7 +324,11 @@ impl LiveShelf {
         Ok(())
     }
 
-    /// Where the row stood.
+    /// Where the row stands. Reading it lays the page out: not for every change.
+    fn scrolled(&self) -> i32 {
+        self.row().map_or(0, |row| row.scroll_left())
+    }
+
     fn scroll(&self, left: i32) {
         if let Some(row) = self.row().filter(|_| left != 0) {
             let options = ScrollToOptions::new();
