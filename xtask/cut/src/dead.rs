@@ -159,3 +159,111 @@ impl Alive {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{
+        CodeSection, ConstExpr, CustomSection, DataSection, ExportKind, ExportSection,
+        FunctionSection, LinkingSection, MemorySection, MemoryType, Module, NameMap, NameSection,
+        SymbolTable, TypeSection, ValType,
+    };
+
+    const PANIC: &str = "_ZN4core9panicking5panic17h0123456789abcdefE";
+    const ADDRESS: [u8; 5] = [0x85, 0x80, 0x80, 0x80, 0x00];
+
+    /// What panics; what may panic, with words and what would write them; what would write them; and what uses
+    /// other data.
+    fn linked(panic: &str) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([ValType::I32, ValType::I32], []);
+        types.ty().function([], []);
+        let mut functions = FunctionSection::new();
+        functions.function(0).function(1).function(1).function(1);
+        let mut exports = ExportSection::new();
+        exports.export("may_panic", ExportKind::Func, 1);
+        exports.export("uses", ExportKind::Func, 3);
+        exports.export("intounderlyingsink_write", ExportKind::Func, 2);
+        let mut memories = MemorySection::new();
+        memories.memory(MemoryType {
+            minimum: 1,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        let constant = [&[0x41][..], &ADDRESS].concat();
+        let call = [&[0x10][..], &ZERO].concat();
+        let mut code = CodeSection::new();
+        code.raw(&[0x00, 0x0b]);
+        code.raw(&[&[0x00][..], &constant, &constant, &call, &[0x0b]].concat());
+        code.raw(&[0x00, 0x01, 0x01, 0x01, 0x0b]);
+        code.raw(&[&[0x00][..], &constant, &[0x1a, 0x0b]].concat());
+        let mut data = DataSection::new();
+        data.active(0, &ConstExpr::i32_const(5), *b"wordskept");
+        let mut symbols = SymbolTable::new();
+        let of_data = |offset, size| wasm_encoder::DataSymbolDefinition {
+            index: 0,
+            offset,
+            size,
+        };
+        symbols.data(0, "words", Some(of_data(0, 5)));
+        symbols.data(0, "kept", Some(of_data(5, 4)));
+        for function in 0..3 {
+            symbols.function(0, function, Some("a function"));
+        }
+        let mut linking = LinkingSection::new();
+        linking.symbol_table(&symbols);
+        // Section 4, four entries: type, offset, symbol, and what is added to an address.
+        let account = [4, 4, 4, 7, 0, 0, 1, 13, 4, 0, 19, 2, 4, 34, 1, 0];
+        let mut named = NameMap::new();
+        named.append(0, panic);
+        let mut names = NameSection::new();
+        names.functions(&named);
+        let mut module = Module::new();
+        module
+            .section(&types)
+            .section(&functions)
+            .section(&memories)
+            .section(&exports)
+            .section(&code)
+            .section(&data)
+            .section(&linking)
+            .section(&CustomSection {
+                name: "reloc.CODE".into(),
+                data: account.as_slice().into(),
+            })
+            .section(&names);
+        module.finish()
+    }
+
+    #[test]
+    fn what_only_a_panic_says_goes_and_all_else_keeps_its_place() -> Result<()> {
+        let wasm = linked(PANIC);
+        let before = Linked::read(&wasm)?;
+        let [_, may_panic, writes, uses] = [0, 1, 2, 3].map(|own| before.bodies[own].clone());
+        let Symbol::Data(words) = before.symbols[0].clone() else {
+            panic!("no data");
+        };
+        assert_eq!(&wasm[words.clone()], b"words");
+        assert_eq!(wasm[may_panic.start + 2..][..5], ADDRESS);
+
+        let buried = bury(&wasm)?;
+        assert_eq!(buried[words.clone()], [0; 5]);
+        assert_eq!(&buried[words.end..][..4], b"kept");
+        assert_eq!(buried[may_panic.start + 2..][..5], ZERO);
+        assert_eq!(buried[may_panic.start + 8..][..5], ZERO);
+        assert_eq!(buried[writes], [0x00, 0x00, 0x01, 0x01, 0x0b]);
+        assert_eq!(buried[uses.clone()], wasm[uses]);
+        let left = Linked::read(&buried)?.references;
+        let left: Vec<usize> = left.iter().map(|one| one.symbol).collect();
+        assert_eq!(left, [2, 1]);
+        Ok(())
+    }
+
+    #[test]
+    fn where_nothing_panics_or_nothing_is_told_there_is_an_error() {
+        assert!(bury(&linked("_ZN4core3fmt5write17h0123456789abcdefE")).is_err());
+        assert!(bury(&Module::new().finish()).is_err());
+    }
+}

@@ -28,6 +28,7 @@ pub(crate) struct Linked {
 }
 
 /// What can be referred to.
+#[derive(Clone)]
 pub(crate) enum Symbol {
     Function(u32),
     Data(Range<usize>),

@@ -55,7 +55,7 @@ mod tests {
     fn what_never_returns_is_known_by_its_path_however_it_is_written() {
         for name in [
             "_RNvNtCsgXGp5Oqx2Ny_4core9panicking9panic_fmt",
-            "_RNvNtNtNtCsgXGp5Oqx2Ny_4core9panicking11panic_const23panic_const_div_by_zero",
+            "_RNvNtNtCsgXGp5Oqx2Ny_4core9panicking11panic_const23panic_const_div_by_zero",
             "_ZN4core9panicking13panic_display17hb1a615e2d1ad759bE",
             "_RNvNvMs_NtCs5cOc02OMXlo_5alloc3vecINtB6_3VecppE6remove13assert_failed",
         ] {
