@@ -29,7 +29,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     }
     demo::build(project, Programs::Usual)?;
     let widget = project.demo().join("whyshelf");
-    let (later, code): (Vec<_>, Vec<_>) = files(&widget, &["js", "wasm", "txt"])?
+    let (later, code): (Vec<_>, Vec<_>) = files(&widget, &["js", "wasm", "bin", "txt"])?
         .into_iter()
         .partition(|name| is_on_demand(name));
     let pack = files(&widget.join("pack"), &["json", "bin"])?;

@@ -1,6 +1,7 @@
 //! The widget for a shop's pages: one wasm, cut into the file that the first shelf needs and those
 //! that are called for later, with JavaScript as short as it can be.
 
+mod bundle;
 mod glue;
 
 use std::fs;
@@ -32,7 +33,6 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     fresh(&package)?;
     let main = work.join("bound/whyshelf_bg.wasm");
     let glue = work.join("bound/whyshelf.js");
-    glue::link(&work, &parts)?;
     let thinner = |word: &str, wasm: &Path| {
         let mut command = shell::command(project, &cut.to_string_lossy(), &[word]);
         let log = format!("widget-{word}");
@@ -46,9 +46,21 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     let served = package.join("whyshelf_bg.wasm");
     optimise(project, &main, &served)?;
     thinner("trim", &served)?;
-    for part in &parts {
+    let optimised = work.join("shared");
+    fresh(&optimised)?;
+    let (shared, own): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.is_shared());
+    for part in &own {
         optimise(project, &part.built, &package.join(&part.served))?;
     }
+    for part in &shared {
+        optimise(project, &part.built, &optimised.join(&part.served))?;
+    }
+    let script = work.join("split/__wasm_split.js");
+    let text = fs::read_to_string(&script).map_err(|error| shell::cannot_read(&script, &error))?;
+    let bundles = bundle::bundle(&shared, &text, &optimised, &package)?;
+    let linked = glue::linked(text, &own, &bundles)?;
+    let to = work.join("bound/__wasm_split.js");
+    fs::write(&to, linked).map_err(|error| shell::cannot_write(&to, &error))?;
     minify(
         project,
         &glue,
@@ -69,6 +81,16 @@ struct Part {
     /// Its name for browsers.
     served: String,
 }
+
+impl Part {
+    /// Whether several parts need it, and nobody calls for it.
+    fn is_shared(&self) -> bool {
+        self.name.starts_with(SHARED)
+    }
+}
+
+/// How the splitter calls what several parts share.
+const SHARED: &str = "chunk_";
 
 fn compile(project: &Project) -> Result<(), Failure> {
     let words = [
@@ -134,12 +156,12 @@ fn split(project: &Project, cut: &Path, work: &Path) -> Result<Vec<Part>, Failur
     Ok(parts)
 }
 
-/// `split_panel` is what its functions are declared with, `chunk_4` what several parts share.
+/// `split_panel` is what its functions are declared with.
 fn served(name: &str) -> String {
     match name.strip_prefix("split_") {
         Some("panel") => "whyshelf_panel.wasm".to_owned(),
         Some(part) => format!("whyshelf_lazy_{part}.wasm"),
-        None => format!("whyshelf_lazy_{}.wasm", name.replace("chunk_", "shared_")),
+        None => format!("{name}.wasm"),
     }
 }
 

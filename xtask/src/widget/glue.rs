@@ -1,11 +1,10 @@
 //! The JavaScript beside the wasm: wasm-bindgen's, and the splitter's that fetches the parts.
 
-use std::fs;
-use std::path::Path;
+use std::ops::Range;
 
 use super::Part;
+use super::bundle::Bundle;
 use crate::failure::Failure;
-use crate::shell;
 
 /// How the splitter's code fetches a part: with cookies and a referrer, and only from servers that
 /// know what wasm is.
@@ -19,15 +18,27 @@ async function getPart(url) {
     if (!answer.ok) throw new Error(`${url} is not there (status ${answer.status})`);
     return answer.arrayBuffer();
 }
+const bundles = new Map();
+async function getSlice({ href }, from, to) {
+    if (!bundles.has(href)) bundles.set(href, getPart(href));
+    try {
+        return (await bundles.get(href)).slice(from, to);
+    } catch (error) {
+        bundles.delete(href);
+        throw error;
+    }
+}
 "#;
 
-/// Puts the code that fetches the parts beside wasm-bindgen's, which imports it.
+/// The splitter's code, which wasm-bindgen's imports, as it fetches parts and slices of bundles from a shop.
 ///
 /// # Errors
 /// When the splitter writes it differently than the version this was made for.
-pub(super) fn link(work: &Path, parts: &[Part]) -> Result<(), Failure> {
-    let from = work.join("split/__wasm_split.js");
-    let mut text = fs::read_to_string(&from).map_err(|error| shell::cannot_read(&from, &error))?;
+pub(super) fn linked(
+    mut text: String,
+    parts: &[&Part],
+    bundles: &[Bundle],
+) -> Result<String, Failure> {
     for wanted in [FETCHES, STREAMS] {
         if !text.contains(wanted) {
             return Err(Failure::new(
@@ -42,7 +53,14 @@ pub(super) fn link(work: &Path, parts: &[Part]) -> Result<(), Failure> {
     for Part { name, served, .. } in parts {
         text = text.replace(&format!("./{name}.wasm"), &format!("./{served}"));
     }
+    for Bundle { served, parts } in bundles {
+        for (name, Range { start, end }) in parts {
+            let part = format!("getPart(new URL(\"./{name}.wasm\", import.meta.url))");
+            let slice =
+                format!("getSlice(new URL(\"./{served}\", import.meta.url), {start}, {end})");
+            text = text.replace(&part, &slice);
+        }
+    }
     text.push_str(GET);
-    let to = work.join("bound/__wasm_split.js");
-    fs::write(&to, text).map_err(|error| shell::cannot_write(&to, &error))
+    Ok(text)
 }
