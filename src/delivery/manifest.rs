@@ -110,7 +110,7 @@ fn read(json: &JsValue) -> Option<Manifest> {
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Fields of an object. What is missing or of another kind is read as nothing, and takes down that
-/// something is not right: leaving off at each field would be half of the code.
+/// something is not right, so that there is one way out.
 struct Fields<'a> {
     json: JsValue,
     right: &'a Cell<bool>,

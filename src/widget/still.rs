@@ -101,7 +101,7 @@ fn add(into: &Element, name: &str, attributes: &str) -> Result<Element, JsValue>
     Ok(made)
 }
 
-/// Sets attributes that are written `name,name=value;name`: half as much code as lists of pairs.
+/// Sets attributes that are written `name,name=value;name`, which is less code than lists of pairs.
 fn set(on: &Element, attributes: &str) -> Result<(), JsValue> {
     for one in attributes.split(';').filter(|one| !one.is_empty()) {
         let (names, value) = one.split_once('=').unwrap_or((one, ""));
