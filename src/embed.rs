@@ -10,6 +10,7 @@ mod debug;
 mod drawer;
 mod element;
 mod error;
+mod first;
 mod live;
 mod page;
 mod panel;

@@ -15,6 +15,7 @@ use super::copies;
 use super::debug::debug;
 use super::element::{DEFAULT_LIMIT, MOST};
 use super::error::ApiError;
+use super::first;
 use super::page::Page;
 use super::policy;
 use super::reasons::Teller;
@@ -56,6 +57,7 @@ chunk! {
     attend:
     /// Makes the attendant, who then lives as long as the page.
     pub(super) async fn attend(runtime: Rc<Runtime>, document: Document, consent: Option<String>) -> () {
+        first::hand_over(view::shelf);
         let attendant = Attendant::start(runtime, document, consent.as_deref()).await;
         ATTENDANT.set(Some(attendant));
     }

@@ -2,8 +2,8 @@
 
 use whyshelf_pack::{Availability, CardRef};
 
+use super::first::{clean, name};
 use super::page::Page;
-use super::reasons::{clean, name};
 use crate::runtime::{Runtime, RuntimeError};
 use crate::widget::{ComparedRow, ComparisonView, DialogKey, Key, say, say_in_dialog};
 

@@ -11,11 +11,11 @@ use web_sys::{CssStyleSheet, Document, HtmlElement, ShadowRoot, ShadowRootInit, 
 use whyshelf_engine::{FreeShipping, Placement, Strategy};
 
 use super::error::ApiError;
+use super::first;
 use super::page::Page;
 use super::seat::{Place, Seat};
 use super::sorter::{self, Bar};
 use super::standing::{self, Shown};
-use super::view;
 use crate::runtime::{Ask, Runtime};
 use crate::widget::{STYLE, ShelfView};
 
@@ -273,7 +273,7 @@ fn shelf_after(
 ) -> Result<ShelfView, ApiError> {
     let items = before.iter().flat_map(|shown| &shown.items);
     ask.exclude = items.cloned().collect();
-    let mut shelf = view::shelf(runtime, ask, page)?;
+    let mut shelf = first::shelf(runtime, ask, page)?;
     let namesakes = before.iter().filter(|shown| shown.heading == shelf.heading);
     shelf.namesakes = namesakes.count();
     Ok(shelf)

@@ -4,8 +4,8 @@ use core::cmp::Reverse;
 
 use whyshelf_engine::{ItemIndex, Pack, Wish};
 
+use super::first::{clean, name};
 use super::page::Page;
-use super::reasons::{clean, name};
 use crate::runtime::{Ask, Attendant, Consent, Source, StoredEvent};
 use crate::widget::{
     DialogKey, EventView, PanelView, Sentence, Topic, TopicView, event_line, say_in_dialog,

@@ -4,9 +4,11 @@ use whyshelf_engine::{
     Because, Contribution, EventKind, ItemIndex, Pack, Place, Recommendation, Source, Wish, Wishes,
 };
 
+use super::first::{self, name};
 use crate::runtime::Runtime;
 use crate::widget::{
-    Cited, Language, Reason, Sentence, deeds_line, event_line, reason_line, relation_line,
+    Cited, Language, Reason, Sentence, deeds_line, event_line, plain_line, reason_line,
+    relation_line,
 };
 
 /// What reasons are told with.
@@ -68,14 +70,13 @@ impl<'a> Teller<'a> {
                 None,
             ),
             Source::Page { .. } | Source::Popularity => {
-                (reason_line(self.language, &self.without_event(part)), None)
+                let reason = first::reason_of(self.pack, part);
+                (plain_line(self.language, &reason), None)
             }
         }
     }
 
     fn reason(&self, pick: &Recommendation) -> Reason {
-        let parts = || pick.contributions.iter();
-        let page = |part: &&Contribution| matches!(part.source, Source::Page { .. });
         match (pick.place, &pick.because) {
             (_, Because::Wish(wish)) => Reason::Asked(*wish, self.wishes),
             (
@@ -86,19 +87,14 @@ impl<'a> Teller<'a> {
                 _,
             ) => Reason::Left,
             (Place::Latest { kind, .. }, _) => Reason::Seen(kind),
-            (Place::Newest { .. }, _) => Reason::New,
-            (Place::Different, _) => Reason::Different,
-            (Place::Popularity, _) | (_, Because::Popularity | Because::New) => Reason::Popular,
-            (_, Because::Page) => parts()
-                .find(page)
-                .map_or(Reason::Popular, |part| self.without_event(part)),
-            (_, Because::Events(events)) => {
+            (Place::Score | Place::Variety, Because::Events(events)) => {
                 let decisive = |part: &&Contribution| {
                     let event = part.source.event();
                     event.is_some_and(|event| events.contains(&event))
                 };
-                self.of_events(parts().filter(decisive))
+                self.of_events(pick.contributions.iter().filter(decisive))
             }
+            _ => Reason::Plain(first::reason(self.pack, pick)),
         }
     }
 
@@ -149,16 +145,6 @@ impl<'a> Teller<'a> {
         strongest_first(&mut cited);
         Reason::Together(cited.into_iter().map(|(.., cited)| cited).collect())
     }
-
-    fn without_event(&self, part: &Contribution) -> Reason {
-        match part.source {
-            Source::Page { item, relation } => Reason::Page {
-                relation,
-                title: name(self.pack, item),
-            },
-            _ => Reason::Popular,
-        }
-    }
 }
 
 /// Sorts a handful; the library's sort would add 4 KB to the first shelf.
@@ -170,25 +156,4 @@ fn strongest_first(cited: &mut [(u64, ItemIndex, Cited)]) {
             at -= 1;
         }
     }
-}
-
-/// What an item is called on the shelf.
-pub(super) fn name(pack: &Pack, item: ItemIndex) -> String {
-    let title = pack.card(item).title;
-    clean(if title.is_empty() {
-        pack.id(item)
-    } else {
-        title
-    })
-}
-
-/// Catalog text as it may be shown: without control and bidirectional-override characters, which
-/// could make a title read as something else, and not longer than a card can bear.
-pub(super) fn clean(text: &str) -> String {
-    const LONGEST: usize = 200;
-    text.chars()
-        .filter(|c| !c.is_control())
-        .filter(|c| !matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .take(LONGEST)
-        .collect()
 }

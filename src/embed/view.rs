@@ -1,82 +1,27 @@
 //! The runtime's answers as the values that the widget shows and the interface returns.
 
 use whyshelf_engine::{
-    Because, Cause, Contribution, Fallback, Place, Recommendation, Source as Said, Without,
+    Because, Cause, Contribution, Place, Recommendation, Source as Said, Without,
 };
-use whyshelf_pack::{Availability, CardRef, Relation};
+use whyshelf_pack::Relation;
 
+use super::first::{clean, view_of};
 use super::page::Page;
 use super::panel::topics_of;
 use super::policy::policy;
-use super::reasons::{Teller, clean};
+use super::reasons::Teller;
 use super::types::{
     ContributionOutput, EventOutput, PriceOutput, RatingOutput, RecommendationOutput,
 };
 use crate::runtime::{Ask, Runtime, RuntimeError, StoredEvent};
-use crate::widget::{
-    Beside, CardView, ExplanationView, Key, Piece, ShareView, ShelfView, fill, heading, note,
-    plain, say,
-};
+use crate::widget::{ExplanationView, ShareView, ShelfView, plain};
 
-/// The shelf, ready to be shown.
+/// The shelf for what is known, ready to be shown.
 pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfView, RuntimeError> {
     let pack = runtime.pack()?;
     let shelf = runtime.recommend(ask)?;
     let teller = Teller::new(&pack, page.language, runtime);
-    Ok(ShelfView {
-        heading: heading(page.language, ask.placement, shelf.strategy),
-        namesakes: 0,
-        note: note(page.language, shelf.fallback),
-        strategy: shelf.strategy.name(),
-        fallback: shelf.fallback.map(fallback_name),
-        cards: shelf
-            .picks
-            .iter()
-            .filter_map(|pick| card(&teller, pick, page))
-            .collect(),
-    })
-}
-
-fn card(teller: &Teller<'_>, pick: &Recommendation, page: &Page) -> Option<CardView> {
-    let card = teller.pack.card(pick.item);
-    Some(CardView {
-        id: teller.pack.id(pick.item).to_owned(),
-        title: clean(card.title),
-        // A product that cannot be linked safely is not shown.
-        href: page.safe_url(card.url)?,
-        image: page.safe_url(card.image),
-        price: card
-            .price
-            .map(|price| page.price(price.minor, price.currency)),
-        beside: beside(card, page),
-        availability: match card.availability {
-            Availability::PreOrder => Some(say(page.language, Key::PRE_ORDER)),
-            Availability::OutOfStock => Some(say(page.language, Key::OUT_OF_STOCK)),
-            Availability::InStock | Availability::Unknown => None,
-        },
-        reason: teller.line(pick),
-    })
-}
-
-fn beside(card: CardRef<'_>, page: &Page) -> Vec<Beside> {
-    let reduced = card.price.zip(card.regular_price);
-    let was = reduced.map(|(price, regular)| {
-        let was = vec![Piece::Value(page.price(regular, price.currency))];
-        Beside {
-            part: "was",
-            text: plain(fill(say(page.language, Key::PRICE_WAS), &[("price", &was)])),
-            label: None,
-        }
-    });
-    let rating = card.rating.map(|rating| {
-        let (text, label) = page.rating(rating);
-        Beside {
-            part: "rating",
-            text,
-            label: Some(label),
-        }
-    });
-    was.into_iter().chain(rating).collect()
+    Ok(view_of(&pack, &shelf, ask, page, &|pick| teller.line(pick)))
 }
 
 /// Why an item is where it is, or would be.
@@ -183,13 +128,6 @@ fn place_name(place: Place) -> &'static str {
         Place::Latest { .. } => "latest",
         Place::Newest { .. } => "newest",
         Place::Popularity => "popularity",
-    }
-}
-
-fn fallback_name(fallback: Fallback) -> &'static str {
-    match fallback {
-        Fallback::TooFewItems => "too-few-items",
-        Fallback::TooLittleSignal => "too-little-signal",
     }
 }
 

@@ -32,6 +32,14 @@ impl Runtime {
         }
     }
 
+    /// The shelf for whom nothing is known of.
+    pub(crate) fn first(&self, ask: &Ask) -> Result<Shelf, RuntimeError> {
+        let pack = self.pack()?;
+        Ok(self.timings.of("rank", || {
+            whyshelf_engine::first_shelf(&pack, &self.plain_request(&pack, ask))
+        }))
+    }
+
     /// The shelf for what is held now.
     pub(crate) fn recommend(&self, ask: &Ask) -> Result<Shelf, RuntimeError> {
         let pack = self.pack()?;
@@ -123,7 +131,7 @@ impl Runtime {
     }
 
     fn request(&self, pack: &Pack, ask: &Ask) -> Request {
-        let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
+        let plain = self.plain_request(pack, ask);
         let attendant = self.attends();
         let Preferences {
             items,
@@ -136,23 +144,32 @@ impl Runtime {
             let attendant = attendant.as_ref().filter(|_| !impersonal);
             attendant.is_some_and(|attendant| attendant.has_viewed(pack, item))
         };
+        let not_wanted = items.iter().filter_map(|item| pack.index_of(item));
         Request {
             // What has been recorded as an event is the shopper's to forget; it must not come
             // back through the page.
-            context: page.filter(|_| !ask.item.as_ref().is_some_and(viewed)),
-            page,
-            exclude: ask
-                .exclude
-                .iter()
-                .chain(&items)
-                .filter_map(|item| pack.index_of(item))
-                .collect(),
+            context: plain
+                .page
+                .filter(|_| !ask.item.as_ref().is_some_and(viewed)),
+            exclude: plain.exclude.into_iter().chain(not_wanted).collect(),
             hidden: kinds,
             wishes,
-            strategy: ask.strategy,
-            free_shipping: ask.free_shipping,
             earlier: self.earlier,
             since: self.since(),
+            ..plain
+        }
+    }
+
+    /// What is asked for, whoever asks.
+    fn plain_request(&self, pack: &Pack, ask: &Ask) -> Request {
+        let page: Option<ItemIndex> = ask.item.as_deref().and_then(|item| pack.index_of(item));
+        let elsewhere = ask.exclude.iter();
+        Request {
+            context: page,
+            page,
+            exclude: elsewhere.filter_map(|item| pack.index_of(item)).collect(),
+            strategy: ask.strategy,
+            free_shipping: ask.free_shipping,
             ..Request::new(ask.placement, ask.limit)
         }
     }

@@ -44,8 +44,8 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     forget.args(parts.iter().map(|part| &part.built));
     shell::run_logged(project, "widget-forget", &mut forget)?;
     let served = package.join("whyshelf_bg.wasm");
+    let deferred = defer(project, &cut, &main, &work)?;
     optimise(project, &main, &served)?;
-    thinner("trim", &served)?;
     let optimised = work.join("shared");
     fresh(&optimised)?;
     let (shared, own): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.is_shared());
@@ -61,16 +61,41 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     let linked = glue::linked(text, &own, &bundles)?;
     let to = work.join("bound/__wasm_split.js");
     fs::write(&to, linked).map_err(|error| shell::cannot_write(&to, &error))?;
-    minify(
-        project,
-        &glue,
-        &package.join("whyshelf_glue.js"),
-        &["--bundle"],
-    )?;
-    copy(
+    let text = fs::read_to_string(&glue).map_err(|error| shell::cannot_read(&glue, &error))?;
+    let later = work.join("bound/later.js");
+    let both = [
+        (&glue, glue::first(&text)?, &served, "whyshelf_glue.js"),
+        (
+            &later,
+            glue::later(&text)?,
+            &deferred,
+            "whyshelf_lazy_glue.js",
+        ),
+    ];
+    for (script, text, wasm, name) in both {
+        fs::write(script, text).map_err(|error| shell::cannot_write(script, &error))?;
+        let mut trim = shell::command(project, &cut.to_string_lossy(), &["trim"]);
+        shell::run_logged(project, "widget-trim", trim.arg(wasm).arg(script))?;
+        let bundled = ["--bundle", "--loader:.wasm=binary"];
+        minify(project, script, &package.join(name), &bundled)?;
+    }
+    declare(
         &work.join("bound/whyshelf.d.ts"),
         &package.join("whyshelf_glue.d.ts"),
     )
+}
+
+/// Takes from the main file what only parts call of JavaScript: the module that puts it into the table.
+fn defer(project: &Project, cut: &Path, main: &Path, work: &Path) -> Result<PathBuf, Failure> {
+    // By name, and without what nothing reaches, which would seem to call it.
+    let words = ["--remove-unused-module-elements", "-g"];
+    optimise_by(project, &words, main, main)?;
+    let made = work.join("deferred.wasm");
+    let mut command = shell::command(project, &cut.to_string_lossy(), &["defer"]);
+    shell::run_logged(project, "widget-defer", command.arg(main).arg(&made))?;
+    let deferred = work.join("bound/deferred.wasm");
+    optimise(project, &made, &deferred)?;
+    Ok(deferred)
 }
 
 /// A part that is called for later.
@@ -182,10 +207,19 @@ fn bind(project: &Project, work: &Path) -> Result<(), Failure> {
     shell::run_logged(project, "widget-bindgen", &mut command)
 }
 
-/// The features are what the compiler uses by default, and all that supported browsers have.
 fn optimise(project: &Project, from: &Path, to: &Path) -> Result<(), Failure> {
     let words = [
         "-Oz",
+        "--strip-debug",
+        "--strip-producers",
+        "--strip-target-features",
+    ];
+    optimise_by(project, &words, from, to)
+}
+
+/// The features are what the compiler uses by default, and all that supported browsers have.
+fn optimise_by(project: &Project, words: &[&str], from: &Path, to: &Path) -> Result<(), Failure> {
+    let features = [
         "--enable-bulk-memory",
         "--enable-bulk-memory-opt",
         "--enable-multivalue",
@@ -193,13 +227,10 @@ fn optimise(project: &Project, from: &Path, to: &Path) -> Result<(), Failure> {
         "--enable-nontrapping-float-to-int",
         "--enable-reference-types",
         "--enable-sign-ext",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-        "-o",
     ];
-    let mut command = shell::command(project, "wasm-opt", &words);
-    shell::run_logged(project, "widget-wasm-opt", command.arg(to).arg(from))
+    let mut command = shell::command(project, "wasm-opt", words);
+    command.args(features).arg("-o").arg(to).arg(from);
+    shell::run_logged(project, "widget-wasm-opt", &mut command)
 }
 
 /// Shortens JavaScript.
@@ -231,8 +262,9 @@ fn fresh(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| shell::cannot_write(folder, &error))
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    fs::copy(from, to)
-        .map(|_| ())
-        .map_err(|error| shell::cannot_write(to, &error))
+/// The declarations, without a way of starting that the shortened JavaScript does not have.
+fn declare(from: &Path, to: &Path) -> Result<(), Failure> {
+    let text = fs::read_to_string(from).map_err(|error| shell::cannot_read(from, &error))?;
+    let text = glue::declared(&text)?;
+    fs::write(to, text).map_err(|error| shell::cannot_write(to, &error))
 }

@@ -48,7 +48,7 @@ const SEARCHED: usize = 8;
 /// A filled shelf, and how it would be without events or wishes.
 pub(crate) struct Reasons<'a> {
     ranking: &'a Ranking<'a>,
-    filler: Filler<'a>,
+    filler: Filler<'a, true>,
     pub(crate) filled: Filled,
     /// The order without one cause.
     singles: RefCell<Vec<(Cause, Filled)>>,
@@ -59,7 +59,7 @@ impl<'a> Reasons<'a> {
         let filler = Filler::new(ranking, depth);
         Reasons {
             ranking,
-            filled: filler.without(&[]),
+            filled: filler.whole(),
             filler,
             singles: RefCell::default(),
         }

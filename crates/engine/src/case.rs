@@ -17,6 +17,15 @@ pub(crate) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
+    /// The session as it is.
+    pub(crate) fn whole(ranking: &'a Ranking<'a>) -> Case<'a> {
+        Case {
+            ranking,
+            session: ranking.session.clone(),
+            gone: Vec::new(),
+        }
+    }
+
     /// The session without the events with these numbers.
     pub(crate) fn without(ranking: &'a Ranking<'a>, events: &[u32]) -> Case<'a> {
         Case {

@@ -110,24 +110,16 @@ pub(crate) enum Depth {
     All,
 }
 
-/// Fills the shelf of a ranking, with all events or without some.
-pub(crate) struct Filler<'a> {
+/// Fills the shelf of a ranking, with all events or without some. Where nothing is `KNOWN` of the shopper, no
+/// event and no wish, what deals with them is not there at all: the first shelf of a page need not wait for it.
+pub(crate) struct Filler<'a, const KNOWN: bool> {
     ranking: &'a Ranking<'a>,
     depth: Depth,
     ladder: &'static [Strategy],
     pools: RefCell<Vec<Pool>>,
 }
 
-impl<'a> Filler<'a> {
-    pub(crate) fn new(ranking: &'a Ranking<'a>, depth: Depth) -> Filler<'a> {
-        Filler {
-            ranking,
-            depth,
-            ladder: Strategy::ladder(ranking.request),
-            pools: RefCell::default(),
-        }
-    }
-
+impl Filler<'_, true> {
     /// The shelf as it would be without these events.
     pub(crate) fn without(&self, events: &[u32]) -> Filled {
         self.with(events, self.ranking.request.wishes)
@@ -138,19 +130,10 @@ impl<'a> Filler<'a> {
         let case = Case::without(self.ranking, events);
         if !self.only_narrows(&case) {
             let ranking = Ranking::new(self.ranking.pack, &case.session, self.ranking.request);
-            return Filler::new(&ranking, self.depth).with(&[], wishes);
+            let filler: Filler<'_, true> = Filler::new(&ranking, self.depth);
+            return filler.with(&[], wishes);
         }
-        let mut fallback = None;
-        let mut rungs = self.ladder.iter();
-        loop {
-            // A ladder has at least one rung, the last is taken as it is.
-            let strategy = rungs.next().copied().unwrap_or(Strategy::Popular);
-            let (filled, lacks) = self.fill(strategy, &case, wishes);
-            match lacks.filter(|_| !rungs.as_slice().is_empty()) {
-                Some(cause) => fallback = fallback.or(Some(cause)),
-                None => return Filled { fallback, ..filled },
-            }
-        }
+        self.climb(&case, wishes)
     }
 
     /// Whether the candidates are among those with all events. Where taking events away brings new
@@ -167,6 +150,36 @@ impl<'a> Filler<'a> {
                 _ => true,
             },
         })
+    }
+}
+
+impl<'a, const KNOWN: bool> Filler<'a, KNOWN> {
+    pub(crate) fn new(ranking: &'a Ranking<'a>, depth: Depth) -> Filler<'a, KNOWN> {
+        Filler {
+            ranking,
+            depth,
+            ladder: Strategy::ladder(ranking.request),
+            pools: RefCell::default(),
+        }
+    }
+
+    /// The shelf as it is.
+    pub(crate) fn whole(&self) -> Filled {
+        self.climb(&Case::whole(self.ranking), self.ranking.request.wishes)
+    }
+
+    fn climb(&self, case: &Case<'_>, wishes: Wishes) -> Filled {
+        let mut fallback = None;
+        let mut rungs = self.ladder.iter();
+        loop {
+            // A ladder has at least one rung, the last is taken as it is.
+            let strategy = rungs.next().copied().unwrap_or(Strategy::Popular);
+            let (filled, lacks) = self.fill(strategy, case, wishes);
+            match lacks.filter(|_| !rungs.as_slice().is_empty()) {
+                Some(cause) => fallback = fallback.or(Some(cause)),
+                None => return Filled { fallback, ..filled },
+            }
+        }
     }
 
     /// The shelf by one strategy, and what it lacks.
@@ -189,16 +202,22 @@ impl<'a> Filler<'a> {
                 let placed = |scored: Scored| Placed::new(scored.item(), Place::Score);
                 best.into_iter().map(placed).collect()
             }
-            Order::Latest(events) => latest(case, events(&case.session), enough),
+            Order::Latest if KNOWN => latest(case, strategy.events(&case.session), enough),
+            Order::Latest => Vec::new(),
             Order::Newest => new::window(case, enough),
             Order::Popularity => popular::window(case, enough),
         };
         let pack = self.ranking.pack;
+        let window = match strategy.order() {
+            Order::Latest => window,
+            _ if KNOWN => granted(pack, wishes, request.limit, window),
+            _ => window,
+        };
         let (mut order, shown) = match strategy.order() {
-            Order::Latest(_) => (window, request.limit),
+            Order::Latest => (window, request.limit),
             _ => variety::arranged(
                 pack,
-                &granted(pack, wishes, request.limit, window),
+                &window,
                 request.limit,
                 strategy.most_of_a_category(request.limit),
                 self.depth,
@@ -215,7 +234,7 @@ impl<'a> Filler<'a> {
             order.insert(shown - 1, Placed::new(item, Place::Different));
         }
         let least = match strategy.order() {
-            Order::Latest(_) => 1,
+            Order::Latest => 1,
             // Nothing that falls back on popularity has more to show.
             _ if strategy == Strategy::ForYou => 0,
             _ => request.limit.min(ENOUGH),
@@ -250,7 +269,7 @@ impl<'a> Filler<'a> {
                 let full = pool.best.len() >= pool.enough;
                 let horizon = pool.best.last().copied().filter(|_| full);
                 let pool = pool.best.iter().copied();
-                if case.is_whole() {
+                if !KNOWN || case.is_whole() {
                     // The pool was filled by the same rules.
                     let has_score = |scored: &Scored| scored.score > 0;
                     return (pool.filter(has_score).take(enough).collect(), horizon);
@@ -301,7 +320,7 @@ impl<'a> Filler<'a> {
     }
 
     fn pool(&self, strategy: Strategy, enough: usize) -> Pool {
-        let case = Case::without(self.ranking, &[]);
+        let case = Case::whole(self.ranking);
         let basis = strategy.basis(self.ranking.request, &case.session);
         let voices = basis.as_deref().map(|items| case.voices_of(items));
         let voices = voices.as_deref().unwrap_or_default();

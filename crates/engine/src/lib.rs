@@ -55,7 +55,8 @@ pub use placement::{
 };
 pub use rank::scores;
 pub use recommend::{
-    Recommendation, Shelf, Without, contributions, explain, moved, places, recommend, shelf,
+    Recommendation, Shelf, Without, contributions, explain, first_shelf, moved, places, recommend,
+    shelf,
 };
 pub use session::Session;
 pub use strategy::Strategy;

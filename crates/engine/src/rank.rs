@@ -52,7 +52,25 @@ pub(crate) struct Ranking<'a> {
 
 impl<'a> Ranking<'a> {
     pub(crate) fn new(pack: &'a Pack, session: &'a Session, request: &'a Request) -> Ranking<'a> {
-        let voices = Voice::all(pack, session, request);
+        Ranking::by(Voice::all(pack, session, request), pack, session, request)
+    }
+
+    /// The scores of an empty session.
+    pub(crate) fn of_page(
+        pack: &'a Pack,
+        session: &'a Session,
+        request: &'a Request,
+    ) -> Ranking<'a> {
+        let voices = Voice::of_page(pack, request).into_iter().collect();
+        Ranking::by(voices, pack, session, request)
+    }
+
+    fn by(
+        voices: Vec<Voice<'a>>,
+        pack: &'a Pack,
+        session: &'a Session,
+        request: &'a Request,
+    ) -> Ranking<'a> {
         let mut sums = Sums::with_room_for(voices.iter().map(Voice::len).sum());
         for voice in &voices {
             voice.each(|item, value| sums.add(item, value));

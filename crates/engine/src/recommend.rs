@@ -3,7 +3,7 @@
 use whyshelf_pack::{ItemIndex, Pack};
 
 use crate::because::{Because, Cause, Reasons, strongest_first, without_events};
-use crate::fill::{Depth, Fallback, Filler, Place, Placed};
+use crate::fill::{Depth, Fallback, Filled, Filler, Place, Placed};
 use crate::rank::Ranking;
 use crate::{Contribution, Request, Session, Strategy, Wish};
 
@@ -46,19 +46,42 @@ impl Recommendation {
 pub fn shelf(pack: &Pack, session: &Session, request: &Request) -> Shelf {
     let ranking = Ranking::new(pack, session, request);
     let reasons = Reasons::of(&ranking, Depth::Shelf);
-    let shown = reasons.filled.shelf().iter().enumerate();
+    filled_with(&ranking, &reasons.filled, |at, parts| {
+        reasons.because(at, parts)
+    })
+}
+
+/// The [`shelf`] of an empty session without wishes: what a page can show whose visitor nothing is known of.
+/// `request.wishes` are not looked at.
+#[must_use]
+pub fn first_shelf(pack: &Pack, request: &Request) -> Shelf {
+    let session = Session::default();
+    let ranking = Ranking::of_page(pack, &session, request);
+    let filler: Filler<'_, false> = Filler::new(&ranking, Depth::Shelf);
+    let filled = filler.whole();
+    filled_with(&ranking, &filled, |at, parts| {
+        without_events(filled.order[at].place, parts)
+    })
+}
+
+fn filled_with(
+    ranking: &Ranking<'_>,
+    filled: &Filled,
+    because: impl Fn(usize, &[Contribution]) -> Because,
+) -> Shelf {
+    let shown = filled.shelf().iter().enumerate();
     let pick = |(at, placed): (usize, &Placed)| {
         let contributions = ranking.contributions(placed.item);
         Recommendation {
             item: placed.item,
             place: placed.place,
-            because: reasons.because(at, &contributions),
+            because: because(at, &contributions),
             contributions,
         }
     };
     Shelf {
-        strategy: reasons.filled.strategy,
-        fallback: reasons.filled.fallback,
+        strategy: filled.strategy,
+        fallback: filled.fallback,
         picks: shown.map(pick).collect(),
     }
 }
@@ -77,7 +100,8 @@ pub fn contributions(
     request: &Request,
 ) -> Vec<(ItemIndex, Vec<Contribution>)> {
     let ranking = Ranking::new(pack, session, request);
-    let filled = Filler::new(&ranking, Depth::Shelf).without(&[]);
+    let filler: Filler<'_, true> = Filler::new(&ranking, Depth::Shelf);
+    let filled = filler.whole();
     let items = filled.shelf().iter().map(|placed| placed.item);
     items
         .map(|item| (item, ranking.contributions(item)))

@@ -118,12 +118,20 @@ impl Strategy {
     /// What decides the places.
     pub(crate) fn order(self) -> Order {
         match self {
-            Strategy::Continue => Order::Latest(continues::events),
-            Strategy::LeftInBasket => Order::Latest(left_in_basket::events),
-            Strategy::BuyAgain => Order::Latest(buy_again::events),
+            Strategy::Continue | Strategy::LeftInBasket | Strategy::BuyAgain => Order::Latest,
             Strategy::New => Order::Newest,
             Strategy::Popular => Order::Popularity,
             _ => Order::Score,
+        }
+    }
+
+    /// The events about the items themselves that decide the places, the latest first.
+    pub(crate) fn events(self, session: &Session) -> Vec<Event> {
+        match self {
+            Strategy::Continue => continues::events(session),
+            Strategy::LeftInBasket => left_in_basket::events(session),
+            Strategy::BuyAgain => buy_again::events(session),
+            _ => Vec::new(),
         }
     }
 
@@ -131,7 +139,7 @@ impl Strategy {
     /// of them. What is about one item or the shopper's own is not thinned out.
     pub(crate) fn most_of_a_category(self, limit: usize) -> usize {
         match self.order() {
-            Order::Latest(_) => usize::MAX,
+            Order::Latest => usize::MAX,
             _ if self == Strategy::Similar => usize::MAX,
             _ => limit.div_ceil(2),
         }
@@ -164,8 +172,8 @@ impl Strategy {
 pub(crate) enum Order {
     /// The score.
     Score,
-    /// These events about the items themselves, latest first.
-    Latest(fn(&Session) -> Vec<Event>),
+    /// [Events](Strategy::events) about the items themselves.
+    Latest,
     /// The day of arrival.
     Newest,
     /// Popularity alone.

@@ -39,12 +39,16 @@ impl<'a> Voice<'a> {
                 )
             }
         };
-        let of_page = |item| {
-            let view = request.placement.kind_weight(model, EventKind::ViewItem);
-            Voice::new(pack, None, item, distance(model, 0) * view)
-        };
         let events = session.events().iter().map(of_event);
-        events.chain(request.context.map(of_page)).collect()
+        events.chain(Voice::of_page(pack, request)).collect()
+    }
+
+    /// The page, where it speaks.
+    pub(crate) fn of_page(pack: &'a Pack, request: &Request) -> Option<Voice<'a>> {
+        let model = pack.model();
+        let view = request.placement.kind_weight(model, EventKind::ViewItem);
+        let item = request.context?;
+        Some(Voice::new(pack, None, item, distance(model, 0) * view))
     }
 
     fn new(pack: &'a Pack, event: Option<Event>, item: ItemIndex, weight: u64) -> Voice<'a> {

@@ -7,8 +7,8 @@ mod reference;
 use generated::{ITEMS, pack, request, session};
 use proptest::prelude::*;
 use whyshelf_engine::{
-    Because, Cause, ItemIndex, Place, Request, Session, Wish, contributions, explain, moved,
-    places, scores, shelf,
+    Because, Cause, ItemIndex, Place, Request, Session, Wish, Wishes, contributions, explain,
+    first_shelf, moved, places, scores, shelf,
 };
 
 /// Where the session ends: generated sessions keep it to themselves.
@@ -28,6 +28,13 @@ proptest! {
         prop_assert_eq!(&shelf(&pack, &session, &request), &expected);
         let shelf: Vec<_> = expected.picks.iter().map(|pick| (pick.item, pick.contributions.clone())).collect();
         prop_assert_eq!(contributions(&pack, &session, &request), shelf);
+    }
+
+    #[test]
+    fn the_first_shelf_is_that_of_an_empty_session(pack in pack(), request in request()) {
+        let request = Request { wishes: Wishes::default(), ..request };
+        let expected = shelf(&pack, &Session::default(), &request);
+        prop_assert_eq!(first_shelf(&pack, &request), expected);
     }
 
     #[test]

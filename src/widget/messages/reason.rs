@@ -13,16 +13,23 @@ pub(crate) enum Reason {
     Together(Vec<Cited>),
     /// The shopper saw it before; what was done with it.
     Seen(EventKind),
+    /// It meets this of the shopper's wishes.
+    Asked(Wish, Wishes),
+    /// The shopper left it in the cart.
+    Left,
+    /// What would be said to anybody.
+    Plain(Plain),
+}
+
+/// Why an item is recommended to whoever looks: what the first shelf of a page can say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Plain {
     /// It goes with what the page shows.
     Page { relation: Relation, title: String },
     /// It is popular.
     Popular,
     /// It is new in the shop.
     New,
-    /// It meets this of the shopper's wishes.
-    Asked(Wish, Wishes),
-    /// The shopper left it in the cart.
-    Left,
     /// It is of another kind than everything around it, and popular.
     Different,
 }
@@ -42,20 +49,28 @@ pub(crate) struct Cited {
 pub(crate) fn reason_line(language: Language, reason: &Reason) -> Sentence {
     let whole = |key| fill(say(language, key), &[]);
     match reason {
-        Reason::Popular => whole(Key::POPULAR),
-        Reason::New => whole(Key::NEW),
         Reason::Asked(wish, wishes) => whole(asked(*wish, *wishes)),
         Reason::Left => whole(Key::LEFT),
-        Reason::Different => whole(Key::DIFFERENT),
         Reason::Seen(kind) => whole(seen(*kind)),
-        Reason::Page {
+        Reason::Together(cited) => together(language, cited),
+        Reason::Plain(plain) => plain_line(language, plain),
+    }
+}
+
+/// The line on a card of whoever looks.
+pub(crate) fn plain_line(language: Language, reason: &Plain) -> Sentence {
+    let whole = |key| fill(say(language, key), &[]);
+    match reason {
+        Plain::Popular => whole(Key::POPULAR),
+        Plain::New => whole(Key::NEW),
+        Plain::Different => whole(Key::DIFFERENT),
+        Plain::Page {
             relation,
             title: of,
         } => fill(
             say(language, page(*relation)),
             &[("item", &title(language, of))],
         ),
-        Reason::Together(cited) => together(language, cited),
     }
 }
 

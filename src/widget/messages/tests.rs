@@ -221,7 +221,7 @@ fn only_what_was_had_together_is_called_so() {
         said("en", &Reason::Together(vec![alike])),
         "Because you viewed Mug – often bought with the same things"
     );
-    let page = Reason::Page {
+    let page = Plain::Page {
         relation: Relation::Similar,
         title: "Mug".to_owned(),
     };
@@ -235,7 +235,10 @@ fn only_what_was_had_together_is_called_so() {
 
 #[wasm_bindgen_test]
 fn popular_is_called_popular() {
-    assert_eq!(said("en", &Reason::Popular), "Popular in this shop");
+    assert_eq!(
+        said("en", &Reason::Plain(Plain::Popular)),
+        "Popular in this shop"
+    );
     let shelf = heading(language("de"), Placement::Product, Strategy::Popular);
     assert_eq!(shelf, "Beliebt in diesem Shop");
 }

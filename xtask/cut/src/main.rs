@@ -5,6 +5,7 @@
 //! at the wasm, takes from the JavaScript what the wasm no longer imports. `cargo xtask demo` runs all.
 
 mod dead;
+mod deferred;
 mod linked;
 mod names;
 mod panics;
@@ -27,6 +28,11 @@ fn main() -> Result<()> {
             let (bytes, text) = names::shorten(&bytes, &text)?;
             write(wasm, &bytes)?;
             write(glue, text.as_bytes())
+        }
+        ["defer", wasm, bridge] => {
+            let (main, deferred) = deferred::defer(&read(wasm)?)?;
+            write(wasm, &main)?;
+            write(bridge, &deferred)
         }
         ["forget", ref files @ ..] => {
             let parts: Result<Vec<_>> = files.iter().map(|file| read(file)).collect();

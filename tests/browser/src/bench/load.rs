@@ -83,8 +83,8 @@ const VISIT: &str = "
             clock.late += hours / events;
         }
     }
-    const glue = await import('/whyshelf/whyshelf_glue.js');
-    const wasm = await glue.default();
+    const { main } = await import('/whyshelf/whyshelf_glue.js');
+    const wasm = main();
     const done = (request) => new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);

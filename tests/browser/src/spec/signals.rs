@@ -345,7 +345,7 @@ pub(super) async fn the_widget_names_no_interface_that_tells_machines_apart(
     stage
         .visit(Site::Demo, async |shop| {
             shop.open("/").await?;
-            for file in ["whyshelf.js", "whyshelf_glue.js"] {
+            for file in ["whyshelf.js", "whyshelf_glue.js", "whyshelf_lazy_glue.js"] {
                 let text: String = shop
                     .run(
                         "return await (await fetch(`/whyshelf/${arguments[0]}`)).text()",

@@ -1,0 +1,422 @@
+//! What only parts call of JavaScript. The splitter leaves it to the main file, where parts reach it through the
+//! table: here it gets a module of its own, which puts it into the table once the first part is on its way.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::ops::Range;
+
+use anyhow::{Context, Result, bail};
+use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
+use wasm_encoder::{
+    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection,
+    FunctionSection, ImportSection, Module, RawSection, TypeSection,
+};
+use wasmparser::{
+    ElementItems, ElementKind, ExternalKind, FuncType, FunctionBody, KnownCustom, Name, Operator,
+    Parser, Payload, TableType, TypeRef,
+};
+
+use crate::names;
+
+/// How the splitter calls the functions through which parts call what is imported.
+const SHIM: &str = " local_shim";
+/// What the module calls the main file by.
+const MAIN: &str = "main";
+
+/// The main file, where these places of the table hold something else; and the module that fills them.
+///
+/// # Errors
+/// When the bytes are no wasm, or have no such functions by name.
+pub(crate) fn defer(wasm: &[u8]) -> Result<(Vec<u8>, Vec<u8>)> {
+    let main = Main::read(wasm)?;
+    let later = main.later()?;
+    let (bridge, called) = main.module_of(&later)?;
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if let Payload::ElementSection(section) = &payload {
+            let mut elements = ElementSection::new();
+            for element in section.clone() {
+                let element = element?;
+                let ElementItems::Functions(functions) = &element.items else {
+                    utils::parse_element(&mut RoundtripReencoder, &mut elements, element)?;
+                    continue;
+                };
+                let functions: Result<Vec<u32>, _> = functions.clone().into_iter().collect();
+                let mut functions = functions?;
+                let stands_in = functions.iter().copied().find(|one| !later.contains(one));
+                let stands_in =
+                    stands_in.context("nothing of the table belongs to the main file")?;
+                let mut before = stands_in;
+                // The one before again: what repeats weighs least.
+                for function in &mut functions {
+                    if later.contains(function) {
+                        *function = before;
+                    }
+                    before = *function;
+                }
+                let ElementKind::Active {
+                    table_index,
+                    offset_expr,
+                } = element.kind
+                else {
+                    bail!("functions are put into the table in a way that is new");
+                };
+                let offset = RoundtripReencoder.const_expr(offset_expr)?;
+                elements.active(table_index, &offset, Elements::Functions(functions.into()));
+            }
+            module.section(&elements);
+        } else if let Payload::ExportSection(section) = &payload {
+            let mut exports = ExportSection::new();
+            utils::parse_export_section(&mut RoundtripReencoder, &mut exports, section.clone())?;
+            for (at, &function) in called.iter().enumerate() {
+                exports.export(&called_as(at), ExportKind::Func, function);
+            }
+            module.section(&exports);
+        } else if let Some((id, range)) = payload.as_section() {
+            let data = wasm.get(usual(range));
+            let data = data.context("a section ends outside the file")?;
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok((module.finish(), bridge))
+}
+
+/// The main file, as far as it matters here.
+#[derive(Default)]
+struct Main<'a> {
+    types: Vec<FuncType>,
+    imports: Vec<(&'a str, &'a str)>,
+    /// The type of each function, imported ones first.
+    functions: Vec<u32>,
+    bodies: Vec<FunctionBody<'a>>,
+    tables: Vec<TableType>,
+    exported: HashSet<u32>,
+    exported_tables: HashMap<u32, &'a str>,
+    /// What stands in the table, and where.
+    table: Vec<(u32, u32)>,
+    shims: HashSet<u32>,
+}
+
+impl<'a> Main<'a> {
+    fn read(wasm: &'a [u8]) -> Result<Main<'a>> {
+        let mut main = Main::default();
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload? {
+                Payload::TypeSection(section) => {
+                    for kind in section.into_iter_err_on_gc_types() {
+                        main.types.push(kind?);
+                    }
+                }
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        let import = import?;
+                        let TypeRef::Func(kind) = import.ty else {
+                            bail!("the main file imports something that is no function");
+                        };
+                        main.imports.push((import.module, import.name));
+                        main.functions.push(kind);
+                    }
+                }
+                Payload::FunctionSection(section) => {
+                    for kind in section {
+                        main.functions.push(kind?);
+                    }
+                }
+                Payload::TableSection(section) => {
+                    for table in section {
+                        main.tables.push(table?.ty);
+                    }
+                }
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let export = export?;
+                        match export.kind {
+                            ExternalKind::Func => {
+                                main.exported.insert(export.index);
+                            }
+                            ExternalKind::Table => {
+                                main.exported_tables.insert(export.index, export.name);
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                Payload::ElementSection(section) => {
+                    for element in section {
+                        let element = element?;
+                        let (
+                            ElementItems::Functions(functions),
+                            ElementKind::Active { offset_expr, .. },
+                        ) = (element.items, element.kind)
+                        else {
+                            continue;
+                        };
+                        let offset = offset_expr.get_operators_reader().read()?;
+                        let Operator::I32Const { value } = offset else {
+                            bail!("the table's functions stand at a place that is not a number");
+                        };
+                        for (at, function) in (value as u32..).zip(functions) {
+                            main.table.push((at, function?));
+                        }
+                    }
+                }
+                Payload::CodeSectionEntry(body) => main.bodies.push(body),
+                Payload::CustomSection(section) => {
+                    if let KnownCustom::Name(names) = section.as_known() {
+                        for name in names {
+                            if let Name::Function(all) = name? {
+                                for one in all {
+                                    let one = one?;
+                                    if one.name.ends_with(SHIM) {
+                                        main.shims.insert(one.index);
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(main)
+    }
+
+    /// The functions of the table, and what only they call, that the main file itself has no use for.
+    fn later(&self) -> Result<HashSet<u32>> {
+        let in_table: HashSet<u32> = self.table.iter().map(|&(_, function)| function).collect();
+        let shims: Vec<u32> = in_table.intersection(&self.shims).copied().collect();
+        if shims.is_empty() {
+            bail!(
+                "the splitter made no function called `…{SHIM}`; use the version of wasm_split_cli_support that Cargo.lock names"
+            );
+        }
+        let exported = self.exported.iter();
+        let used = in_table.difference(&self.shims);
+        let roots: Vec<u32> = exported.chain(used).copied().collect();
+        let near = self.reached(roots)?;
+        let mut far = HashSet::new();
+        for shim in shims {
+            let reached = self.reached([shim])?;
+            let imports = |one: &u32| self.imports.get(*one as usize);
+            let bindgens = |(module, _): &(&str, &str)| *module == names::MODULE;
+            // The splitter's own JavaScript is needed before any part is there.
+            if reached.iter().filter_map(imports).all(bindgens) {
+                far.extend(reached.difference(&near));
+            }
+        }
+        Ok(far)
+    }
+
+    /// These functions and all that they call, directly or not; of what is called through the table nothing is
+    /// known.
+    fn reached(&self, roots: impl IntoIterator<Item = u32>) -> Result<HashSet<u32>> {
+        let mut reached = HashSet::new();
+        let mut next: Vec<u32> = roots.into_iter().collect();
+        while let Some(function) = next.pop() {
+            if !reached.insert(function) {
+                continue;
+            }
+            let Some(body) = self.body(function) else {
+                continue;
+            };
+            for operator in body.get_operators_reader()? {
+                match operator? {
+                    Operator::Call { function_index }
+                    | Operator::ReturnCall { function_index }
+                    | Operator::RefFunc { function_index } => next.push(function_index),
+                    _ => {}
+                }
+            }
+        }
+        Ok(reached)
+    }
+
+    /// None of what is imported.
+    fn body(&self, function: u32) -> Option<&FunctionBody<'a>> {
+        let own = (function as usize).checked_sub(self.imports.len())?;
+        self.bodies.get(own)
+    }
+
+    /// The module that holds these functions, and what it calls of the main file.
+    fn module_of(&self, later: &HashSet<u32>) -> Result<(Vec<u8>, Vec<u32>)> {
+        let mut moved = Moved {
+            main: self,
+            later,
+            imports: ImportSection::new(),
+            types: Vec::new(),
+            functions: HashMap::new(),
+            tables: HashMap::new(),
+            called: Vec::new(),
+        };
+        let mut ordered: Vec<u32> = later.iter().copied().collect();
+        ordered.sort_unstable();
+        // Imported functions have the first numbers: all that is called has to be known before.
+        for &function in &ordered {
+            let Some(body) = self.body(function) else {
+                moved.import(function);
+                continue;
+            };
+            for operator in body.get_operators_reader()? {
+                if let Operator::Call { function_index } = operator?
+                    && !later.contains(&function_index)
+                {
+                    moved.import(function_index);
+                }
+            }
+        }
+        let own: Vec<u32> = ordered
+            .into_iter()
+            .filter(|&function| self.body(function).is_some())
+            .collect();
+        for &function in &own {
+            let number = moved.functions.len() as u32;
+            moved.functions.insert(function, number);
+        }
+        let mut functions = FunctionSection::new();
+        let mut code = CodeSection::new();
+        for &function in &own {
+            let kind = self.functions[function as usize];
+            functions.function(moved.kind(kind));
+            let body = self.body(function).context("a function has no body")?;
+            moved.parse_function_body(&mut code, body.clone())?;
+        }
+        let table = moved.table(0)?;
+        let mut elements = ElementSection::new();
+        let in_table = self.table.iter();
+        for &(at, function) in in_table.filter(|(_, function)| later.contains(function)) {
+            let function = moved
+                .functions
+                .get(&function)
+                .context("a function was not moved")?;
+            let function = Elements::Functions(vec![*function].into());
+            elements.active(Some(table), &ConstExpr::i32_const(at as i32), function);
+        }
+        let mut types = TypeSection::new();
+        for &kind in &moved.types {
+            let kind = &self.types[kind as usize];
+            types
+                .ty()
+                .func_type(&RoundtripReencoder.func_type(kind.clone())?);
+        }
+        let mut module = Module::new();
+        module
+            .section(&types)
+            .section(&moved.imports)
+            .section(&functions)
+            .section(&elements)
+            .section(&code);
+        Ok((module.finish(), moved.called))
+    }
+}
+
+/// Numbers in the new module, by those in the main file.
+struct Moved<'m, 'a> {
+    main: &'m Main<'a>,
+    later: &'m HashSet<u32>,
+    imports: ImportSection,
+    types: Vec<u32>,
+    functions: HashMap<u32, u32>,
+    tables: HashMap<u32, u32>,
+    /// Functions of the main file.
+    called: Vec<u32>,
+}
+
+impl Moved<'_, '_> {
+    fn kind(&mut self, kind: u32) -> u32 {
+        let known = self.types.iter().position(|&known| known == kind);
+        let own = known.unwrap_or_else(|| {
+            self.types.push(kind);
+            self.types.len() - 1
+        });
+        own as u32
+    }
+
+    /// Imports a function: from where the main file does, or from it.
+    fn import(&mut self, function: u32) {
+        if self.functions.contains_key(&function) {
+            return;
+        }
+        let kind = self.kind(self.main.functions[function as usize]);
+        let kind = EntityType::Function(kind);
+        if self.later.contains(&function) {
+            let (module, name) = self.main.imports[function as usize];
+            self.imports.import(module, name, kind);
+        } else {
+            self.imports
+                .import(MAIN, &called_as(self.called.len()), kind);
+            self.called.push(function);
+        }
+        let number = self.functions.len() as u32;
+        self.functions.insert(function, number);
+    }
+
+    fn table(&mut self, table: u32) -> Result<u32> {
+        if let Some(&known) = self.tables.get(&table) {
+            return Ok(known);
+        }
+        let name = self.main.exported_tables.get(&table);
+        let name = name.context("the main file exports too few tables")?;
+        let kind = self
+            .main
+            .tables
+            .get(table as usize)
+            .context("no such table")?;
+        let kind = RoundtripReencoder.table_type(*kind)?;
+        self.imports.import(MAIN, name, kind);
+        let number = self.tables.len() as u32;
+        self.tables.insert(table, number);
+        Ok(number)
+    }
+}
+
+/// What the main file exports a function as that the new module calls.
+fn called_as(number: usize) -> String {
+    names::short(number)
+}
+
+impl Reencode for Moved<'_, '_> {
+    type Error = Unmovable;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error<Unmovable>> {
+        let own = self.functions.get(&function).copied();
+        own.ok_or(Error::UserError(Unmovable("calls a function that stays")))
+    }
+
+    fn table_index(&mut self, table: u32) -> Result<u32, Error<Unmovable>> {
+        let own = self.table(table);
+        own.map_err(|_| Error::UserError(Unmovable("uses a table of its own")))
+    }
+
+    fn type_index(&mut self, kind: u32) -> Result<u32, Error<Unmovable>> {
+        Ok(self.kind(kind))
+    }
+
+    fn global_index(&mut self, _: u32) -> Result<u32, Error<Unmovable>> {
+        Err(Error::UserError(Unmovable("uses a global")))
+    }
+
+    fn memory_index(&mut self, _: u32) -> Result<u32, Error<Unmovable>> {
+        Err(Error::UserError(Unmovable("uses memory")))
+    }
+}
+
+/// Why a function cannot be in another module.
+#[derive(Debug)]
+struct Unmovable(&'static str);
+
+impl fmt::Display for Unmovable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "what only parts call {}, which this does not move",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for Unmovable {}
+
+fn usual(range: Range<u64>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
