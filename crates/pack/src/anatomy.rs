@@ -56,16 +56,16 @@ pub struct Part<'a> {
 pub fn parts(bytes: &[u8]) -> Result<Vec<Part<'_>>, PackError> {
     Pack::parse(bytes)?;
     let mut pack = ByteReader::new(bytes, "header");
-    pack.take(MAGIC.len())?;
-    pack.u16()?;
+    pack.take(MAGIC.len());
+    pack.u16();
     let mut parts = Vec::new();
     for section in [Section::Model, Section::Items, Section::Rows] {
-        pack.u8()?;
-        let length = pack.u32()? as usize;
-        let payload = pack.take(length)?;
+        pack.u8();
+        let length = pack.u32() as usize;
+        let payload = pack.take(length);
         match section {
-            Section::Items => columns(payload, &mut parts)?,
-            Section::Rows => parts.extend(row_columns(payload)?),
+            Section::Items => columns(payload, &mut parts),
+            Section::Rows => parts.extend(row_columns(payload)),
             Section::Model => parts.push(Part {
                 section: section.name(),
                 column: None,
@@ -76,42 +76,41 @@ pub fn parts(bytes: &[u8]) -> Result<Vec<Part<'_>>, PackError> {
     Ok(parts)
 }
 
-fn columns<'a>(payload: &'a [u8], parts: &mut Vec<Part<'a>>) -> Result<(), PackError> {
+fn columns<'a>(payload: &'a [u8], parts: &mut Vec<Part<'a>>) {
     let section = Section::Items.name();
     let mut reader = ByteReader::new(payload, section);
-    reader.varint()?;
+    reader.varint();
     while !reader.is_empty() {
-        let tag = usize::from(reader.u8()?);
-        let length = reader.count()?;
+        let tag = usize::from(reader.u8());
+        let length = reader.count();
         let name = tag.checked_sub(1).and_then(|place| COLUMNS.get(place));
         parts.push(Part {
             section,
             column: Some(name.copied().unwrap_or("of a later release")),
-            bytes: reader.take(length)?,
+            bytes: reader.take(length),
         });
     }
-    Ok(())
 }
 
 /// The columns of the rows section; they have no headers.
-fn row_columns(payload: &[u8]) -> Result<[Part<'_>; 4], PackError> {
+fn row_columns(payload: &[u8]) -> [Part<'_>; 4] {
     let section = Section::Rows.name();
     let mut reader = ByteReader::new(payload, section);
     let (mut filled, mut neighbours) = (0, 0);
-    for _ in 0..reader.count()? {
-        let length = reader.count()? + reader.count()?;
+    for _ in 0..reader.count() {
+        let length = reader.count() + reader.count();
         filled += usize::from(length > 0);
         neighbours += length;
     }
     let mut ends = [payload.len() - reader.len(), 0, 0, payload.len()];
-    reader.take(filled * size_of::<u16>())?;
+    reader.take(filled * size_of::<u16>());
     ends[1] = payload.len() - reader.len();
     for _ in 0..neighbours {
-        reader.varint()?;
+        reader.varint();
     }
     ends[2] = payload.len() - reader.len();
     let mut start = 0;
-    Ok(std::array::from_fn(|column| {
+    std::array::from_fn(|column| {
         let bytes = &payload[start..ends[column]];
         start = ends[column];
         Part {
@@ -119,5 +118,5 @@ fn row_columns(payload: &[u8]) -> Result<[Part<'_>; 4], PackError> {
             column: Some(ROW_COLUMNS[column]),
             bytes,
         }
-    }))
+    })
 }

@@ -30,10 +30,13 @@ impl ByteWriter {
     }
 }
 
-/// Takes values from the front of a slice; every error names the section being read.
+/// Takes values from the front of a slice. What is wrong is noted once, the first that is; from then on
+/// there is nothing left, and all values are zero. Whoever reads asks at the end ([`ByteReader::checked`]):
+/// ways out after each value were a tenth of a first shelf's reader.
 pub(crate) struct ByteReader<'a> {
     rest: &'a [u8],
     section: &'static str,
+    wrong: Option<PackError>,
 }
 
 impl<'a> ByteReader<'a> {
@@ -41,6 +44,7 @@ impl<'a> ByteReader<'a> {
         ByteReader {
             rest: bytes,
             section,
+            wrong: None,
         }
     }
 
@@ -53,81 +57,123 @@ impl<'a> ByteReader<'a> {
         self.rest
     }
 
-    /// The next `length` bytes by themselves.
-    pub(crate) fn part(&mut self, length: usize) -> Result<ByteReader<'a>, PackError> {
-        Ok(ByteReader {
-            rest: self.take(length)?,
-            section: self.section,
-        })
+    /// Reads the next `length` bytes, all of them, as a part of this or of another section.
+    pub(crate) fn part<T>(
+        &mut self,
+        length: usize,
+        section: &'static str,
+        read: impl FnOnce(&mut ByteReader<'a>) -> T,
+    ) -> T {
+        let mut part = ByteReader::new(self.take(length), section);
+        let value = read(&mut part);
+        part.end();
+        if let Some(error) = part.wrong {
+            self.fail(error);
+        }
+        value
     }
 
-    pub(crate) fn invalid(&self, rule: &'static str) -> PackError {
-        PackError::Invalid {
+    #[cold]
+    #[inline(never)]
+    fn fail(&mut self, error: PackError) {
+        self.rest = &[];
+        self.wrong.get_or_insert(error);
+    }
+
+    /// Notes that a rule does not hold.
+    pub(crate) fn invalid(&mut self, rule: &'static str) {
+        self.fail(PackError::Invalid {
             section: self.section,
             rule,
+        });
+    }
+
+    /// Notes it unless it does.
+    pub(crate) fn must(&mut self, holds: bool, rule: &'static str) {
+        if !holds {
+            self.invalid(rule);
         }
     }
 
-    pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], PackError> {
-        let (taken, rest) = self
-            .rest
-            .split_at_checked(length)
-            .ok_or(PackError::Truncated {
-                section: self.section,
-            })?;
+    /// Notes that there are too few bytes.
+    pub(crate) fn truncated(&mut self) {
+        self.fail(PackError::Truncated {
+            section: self.section,
+        });
+    }
+
+    /// What was wrong with what has been read so far.
+    pub(crate) fn checked(&self) -> Result<(), PackError> {
+        self.wrong.clone().map_or(Ok(()), Err)
+    }
+
+    /// The next `length` bytes; none if there are fewer.
+    pub(crate) fn take(&mut self, length: usize) -> &'a [u8] {
+        let Some((taken, rest)) = self.rest.split_at_checked(length) else {
+            self.truncated();
+            return &[];
+        };
         self.rest = rest;
-        Ok(taken)
+        taken
     }
 
-    pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], PackError> {
-        let mut array = [0; N];
-        array.copy_from_slice(self.take(N)?);
-        Ok(array)
+    pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
+        let taken = self.take(N).first_chunk();
+        taken.copied().unwrap_or([0; N])
     }
 
-    pub(crate) fn u8(&mut self) -> Result<u8, PackError> {
-        Ok(u8::from_le_bytes(self.array()?))
+    pub(crate) fn u8(&mut self) -> u8 {
+        u8::from_le_bytes(self.array())
     }
 
-    pub(crate) fn u16(&mut self) -> Result<u16, PackError> {
-        Ok(u16::from_le_bytes(self.array()?))
+    pub(crate) fn u16(&mut self) -> u16 {
+        u16::from_le_bytes(self.array())
     }
 
-    pub(crate) fn u32(&mut self) -> Result<u32, PackError> {
-        Ok(u32::from_le_bytes(self.array()?))
+    pub(crate) fn u32(&mut self) -> u32 {
+        u32::from_le_bytes(self.array())
     }
 
-    pub(crate) fn varint(&mut self) -> Result<u64, PackError> {
+    pub(crate) fn varint(&mut self) -> u64 {
         let mut value = 0_u64;
         for shift in (0..64).step_by(7) {
-            let byte = self.u8()?;
+            let byte = self.u8();
             let bits = u64::from(byte & 0x7f);
             if shift == 63 && bits > 1 {
                 break;
             }
             value |= bits << shift;
             if byte & 0x80 == 0 {
-                return Ok(value);
+                return value;
             }
         }
-        Err(self.invalid("a number is longer than 64 bits"))
+        self.invalid("a number is longer than 64 bits");
+        0
     }
 
-    pub(crate) fn varint_u32(&mut self) -> Result<u32, PackError> {
-        let value = self.varint()?;
-        u32::try_from(value).map_err(|_| self.invalid("a number is longer than 32 bits"))
+    /// A varint of at most this.
+    pub(crate) fn varint_to(&mut self, most: u64, rule: &'static str) -> u64 {
+        let value = self.varint();
+        if value > most {
+            self.invalid(rule);
+            return 0;
+        }
+        value
+    }
+
+    pub(crate) fn varint_u32(&mut self) -> u32 {
+        self.varint_to(u32::MAX.into(), "a number is longer than 32 bits") as u32
     }
 
     /// A count of things that take at least one byte each: never more than the bytes left, so
     /// what is allocated for them is bounded by the input.
-    pub(crate) fn count(&mut self) -> Result<usize, PackError> {
-        let count = self.varint()?;
-        match usize::try_from(count) {
-            Ok(count) if count <= self.rest.len() => Ok(count),
-            _ => Err(PackError::Truncated {
-                section: self.section,
-            }),
+    pub(crate) fn count(&mut self) -> usize {
+        let count = self.varint();
+        if count > self.rest.len() as u64 {
+            self.truncated();
+            return 0;
         }
+        count as usize
     }
 
     /// How many bytes are left.
@@ -135,13 +181,12 @@ impl<'a> ByteReader<'a> {
         self.rest.len()
     }
 
-    pub(crate) fn end(&self) -> Result<(), PackError> {
-        if self.rest.is_empty() {
-            Ok(())
-        } else {
-            Err(PackError::Leftover {
+    /// Notes bytes that are left.
+    pub(crate) fn end(&mut self) {
+        if !self.rest.is_empty() {
+            self.fail(PackError::Leftover {
                 section: self.section,
-            })
+            });
         }
     }
 }

@@ -72,17 +72,20 @@ impl Pack {
     /// multiple of the input's length.
     pub fn parse(bytes: &[u8]) -> Result<Pack, PackError> {
         let mut pack = ByteReader::new(bytes, "header");
-        if pack.take(MAGIC.len()).ok() != Some(&MAGIC[..]) {
+        if pack.take(MAGIC.len()) != MAGIC {
             return Err(PackError::NotAPack);
         }
-        let version = pack.u16()?;
+        let version = pack.u16();
+        pack.checked()?;
         if version != VERSION {
             return Err(PackError::Version { found: version });
         }
-        let model = model::read(section(&mut pack, Section::Model)?)?;
-        let items = Items::read(section(&mut pack, Section::Items)?)?;
-        let rows = Rows::read(section(&mut pack, Section::Rows)?, items.len())?;
-        pack.end()?;
+        let model = section(&mut pack, Section::Model, model::read);
+        let items = section(&mut pack, Section::Items, Items::read);
+        let rows = |part: &mut ByteReader<'_>| Rows::read(part, items.len());
+        let rows = section(&mut pack, Section::Rows, rows);
+        pack.end();
+        pack.checked()?;
         let all: Vec<ItemIndex> = (0..items.len() as u32).map(ItemIndex).collect();
         let by_popularity = in_order(&all, |item| u8::MAX - items.popularity(item));
         // Of those that arrived together the most popular first, as above.
@@ -207,10 +210,13 @@ impl Pack {
     }
 }
 
-fn section<'a>(pack: &mut ByteReader<'a>, section: Section) -> Result<ByteReader<'a>, PackError> {
-    if pack.u8()? != section as u8 {
-        return Err(pack.invalid("a section is missing or out of order"));
-    }
-    let length = pack.u32()? as usize;
-    Ok(ByteReader::new(pack.take(length)?, section.name()))
+fn section<'a, T>(
+    pack: &mut ByteReader<'a>,
+    section: Section,
+    read: impl FnOnce(&mut ByteReader<'a>) -> T,
+) -> T {
+    let tag = pack.u8();
+    pack.must(tag == section as u8, "a section is missing or out of order");
+    let length = pack.u32() as usize;
+    pack.part(length, section.name(), read)
 }

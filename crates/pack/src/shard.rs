@@ -41,20 +41,19 @@ pub fn open<'a>(
     count: usize,
 ) -> Result<&'a [u8], PackError> {
     let mut file = ByteReader::new(bytes, "shard header");
-    if file.take(MAGIC.len()).ok() != Some(&MAGIC[..]) {
+    if file.take(MAGIC.len()) != MAGIC {
         return Err(PackError::NotAPack);
     }
-    let version = file.u16()?;
+    let version = file.u16();
+    file.checked()?;
     if version != VERSION {
         return Err(PackError::Version { found: version });
     }
-    let length = usize::from(file.u8()?);
-    if length > MAX_PATH {
-        return Err(file.invalid("the path of hashes is longer than 32"));
-    }
-    let path = (0..length)
-        .map(|_| file.array())
-        .collect::<Result<Vec<Hash>, _>>()?;
+    let length = usize::from(file.u8());
+    let short = length <= MAX_PATH;
+    file.must(short, "the path of hashes is longer than 32");
+    let path: Vec<Hash> = (0..length).map(|_| file.array()).collect();
+    file.checked()?;
     let content = file.rest();
     if tree::proves(root, tree::leaf(content), at, count, &path) {
         Ok(content)
@@ -134,22 +133,21 @@ impl Directory {
     /// [`PackError`] says what is wrong with the bytes.
     pub fn read(content: &[u8], shards: u32) -> Result<Directory, PackError> {
         let mut reader = ByteReader::new(content, "directory");
-        let count = reader.count()?;
+        let count = reader.count();
         let mut entries = Vec::with_capacity(count);
         for _ in 0..count {
-            let [low, middle, high] = reader.array()?;
+            let [low, middle, high] = reader.array();
             entries.push((u32::from_le_bytes([low, middle, high, 0]), 0));
         }
         for entry in &mut entries {
-            entry.1 = reader.varint_u32()?;
+            entry.1 = reader.varint_u32();
         }
-        reader.end()?;
-        if entries.iter().any(|&(_, shard)| shard > shards) {
-            return Err(reader.invalid("a shard is out of range"));
-        }
-        if entries.windows(2).any(|pair| pair[0] >= pair[1]) {
-            return Err(reader.invalid("entries do not ascend"));
-        }
+        reader.end();
+        let known = entries.iter().all(|&(_, shard)| shard <= shards);
+        reader.must(known, "a shard is out of range");
+        let ascend = entries.windows(2).all(|pair| pair[0] < pair[1]);
+        reader.must(ascend, "entries do not ascend");
+        reader.checked()?;
         Ok(Directory { entries })
     }
 }

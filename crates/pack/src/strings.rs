@@ -2,7 +2,6 @@
 
 use core::ops::Range;
 
-use crate::PackError;
 use crate::bytes::{ByteReader, ByteWriter};
 
 /// Many strings in one allocation.
@@ -31,25 +30,24 @@ impl Strings {
         start as usize..end as usize
     }
 
-    pub(crate) fn read(reader: &mut ByteReader<'_>, count: usize) -> Result<Strings, PackError> {
+    pub(crate) fn read(reader: &mut ByteReader<'_>, count: usize) -> Strings {
         let mut ends = Vec::with_capacity(count);
         let mut end = 0_u32;
         for _ in 0..count {
-            end = reader
-                .varint_u32()?
-                .checked_add(end)
-                .ok_or_else(|| reader.invalid("a string column is longer than 4 GiB"))?;
+            let longer = end.checked_add(reader.varint_u32());
+            reader.must(longer.is_some(), "a string column is longer than 4 GiB");
+            end = longer.unwrap_or(0);
             ends.push(end);
         }
-        let bytes = reader.take(end as usize)?;
-        let text = core::str::from_utf8(bytes).map_err(|_| reader.invalid("text is not UTF-8"))?;
-        if ends.iter().any(|&end| !text.is_char_boundary(end as usize)) {
-            return Err(reader.invalid("a string ends inside a character"));
-        }
-        Ok(Strings {
+        let text = core::str::from_utf8(reader.take(end as usize));
+        reader.must(text.is_ok(), "text is not UTF-8");
+        let text = text.unwrap_or_default();
+        let whole = ends.iter().all(|&end| text.is_char_boundary(end as usize));
+        reader.must(whole, "a string ends inside a character");
+        Strings {
             text: text.to_owned(),
             ends,
-        })
+        }
     }
 
     pub(crate) fn write<'a>(
@@ -79,18 +77,17 @@ impl Dictionary {
             .map_or("", |&index| self.strings.get(index as usize))
     }
 
-    pub(crate) fn read(reader: &mut ByteReader<'_>, items: usize) -> Result<Dictionary, PackError> {
-        let distinct = reader.count()?;
-        let strings = Strings::read(reader, distinct)?;
+    pub(crate) fn read(reader: &mut ByteReader<'_>, items: usize) -> Dictionary {
+        let distinct = reader.count();
+        let strings = Strings::read(reader, distinct);
         let mut indexes = Vec::with_capacity(items);
         for _ in 0..items {
-            let index = reader.varint_u32()?;
-            if index as usize >= distinct {
-                return Err(reader.invalid("a dictionary index is out of range"));
-            }
+            let index = reader.varint_u32();
+            let known = (index as usize) < distinct;
+            reader.must(known, "a dictionary index is out of range");
             indexes.push(index);
         }
-        Ok(Dictionary { strings, indexes })
+        Dictionary { strings, indexes }
     }
 
     pub(crate) fn write<'a>(

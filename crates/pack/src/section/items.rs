@@ -3,9 +3,10 @@
 
 use crate::bytes::{ByteReader, ByteWriter};
 use crate::lookup::Lookup;
+use crate::section::Section;
 use crate::section::names::{self, Names};
 use crate::strings::{Dictionary, Strings};
-use crate::{Availability, CardRef, Item, ItemIndex, PackError, PriceRef, Rating};
+use crate::{Availability, CardRef, Item, ItemIndex, PriceRef, Rating};
 
 /// Tags of the columns, in the order they are written. A column that is not there holds nothing
 /// but empty strings or zeros.
@@ -160,112 +161,92 @@ pub(crate) fn write(items: &[Item]) -> Vec<u8> {
 }
 
 impl Items {
-    pub(crate) fn read(mut reader: ByteReader<'_>) -> Result<Items, PackError> {
+    pub(crate) fn read(reader: &mut ByteReader<'_>) -> Items {
         let mut items = Items {
-            count: reader.count()?,
+            count: reader.count(),
             ..Items::default()
         };
-        if u32::try_from(items.count).is_err() {
-            return Err(reader.invalid("too many items"));
-        }
+        let few = u32::try_from(items.count).is_ok();
+        reader.must(few, "too many items");
         let mut before = 0;
         while !reader.is_empty() {
-            let tag = reader.u8()?;
-            if tag <= before {
-                return Err(reader.invalid("a column is out of order"));
-            }
+            let tag = reader.u8();
+            reader.must(tag > before, "a column is out of order");
             before = tag;
-            let length = reader.count()?;
-            let column = reader.part(length)?;
-            items.column(tag, column)?;
+            let length = reader.count();
+            reader.part(length, Section::Items.name(), |column| {
+                items.column(tag, column);
+            });
         }
-        items.index(&reader)?;
-        Ok(items)
+        items.index(reader);
+        items
     }
 
-    fn column(&mut self, tag: u8, mut column: ByteReader<'_>) -> Result<(), PackError> {
-        let (count, column) = (self.count, &mut column);
+    fn column(&mut self, tag: u8, column: &mut ByteReader<'_>) {
+        let count = self.count;
         match tag {
-            _ if tag == Column::Id as u8 => self.ids = Strings::read(column, count)?,
-            _ if tag == Column::Title as u8 => self.titles = Strings::read(column, count)?,
-            _ if tag == Column::Url as u8 => self.urls = Strings::read(column, count)?,
-            _ if tag == Column::Image as u8 => self.images = Strings::read(column, count)?,
+            _ if tag == Column::Id as u8 => self.ids = Strings::read(column, count),
+            _ if tag == Column::Title as u8 => self.titles = Strings::read(column, count),
+            _ if tag == Column::Url as u8 => self.urls = Strings::read(column, count),
+            _ if tag == Column::Image as u8 => self.images = Strings::read(column, count),
             _ if tag == Column::Category as u8 => {
-                self.categories = Dictionary::read(column, count)?;
+                self.categories = Dictionary::read(column, count);
             }
-            _ if tag == Column::Brand as u8 => self.brands = Dictionary::read(column, count)?,
+            _ if tag == Column::Brand as u8 => self.brands = Dictionary::read(column, count),
             _ if tag == Column::Currency as u8 => {
-                self.currencies = Dictionary::read(column, count)?;
+                self.currencies = Dictionary::read(column, count);
             }
             _ if tag == Column::Price as u8 => {
-                self.prices = (0..count)
-                    .map(|_| column.varint())
-                    .collect::<Result<_, _>>()?;
+                self.prices = numbers(column, count, u64::MAX, "");
             }
             _ if tag == Column::Availability as u8 => {
-                for &byte in column.take(count)? {
-                    let known = Availability::ALL.get(usize::from(byte));
-                    let known = known.ok_or_else(|| column.invalid("unknown availability"))?;
-                    self.availabilities.push(*known);
-                }
+                let most = Availability::ALL.len() as u8 - 1;
+                let known = bytes(column, count, most, "unknown availability").iter();
+                let known = known.filter_map(|&byte| Availability::ALL.get(usize::from(byte)));
+                self.availabilities = known.copied().collect();
             }
             _ if tag == Column::Popularity as u8 => {
-                self.popularity = column.take(count)?.to_vec();
+                self.popularity = column.take(count).to_vec();
             }
             _ if tag == Column::Arrived as u8 => {
-                for _ in 0..count {
-                    let days = u16::try_from(column.varint()?)
-                        .map_err(|_| column.invalid("an arrival is longer than 16 bits"))?;
-                    self.arrived.push(days);
-                }
+                let rule = "an arrival is longer than 16 bits";
+                let days = numbers(column, count, u16::MAX.into(), rule);
+                self.arrived = days.into_iter().map(|days| days as u16).collect();
             }
-            _ if tag == Column::Aliases as u8 => self.names.read_aliases(column, count)?,
-            _ if tag == Column::Shopify as u8 => self.names.read_numbers(column, count)?,
+            _ if tag == Column::Aliases as u8 => self.names.read_aliases(column, count),
+            _ if tag == Column::Shopify as u8 => self.names.read_numbers(column, count),
             _ if tag == Column::Sensitive as u8 => {
-                for &byte in column.take(count)? {
-                    if byte > 1 {
-                        return Err(column.invalid("sensitive is neither 0 nor 1"));
-                    }
-                    self.sensitive.push(byte == 1);
-                }
+                let sensitive = bytes(column, count, 1, "sensitive is neither 0 nor 1").iter();
+                self.sensitive = sensitive.map(|&byte| byte == 1).collect();
             }
             _ if tag == Column::RegularPrice as u8 => {
-                self.regular_prices = (0..count)
-                    .map(|_| column.varint())
-                    .collect::<Result<_, _>>()?;
+                self.regular_prices = numbers(column, count, u64::MAX, "");
             }
             _ if tag == Column::Rating as u8 => {
-                self.ratings = column.take(count)?.to_vec();
-                if self.ratings.iter().any(|&tenths| tenths > Rating::MOST + 1) {
-                    return Err(column.invalid("a rating is above five stars"));
-                }
+                let rule = "a rating is above five stars";
+                self.ratings = bytes(column, count, Rating::MOST + 1, rule).to_vec();
             }
             _ if tag == Column::Ratings as u8 => {
-                for _ in 0..count {
-                    let number = u32::try_from(column.varint()?).map_err(|_| {
-                        column.invalid("a number of ratings is longer than 32 bits")
-                    })?;
-                    self.rating_counts.push(number);
-                }
+                let rule = "a number of ratings is longer than 32 bits";
+                let counts = numbers(column, count, u32::MAX.into(), rule);
+                self.rating_counts = counts.into_iter().map(|count| count as u32).collect();
             }
-            _ => return Ok(()),
+            _ => {
+                column.take(column.len());
+            }
         }
-        column.end()
     }
 
     /// Makes items findable by identifier.
-    fn index(&mut self, reader: &ByteReader<'_>) -> Result<(), PackError> {
+    fn index(&mut self, reader: &mut ByteReader<'_>) {
         let ids = &self.ids;
-        if (0..self.count).any(|slot| ids.get(slot).is_empty()) {
-            return Err(reader.invalid("an item has no identifier"));
-        }
+        let named = (0..self.count).all(|slot| !ids.get(slot).is_empty());
+        reader.must(named, "an item has no identifier");
         let by_id = Lookup::of(self.count, |slot| ids.get(slot));
-        let twice = || reader.invalid("two items have the same identifier");
-        self.by_id = by_id.ok_or_else(twice)?;
-        if !self.names.all_differ(|name| self.by_id(name).is_some()) {
-            return Err(reader.invalid("a name is an item's identifier"));
-        }
-        Ok(())
+        reader.must(by_id.is_some(), "two items have the same identifier");
+        self.by_id = by_id.unwrap_or_default();
+        let differ = self.names.all_differ(|name| self.by_id(name).is_some());
+        reader.must(differ, "a name is an item's identifier");
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -330,4 +311,16 @@ impl Items {
     pub(crate) fn arrived(&self, item: ItemIndex) -> u16 {
         self.arrived.get(item.slot()).copied().unwrap_or(0)
     }
+}
+
+/// A varint for each item, none above `most`.
+fn numbers(column: &mut ByteReader<'_>, items: usize, most: u64, rule: &'static str) -> Vec<u64> {
+    (0..items).map(|_| column.varint_to(most, rule)).collect()
+}
+
+/// A byte for each item, none above `most`.
+fn bytes<'a>(column: &mut ByteReader<'a>, items: usize, most: u8, rule: &'static str) -> &'a [u8] {
+    let bytes = column.take(items);
+    column.must(bytes.iter().all(|&byte| byte <= most), rule);
+    bytes
 }

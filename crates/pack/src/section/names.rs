@@ -7,7 +7,7 @@ use std::collections::BinaryHeap;
 use crate::bytes::{ByteReader, ByteWriter};
 use crate::lookup::Lookup;
 use crate::shopify::{Kind, Name};
-use crate::{Item, ItemIndex, PackError};
+use crate::{Item, ItemIndex};
 
 /// Most bytes that a name takes over from the one before it: bounds what a few bytes can become.
 const MOST_SHARED: usize = 63;
@@ -67,72 +67,57 @@ pub(crate) fn write_numbers(items: &[Item], out: &mut ByteWriter) {
 }
 
 impl Names {
-    pub(crate) fn read_aliases(
-        &mut self,
-        reader: &mut ByteReader<'_>,
-        items: usize,
-    ) -> Result<(), PackError> {
+    pub(crate) fn read_aliases(&mut self, reader: &mut ByteReader<'_>, items: usize) {
         for item in 0..items as u32 {
-            for _ in 0..reader.count()? {
+            for _ in 0..reader.count() {
                 self.owners.push(ItemIndex(item));
             }
-            if self.owners.len() > reader.len() {
-                return Err(reader.invalid("more names than bytes"));
-            }
+            let few = self.owners.len() <= reader.len();
+            reader.must(few, "more names than bytes");
         }
         let count = self.owners.len();
-        let shared: Vec<usize> = (0..count)
-            .map(|_| reader.count())
-            .collect::<Result<_, _>>()?;
-        let lengths: Vec<usize> = (0..count)
-            .map(|_| reader.count())
-            .collect::<Result<_, _>>()?;
+        let shared: Vec<usize> = (0..count).map(|_| reader.count()).collect();
+        let lengths: Vec<usize> = (0..count).map(|_| reader.count()).collect();
         let mut text: Vec<u8> = Vec::new();
         let mut start = 0;
         for (shared, length) in shared.into_iter().zip(lengths) {
-            if shared > MOST_SHARED || shared > text.len() - start {
-                return Err(reader.invalid("a name shares more than there is"));
-            }
             let end = text.len();
-            text.extend_from_within(start..start + shared);
-            text.extend_from_slice(reader.take(length)?);
-            let end_of_name = u32::try_from(text.len())
-                .map_err(|_| reader.invalid("names are longer than 4 GiB"))?;
-            if end_of_name as usize == end {
-                return Err(reader.invalid("a name is empty"));
+            let there = shared <= MOST_SHARED && shared <= end - start;
+            reader.must(there, "a name shares more than there is");
+            if there {
+                text.extend_from_within(start..start + shared);
             }
-            self.ends.push(end_of_name);
+            text.extend_from_slice(reader.take(length));
+            reader.must(text.len() > end, "a name is empty");
+            let end_of_name = u32::try_from(text.len());
+            reader.must(end_of_name.is_ok(), "names are longer than 4 GiB");
+            self.ends.push(end_of_name.unwrap_or(0));
             start = end;
         }
-        self.text = String::from_utf8(text).map_err(|_| reader.invalid("text is not UTF-8"))?;
+        let text = String::from_utf8(text);
+        reader.must(text.is_ok(), "text is not UTF-8");
+        self.text = text.unwrap_or_default();
         let whole = |&end: &u32| self.text.is_char_boundary(end as usize);
-        if !self.ends.iter().all(whole) {
-            return Err(reader.invalid("a string ends inside a character"));
-        }
+        let whole = self.ends.iter().all(whole);
+        reader.must(whole, "a string ends inside a character");
         let by_name = Lookup::of(count, |at| self.name(at));
-        self.by_name = by_name.ok_or_else(|| reader.invalid("a name stands twice"))?;
-        Ok(())
+        reader.must(by_name.is_some(), "a name stands twice");
+        self.by_name = by_name.unwrap_or_default();
     }
 
-    pub(crate) fn read_numbers(
-        &mut self,
-        reader: &mut ByteReader<'_>,
-        items: usize,
-    ) -> Result<(), PackError> {
+    pub(crate) fn read_numbers(&mut self, reader: &mut ByteReader<'_>, items: usize) {
         let mut counts = Vec::with_capacity(items);
         let mut sum = 0_usize;
         for _ in 0..items {
-            let count = reader.count()?;
+            let count = reader.count();
             counts.push(count);
             sum = sum.saturating_add(count);
-            if sum > reader.len() {
-                return Err(reader.invalid("more numbers than bytes"));
-            }
+            reader.must(sum <= reader.len(), "more numbers than bytes");
         }
         let mut before = [0_u64; 2];
         for (item, count) in (0..).zip(counts) {
             for at in 0..count {
-                let step = reader.varint()?;
+                let step = reader.varint();
                 let before = &mut before[at.min(1)];
                 let step = ((step >> 1) as i64) ^ -((step & 1) as i64);
                 *before = before.wrapping_add(step as u64);
@@ -143,18 +128,16 @@ impl Names {
                 };
                 if *before > 0 {
                     self.numbers.push((*before, ItemIndex(item), kind));
-                } else if kind == Kind::Variant {
-                    return Err(reader.invalid("a variant has the number 0"));
+                } else {
+                    reader.must(kind == Kind::Product, "a variant has the number 0");
                 }
             }
         }
         // By a heap: the standard library's `sort` is 3 to 5 KB of wasm.
         self.numbers = BinaryHeap::from(core::mem::take(&mut self.numbers)).into_sorted_vec();
-        let same = |pair: &[(u64, ItemIndex, Kind)]| pair[0].0 == pair[1].0;
-        if self.numbers.windows(2).any(same) {
-            return Err(reader.invalid("a number stands twice"));
-        }
-        Ok(())
+        let differ = |pair: &[(u64, ItemIndex, Kind)]| pair[0].0 != pair[1].0;
+        let differ = self.numbers.windows(2).all(differ);
+        reader.must(differ, "a number stands twice");
     }
 
     /// Whether no name is one of `ids`.

@@ -1,10 +1,10 @@
 //! Neighbours in compressed sparse rows, in columns over all rows.
 
 use crate::bytes::{ByteReader, ByteWriter};
-use crate::{ItemIndex, Neighbour, PackError, Relation, Row, RowRef};
+use crate::{ItemIndex, Neighbour, Relation, Row, RowRef};
 
 /// What the rows section says.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Rows {
     ends: Vec<usize>,
     scales: Vec<u16>,
@@ -67,72 +67,70 @@ pub(crate) fn levels(rows: &[Row]) -> Vec<u8> {
 }
 
 impl Rows {
-    pub(crate) fn read(mut reader: ByteReader<'_>, items: usize) -> Result<Rows, PackError> {
-        let rows = reader.count()?;
-        if rows > items {
-            return Err(reader.invalid("more rows than items"));
-        }
+    pub(crate) fn read(reader: &mut ByteReader<'_>, items: usize) -> Rows {
+        let rows = reader.count();
+        reader.must(rows <= items, "more rows than items");
         let mut ends = Vec::with_capacity(rows);
         let mut below = Vec::with_capacity(rows);
         let mut end = 0_usize;
         for _ in 0..rows {
-            let (before, after) = (reader.count()?, reader.count()?);
-            end = before
-                .checked_add(after)
-                .and_then(|both| both.checked_add(end))
-                .ok_or_else(|| reader.invalid("too many neighbours"))?;
+            let (before, after) = (reader.count(), reader.count());
+            end = end.saturating_add(before).saturating_add(after);
             below.push(before);
             ends.push(end);
+        }
+        if end > reader.len() {
+            // Each takes a byte at least.
+            reader.truncated();
+            return Rows::default();
         }
         let mut scales = Vec::with_capacity(rows);
         let mut start = 0;
         for &end in &ends {
-            scales.push(if end > start { reader.u16()? } else { 0 });
+            scales.push(if end > start { reader.u16() } else { 0 });
             start = end;
         }
-        // Each takes a byte at least.
-        let mut neighbours: Vec<Neighbour> = Vec::with_capacity(end.min(reader.rest().len()));
+        let mut neighbours: Vec<Neighbour> = Vec::with_capacity(end);
         for (slot, &end) in ends.iter().enumerate() {
             let start = neighbours.len();
             let mut next = slot as u32;
             for _ in 0..below[slot] {
-                next = reader
-                    .varint_u32()?
-                    .checked_add(1)
-                    .and_then(|gap| next.checked_sub(gap))
-                    .ok_or_else(|| reader.invalid("a neighbour is out of range"))?;
+                let gap = reader.varint_u32();
+                next = in_range(
+                    reader,
+                    next.checked_sub(gap).and_then(|next| next.checked_sub(1)),
+                );
                 neighbours.push(unweighed(next));
             }
             neighbours[start..].reverse();
             let mut next = slot as u32;
-            while neighbours.len() < end {
-                next = reader
-                    .varint_u32()?
-                    .checked_add(1)
-                    .and_then(|gap| next.checked_add(gap))
-                    .filter(|&id| (id as usize) < items)
-                    .ok_or_else(|| reader.invalid("a neighbour is out of range"))?;
+            for _ in neighbours.len()..end {
+                let gap = reader.varint_u32();
+                let after = next.checked_add(gap).and_then(|next| next.checked_add(1));
+                next = in_range(reader, after.filter(|&id| (id as usize) < items));
                 neighbours.push(unweighed(next));
             }
         }
-        let levels = reader.count()?;
-        let levels = reader.take(levels)?;
-        if levels.first() == Some(&0) || levels.windows(2).any(|pair| pair[0] >= pair[1]) {
-            return Err(reader.invalid("weight levels do not ascend from 1"));
-        }
-        let codes = reader.take(neighbours.len())?;
-        reader.end()?;
+        let levels = reader.count();
+        let levels = reader.take(levels);
+        let ascend = levels.windows(2).all(|pair| pair[0] < pair[1]);
+        let ascend = ascend && levels.first() != Some(&0);
+        reader.must(ascend, "weight levels do not ascend from 1");
+        let codes = reader.take(neighbours.len());
         for (neighbour, &code) in neighbours.iter_mut().zip(codes) {
             let relation = Relation::ALL.get(usize::from(code % RELATIONS));
-            neighbour.relation = *relation.ok_or_else(|| reader.invalid("unknown relation"))?;
+            reader.must(relation.is_some(), "unknown relation");
             let level = levels.get(usize::from(code / RELATIONS));
-            neighbour.weight = *level.ok_or_else(|| reader.invalid("unknown weight level"))?;
+            reader.must(level.is_some(), "unknown weight level");
+            if let (Some(relation), Some(level)) = (relation, level) {
+                (neighbour.relation, neighbour.weight) = (*relation, *level);
+            }
         }
-        Ok(Rows {
+        Rows {
             ends,
             scales,
             neighbours,
-        })
+        }
     }
 
     /// How many rows there are: of the items from 0 on.
@@ -151,6 +149,11 @@ impl Rows {
             neighbours: &self.neighbours[start..end],
         }
     }
+}
+
+fn in_range(reader: &mut ByteReader<'_>, item: Option<u32>) -> u32 {
+    reader.must(item.is_some(), "a neighbour is out of range");
+    item.unwrap_or(0)
 }
 
 /// A neighbour whose weight and relation are still to be read.
