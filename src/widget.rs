@@ -40,6 +40,6 @@ pub(crate) use view::{
 };
 
 /// The style sheet that all shelves of a page share.
-pub(crate) const STYLE: &str = include_str!("widget/shelf.css");
+pub(crate) const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/shelf.css"));
 /// The style sheet of their dialogs.
-pub(crate) const DRAWER_STYLE: &str = include_str!("widget/drawer.css");
+pub(crate) const DRAWER_STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/drawer.css"));

@@ -233,7 +233,8 @@ fn ask_of(host: &HtmlElement) -> Ask {
 
 /// An amount like `50` or `49.95` in hundredths; none if it is written in another way.
 fn hundredths(amount: &str) -> Option<u64> {
-    let (whole, part) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
+    let amount = amount.trim_ascii();
+    let (whole, part) = amount.split_once('.').unwrap_or((amount, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || part.len() > 2 || !digits(whole) || !digits(part) {
         return None;

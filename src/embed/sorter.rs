@@ -16,7 +16,9 @@ use super::page::Page;
 use super::reasons::Teller;
 use crate::chunk::chunk;
 use crate::runtime::{Ask, Runtime, RuntimeError};
-use crate::widget::{Key, Piece, Sentence, Sorter, SorterState, fill, say};
+use crate::widget::{
+    DialogKey, Key, Piece, Sentence, Sorter, SorterState, fill, say, say_in_dialog,
+};
 
 /// Attributes that shops name a listed product by, on the listing's child or anything within.
 const NAMED_BY: [&str; 5] = [
@@ -147,7 +149,7 @@ fn sort(bar: &Bar, listing: &Element) -> Result<Option<(Vec<Element>, Sentence)>
     }
     arrange(listing, &now);
     let teller = Teller::new(&pack, bar.page.language, &bar.runtime);
-    let mut said = fill(say(bar.page.language, Key::SORTED), &[]);
+    let mut said = fill(say_in_dialog(bar.page.language, DialogKey::SORTED), &[]);
     said.push(Piece::Words(" "));
     said.extend(teller.deeds(&contributions));
     Ok(Some((children, said)))

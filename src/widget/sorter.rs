@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::card::sentence;
-use super::messages::{Key, Language, Sentence, say};
+use super::messages::{DialogKey, Language, Sentence, say_in_dialog};
 
 /// What the bar shows now.
 #[derive(Clone, Copy)]
@@ -36,11 +36,11 @@ pub(crate) fn Sorter(state: SorterState) -> impl IntoView {
     };
     let label = move || {
         let key = if state.sorted.get() {
-            Key::SORT_UNDO
+            DialogKey::SORT_UNDO
         } else {
-            Key::SORT
+            DialogKey::SORT
         };
-        say(state.language, key)
+        say_in_dialog(state.language, key)
     };
     view! {
         <div class="shelf sorter" data-part="sorter" part="sorter">

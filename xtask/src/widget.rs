@@ -64,7 +64,12 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     let text = fs::read_to_string(&glue).map_err(|error| shell::cannot_read(&glue, &error))?;
     let later = work.join("bound/later.js");
     let both = [
-        (&glue, glue::first(&text)?, &served, "whyshelf_glue.js"),
+        (
+            &glue,
+            glue::first(&text, &own)?,
+            &served,
+            "whyshelf_glue.js",
+        ),
         (
             &later,
             glue::later(&text)?,

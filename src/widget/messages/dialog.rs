@@ -1,5 +1,5 @@
-//! The words of the dialogs, which come after the first shelf: nothing that a shelf shows at once
-//! may reach this file.
+//! The words of the dialogs, and of reasons that rest on what somebody did, which come after the first shelf:
+//! nothing that a shelf shows at once may reach this file.
 
 use js_sys::{Array, Intl, Object, Reflect};
 use whyshelf_engine::EventKind;
@@ -9,13 +9,13 @@ use super::language::find;
 use super::sentence::title;
 use super::{Language, Sentence, fill};
 
-const ENGLISH: &str = include_str!("en/drawer.txt");
+const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/drawer.txt"));
 
-/// The name of a message that a dialog says; of a plural, without its category.
+/// The name of a message that is said later; of a plural, without its category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DialogKey(pub(super) &'static str);
 
-/// A message of a dialog without places to fill in.
+/// A message of those without places to fill in.
 pub(crate) fn say_in_dialog(language: Language, key: DialogKey) -> &'static str {
     message(language, key.0).unwrap_or_default()
 }
@@ -191,4 +191,32 @@ keys! {
     POLICY_POPULAR = "policy.popular",
     POLICY_WISHES = "policy.wishes",
     POLICY_PRIVATE = "policy.private",
+
+    LIST_LAST = "list.last",
+    LIST_MORE = "list.more",
+    DID_VIEW_ITEM = "did.view_item",
+    DID_ADD_TO_WISHLIST = "did.add_to_wishlist",
+    DID_ADD_TO_CART = "did.add_to_cart",
+    DID_REMOVE_FROM_CART = "did.remove_from_cart",
+    DID_PURCHASE = "did.purchase",
+    BECAUSE = "because",
+    BECAUSE_BOUGHT_TOGETHER = "because.bought_together",
+    BECAUSE_VIEWED_TOGETHER = "because.viewed_together",
+    BECAUSE_BOUGHT_ALIKE = "because.bought_alike",
+    BECAUSE_VIEWED_ALIKE = "because.viewed_alike",
+    BECAUSE_SIMILAR = "because.similar",
+    BASKET = "basket",
+    SEEN_VIEW_ITEM = "seen.view_item",
+    SEEN_ADD_TO_WISHLIST = "seen.add_to_wishlist",
+    SEEN_ADD_TO_CART = "seen.add_to_cart",
+    SEEN_REMOVE_FROM_CART = "seen.remove_from_cart",
+    SEEN_PURCHASE = "seen.purchase",
+    ASKED_PRICE = "asked.price",
+    ASKED_NEW = "asked.new",
+    ASKED_KNOWN = "asked.known",
+    ASKED_STOCK = "asked.stock",
+    LEFT = "left",
+    SORT = "sort",
+    SORT_UNDO = "sort.undo",
+    SORTED = "sorted",
 }

@@ -41,22 +41,6 @@ keys! {
     NOTE_TOO_LITTLE = "note.too_little",
 
     TITLE = "title",
-    LIST_LAST = "list.last",
-    LIST_MORE = "list.more",
-
-    DID_VIEW_ITEM = "did.view_item",
-    DID_ADD_TO_WISHLIST = "did.add_to_wishlist",
-    DID_ADD_TO_CART = "did.add_to_cart",
-    DID_REMOVE_FROM_CART = "did.remove_from_cart",
-    DID_PURCHASE = "did.purchase",
-
-    BECAUSE = "because",
-    BECAUSE_BOUGHT_TOGETHER = "because.bought_together",
-    BECAUSE_VIEWED_TOGETHER = "because.viewed_together",
-    BECAUSE_BOUGHT_ALIKE = "because.bought_alike",
-    BECAUSE_VIEWED_ALIKE = "because.viewed_alike",
-    BECAUSE_SIMILAR = "because.similar",
-    BASKET = "basket",
 
     PAGE_BOUGHT_TOGETHER = "page.bought_together",
     PAGE_VIEWED_TOGETHER = "page.viewed_together",
@@ -64,18 +48,8 @@ keys! {
     PAGE_VIEWED_ALIKE = "page.viewed_alike",
     PAGE_SIMILAR = "page.similar",
 
-    SEEN_VIEW_ITEM = "seen.view_item",
-    SEEN_ADD_TO_WISHLIST = "seen.add_to_wishlist",
-    SEEN_ADD_TO_CART = "seen.add_to_cart",
-    SEEN_REMOVE_FROM_CART = "seen.remove_from_cart",
-    SEEN_PURCHASE = "seen.purchase",
     POPULAR = "popular",
     NEW = "new",
-    ASKED_PRICE = "asked.price",
-    ASKED_NEW = "asked.new",
-    ASKED_KNOWN = "asked.known",
-    ASKED_STOCK = "asked.stock",
-    LEFT = "left",
     DIFFERENT = "different",
 
     PRICE_WAS = "price.was",
@@ -86,9 +60,6 @@ keys! {
     WHY = "why",
     WHY_LABEL = "why.label",
     SIGNALS = "signals",
-    SORT = "sort",
-    SORT_UNDO = "sort.undo",
-    SORTED = "sorted",
     PREVIOUS = "previous",
     NEXT = "next",
 }

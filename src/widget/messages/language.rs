@@ -12,7 +12,7 @@ pub(crate) struct Language {
 
 const ENGLISH: Language = Language {
     code: "en",
-    text: include_str!("en/shelf.txt"),
+    text: include_str!(concat!(env!("OUT_DIR"), "/shelf.txt")),
 };
 
 thread_local! {

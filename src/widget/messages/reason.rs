@@ -4,7 +4,7 @@ use whyshelf_engine::{EventKind, Fallback, Placement, Strategy, Wish, Wishes};
 use whyshelf_pack::Relation;
 
 use super::sentence::{list, title};
-use super::{Key, Language, Sentence, fill, say};
+use super::{DialogKey, Key, Language, Sentence, fill, say, say_in_dialog};
 
 /// Why an item is recommended, ready to be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +47,10 @@ pub(crate) struct Cited {
 
 /// The line on a card.
 pub(crate) fn reason_line(language: Language, reason: &Reason) -> Sentence {
-    let whole = |key| fill(say(language, key), &[]);
+    let whole = |key| fill(say_in_dialog(language, key), &[]);
     match reason {
         Reason::Asked(wish, wishes) => whole(asked(*wish, *wishes)),
-        Reason::Left => whole(Key::LEFT),
+        Reason::Left => whole(DialogKey::LEFT),
         Reason::Seen(kind) => whole(seen(*kind)),
         Reason::Together(cited) => together(language, cited),
         Reason::Plain(plain) => plain_line(language, plain),
@@ -82,16 +82,25 @@ fn together(language: Language, cited: &[Cited]) -> Sentence {
     if relation == Some(Relation::BoughtTogether) && cited.iter().all(in_basket) {
         let items = cited.iter().map(|item| title(language, &item.title));
         let items = list(language, items.collect());
-        return fill(say(language, Key::BASKET), &[("items", &items)]);
+        return fill(
+            say_in_dialog(language, DialogKey::BASKET),
+            &[("items", &items)],
+        );
     }
     let deeds = list(language, deeds(language, cited));
-    fill(say(language, because(relation)), &[("deeds", &deeds)])
+    fill(
+        say_in_dialog(language, because(relation)),
+        &[("deeds", &deeds)],
+    )
 }
 
 /// What was done, and nothing of how it is related.
 pub(crate) fn deeds_line(language: Language, cited: &[Cited]) -> Sentence {
     let deeds = list(language, deeds(language, cited));
-    fill(say(language, Key::BECAUSE), &[("deeds", &deeds)])
+    fill(
+        say_in_dialog(language, DialogKey::BECAUSE),
+        &[("deeds", &deeds)],
+    )
 }
 
 /// What was done, each deed once with all the items it was done with.
@@ -106,7 +115,7 @@ fn deeds(language: Language, cited: &[Cited]) -> Vec<Sentence> {
         let items = cited.iter().filter(|item| item.kinds.contains(&kind));
         let items = items.map(|item| title(language, &item.title)).collect();
         let items = list(language, items);
-        fill(say(language, did(kind)), &[("items", &items)])
+        fill(say_in_dialog(language, did(kind)), &[("items", &items)])
     };
     kinds.into_iter().map(deed).collect()
 }
@@ -153,44 +162,44 @@ fn for_you(placement: Placement) -> Key {
     }
 }
 
-fn did(kind: EventKind) -> Key {
+fn did(kind: EventKind) -> DialogKey {
     match kind {
-        EventKind::ViewItem => Key::DID_VIEW_ITEM,
-        EventKind::AddToWishlist => Key::DID_ADD_TO_WISHLIST,
-        EventKind::AddToCart => Key::DID_ADD_TO_CART,
-        EventKind::RemoveFromCart => Key::DID_REMOVE_FROM_CART,
-        EventKind::Purchase => Key::DID_PURCHASE,
+        EventKind::ViewItem => DialogKey::DID_VIEW_ITEM,
+        EventKind::AddToWishlist => DialogKey::DID_ADD_TO_WISHLIST,
+        EventKind::AddToCart => DialogKey::DID_ADD_TO_CART,
+        EventKind::RemoveFromCart => DialogKey::DID_REMOVE_FROM_CART,
+        EventKind::Purchase => DialogKey::DID_PURCHASE,
     }
 }
 
-fn seen(kind: EventKind) -> Key {
+fn seen(kind: EventKind) -> DialogKey {
     match kind {
-        EventKind::ViewItem => Key::SEEN_VIEW_ITEM,
-        EventKind::AddToWishlist => Key::SEEN_ADD_TO_WISHLIST,
-        EventKind::AddToCart => Key::SEEN_ADD_TO_CART,
-        EventKind::RemoveFromCart => Key::SEEN_REMOVE_FROM_CART,
-        EventKind::Purchase => Key::SEEN_PURCHASE,
+        EventKind::ViewItem => DialogKey::SEEN_VIEW_ITEM,
+        EventKind::AddToWishlist => DialogKey::SEEN_ADD_TO_WISHLIST,
+        EventKind::AddToCart => DialogKey::SEEN_ADD_TO_CART,
+        EventKind::RemoveFromCart => DialogKey::SEEN_REMOVE_FROM_CART,
+        EventKind::Purchase => DialogKey::SEEN_PURCHASE,
     }
 }
 
-fn asked(wish: Wish, wishes: Wishes) -> Key {
+fn asked(wish: Wish, wishes: Wishes) -> DialogKey {
     match (wish, wishes.choice(wish)) {
-        (Wish::Price, _) => Key::ASKED_PRICE,
-        (Wish::Novelty, 0) => Key::ASKED_NEW,
-        (Wish::Novelty, _) => Key::ASKED_KNOWN,
-        (Wish::Stock, _) => Key::ASKED_STOCK,
+        (Wish::Price, _) => DialogKey::ASKED_PRICE,
+        (Wish::Novelty, 0) => DialogKey::ASKED_NEW,
+        (Wish::Novelty, _) => DialogKey::ASKED_KNOWN,
+        (Wish::Stock, _) => DialogKey::ASKED_STOCK,
     }
 }
 
 /// "Bought together" is said only where the log says so of the two.
-fn because(relation: Option<Relation>) -> Key {
+fn because(relation: Option<Relation>) -> DialogKey {
     match relation {
-        None => Key::BECAUSE,
-        Some(Relation::BoughtTogether) => Key::BECAUSE_BOUGHT_TOGETHER,
-        Some(Relation::ViewedTogether) => Key::BECAUSE_VIEWED_TOGETHER,
-        Some(Relation::BoughtAlike) => Key::BECAUSE_BOUGHT_ALIKE,
-        Some(Relation::ViewedAlike) => Key::BECAUSE_VIEWED_ALIKE,
-        Some(Relation::Similar) => Key::BECAUSE_SIMILAR,
+        None => DialogKey::BECAUSE,
+        Some(Relation::BoughtTogether) => DialogKey::BECAUSE_BOUGHT_TOGETHER,
+        Some(Relation::ViewedTogether) => DialogKey::BECAUSE_VIEWED_TOGETHER,
+        Some(Relation::BoughtAlike) => DialogKey::BECAUSE_BOUGHT_ALIKE,
+        Some(Relation::ViewedAlike) => DialogKey::BECAUSE_VIEWED_ALIKE,
+        Some(Relation::Similar) => DialogKey::BECAUSE_SIMILAR,
     }
 }
 

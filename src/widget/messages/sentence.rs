@@ -1,6 +1,6 @@
 //! Sentences: patterns filled in.
 
-use super::{Key, Language, say};
+use super::{DialogKey, Key, Language, say, say_in_dialog};
 
 /// A sentence whose product titles stand out.
 pub(crate) type Sentence = Vec<Piece>;
@@ -53,8 +53,15 @@ pub(crate) fn list(language: Language, parts: Vec<Sentence>) -> Sentence {
     let mut line = parts.next().unwrap_or_default();
     while let Some(next) = parts.next() {
         let last = parts.len() == 0;
-        let pattern = if last { Key::LIST_LAST } else { Key::LIST_MORE };
-        line = fill(say(language, pattern), &[("a", &line), ("b", &next)]);
+        let pattern = if last {
+            DialogKey::LIST_LAST
+        } else {
+            DialogKey::LIST_MORE
+        };
+        line = fill(
+            say_in_dialog(language, pattern),
+            &[("a", &line), ("b", &next)],
+        );
     }
     line
 }

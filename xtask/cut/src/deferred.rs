@@ -111,11 +111,10 @@ impl<'a> Main<'a> {
                 Payload::ImportSection(section) => {
                     for import in section.into_imports() {
                         let import = import?;
-                        let TypeRef::Func(kind) = import.ty else {
-                            bail!("the main file imports something that is no function");
-                        };
-                        main.imports.push((import.module, import.name));
-                        main.functions.push(kind);
+                        if let TypeRef::Func(kind) = import.ty {
+                            main.imports.push((import.module, import.name));
+                            main.functions.push(kind);
+                        }
                     }
                 }
                 Payload::FunctionSection(section) => {
@@ -419,4 +418,87 @@ impl std::error::Error for Unmovable {}
 
 fn usual(range: Range<u64>) -> Range<usize> {
     range.start as usize..range.end as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{Function, Instruction, NameMap, NameSection, RefType, TableSection};
+
+    const NAMED: [(u32, &str); 3] = [
+        (2, "fetch local_shim"),
+        (3, "load local_shim"),
+        (4, "helps"),
+    ];
+
+    /// Two imports; through which parts call wasm-bindgen's, and the splitter's; and what the first calls besides.
+    fn main_file(names: &[(u32, &str)]) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        imports.import(names::MODULE, "$0", EntityType::Function(0));
+        imports.import("./__wasm_split.js", "load", EntityType::Function(0));
+        let mut functions = FunctionSection::new();
+        functions.function(0).function(0).function(0);
+        let mut tables = TableSection::new();
+        tables.table(wasm_encoder::TableType {
+            element_type: RefType::FUNCREF,
+            minimum: 4,
+            maximum: None,
+            table64: false,
+            shared: false,
+        });
+        let mut exports = ExportSection::new();
+        exports.export("table", ExportKind::Table, 0);
+        exports.export("used", ExportKind::Func, 4);
+        let mut elements = ElementSection::new();
+        let all = Elements::Functions(vec![2, 3, 4].into());
+        elements.active(None, &ConstExpr::i32_const(1), all);
+        let mut code = CodeSection::new();
+        for calls in [&[0, 4][..], &[1], &[]] {
+            let mut function = Function::new([]);
+            for &called in calls {
+                function.instruction(&Instruction::Call(called));
+            }
+            function.instruction(&Instruction::End);
+            code.function(&function);
+        }
+        let mut named = NameMap::new();
+        for &(number, name) in names {
+            named.append(number, name);
+        }
+        let mut names = NameSection::new();
+        names.functions(&named);
+        let mut module = Module::new();
+        module
+            .section(&types)
+            .section(&imports)
+            .section(&functions)
+            .section(&tables)
+            .section(&exports)
+            .section(&elements)
+            .section(&code)
+            .section(&names);
+        module.finish()
+    }
+
+    #[test]
+    fn what_only_parts_call_moves_with_its_place_in_the_table() -> Result<()> {
+        let (main, deferred) = defer(&main_file(&NAMED))?;
+        let main = Main::read(&main)?;
+        assert_eq!(main.table, [(1, 3), (2, 3), (3, 4)]);
+        assert_eq!(main.exported, HashSet::from([4]));
+
+        let deferred = Main::read(&deferred)?;
+        assert_eq!(deferred.imports, [(names::MODULE, "$0"), (MAIN, "$0")]);
+        assert_eq!(deferred.table, [(1, 2)]);
+        let called = deferred.reached([2])?;
+        assert_eq!(called, HashSet::from([0, 1, 2]));
+        Ok(())
+    }
+
+    #[test]
+    fn without_the_splitters_names_nothing_is_moved() {
+        assert!(defer(&main_file(&NAMED[2..])).is_err());
+    }
 }

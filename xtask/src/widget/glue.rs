@@ -11,52 +11,64 @@ use crate::failure::Failure;
 const IMPORTS: &str = "function __wbg_get_imports() {";
 const END: &str = "let wasmModule, wasmInstance, wasm;";
 
-/// How a loader fetches it in one.
-const START: &str = r#"
+/// How a loader fetches it in one, and how parts are called for: what loads them comes with the first.
+const START: &str = r##"
 let wasm;
 export default async function ({ module_or_path }) {
     if (wasm) return;
     const answer = await module_or_path;
     if (!answer.ok) throw new Error(`${answer.url} is not there (status ${answer.status})`);
     const imports = __wbg_get_imports();
-    // Servers that do not know what wasm is are asked to say so by browsers that stream.
+    // Servers that do not know what wasm is are no reason to fail.
     const streams = answer.headers.get("Content-Type") === "application/wasm";
     const { instance } = await (streams ? WebAssembly.instantiateStreaming(answer, imports) : WebAssembly.instantiate(await answer.arrayBuffer(), imports));
     wasm = instance.exports;
     wasm.__wbindgen_start();
 }
 export const main = () => wasm;
-"#;
+let coming, tries = 0;
+function later() {
+    if (coming) return coming;
+    // Some browsers remember that a module did not come, by its whole address.
+    const again = tries++ ? `#${tries}` : "";
+    coming = import(new URL(`./whyshelf_lazy_glue.js${again}`, import.meta.url)).then(({ fill }) => fill(wasm));
+    coming.catch(() => { coming = undefined; });
+    return coming;
+}
+const part = (name) => async (callback, data) => {
+    try {
+        (await later())[name](callback, data);
+    } catch (error) {
+        console.error(error);
+        wasm.__indirect_function_table.get(callback)(data, false);
+    }
+};
+const parts = {};
+for (const name of NAMES) parts[name] = part(name);
+"##;
 
 /// What only parts call: it goes into the table of the main file.
 const FILL: &str = r#"
 import deferred from "./deferred.wasm";
+import * as parts from "./__wasm_split.js";
 let wasm;
-export function fill(main) {
+export const main = () => wasm;
+export async function fill(main) {
     wasm = main;
-    return WebAssembly.instantiate(deferred, { ...__wbg_get_imports(), main });
+    await WebAssembly.instantiate(deferred, { ...__wbg_get_imports(), main });
+    return parts;
 }
 "#;
 
-/// How the splitter's code begins a part, asks for what a part needs, fetches it, and starts it: with cookies and
-/// a referrer, and only from servers that know what wasm is.
-const MAIN: &str = "import { initSync } from";
+/// How the splitter's code asks for what a part needs, fetches it, and starts it: with cookies and a referrer,
+/// and only from servers that know what wasm is.
+const MAIN: &str = "import { initSync } from \"./whyshelf.js\"";
 const EXPORTS: &str = "initSync(undefined, undefined)";
-const NEEDS: &str = "deps.map(d => d())";
 const FETCHES: &str = "fetch(new URL(";
 const STREAMS: &str = "WebAssembly.instantiateStreaming(src, imports)";
 
 /// How ours does.
-const GET: &str = r##"
-let filled, tries = 0;
-function getDeferred() {
-    if (filled) return filled;
-    // Some browsers remember that a module did not come, by its whole address.
-    const again = tries++ ? `#${tries}` : "";
-    filled = import(new URL(`./whyshelf_lazy_glue.js${again}`, import.meta.url)).then(({ fill }) => fill(main()));
-    filled.catch(() => { filled = undefined; });
-    return filled;
-}
+const GET: &str = r#"
 async function getPart(url) {
     const answer = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
     if (!answer.ok) throw new Error(`${url} is not there (status ${answer.status})`);
@@ -72,14 +84,28 @@ async function getSlice({ href }, from, to) {
         throw error;
     }
 }
-"##;
+"#;
 
-/// wasm-bindgen's JavaScript as the first shelf needs it.
+/// wasm-bindgen's JavaScript as the first shelf needs it, which calls for these parts.
 ///
 /// # Errors
 /// When wasm-bindgen writes it differently than the version this was made for.
-pub(super) fn first(text: &str) -> Result<String, Failure> {
-    Ok([&text[..find(text, END)?], START].concat())
+pub(super) fn first(text: &str, parts: &[&Part]) -> Result<String, Failure> {
+    let text = without_splitters(&text[..find(text, END)?]);
+    let imports = text.replacen(
+        "\"./whyshelf_bg.js\": import0,",
+        "\"./whyshelf_bg.js\": import0, \"./__wasm_split.js\": parts,",
+        1,
+    );
+    let loads = |part: &&Part| part.name.strip_prefix("split_").map(load);
+    let names: Vec<String> = parts.iter().filter_map(loads).collect();
+    let start = START.replace("NAMES", &format!("{names:?}"));
+    Ok([&*imports, &start].concat())
+}
+
+/// What the splitter calls the function that loads a part.
+fn load(part: &str) -> String {
+    format!("__wasm_split_load_{part}")
 }
 
 /// wasm-bindgen's JavaScript as parts need it, without the interface.
@@ -88,10 +114,24 @@ pub(super) fn first(text: &str) -> Result<String, Failure> {
 /// As above.
 pub(super) fn later(text: &str) -> Result<String, Failure> {
     let inside = &text[find(text, IMPORTS)?..find(text, END)?];
-    // The splitter's imports are in the first.
-    let own = inside.lines().filter(|line| !line.contains(SPLITTERS));
-    Ok([&own.collect::<Vec<_>>().join("\n"), FILL].concat())
+    Ok([&*without_splitters(inside), FILL].concat())
 }
+
+/// Without wasm-bindgen's imports of the splitter's JavaScript.
+fn without_splitters(text: &str) -> String {
+    let own = |line: &&str| {
+        let imports = line.starts_with("import * as import") && line.contains(SPLITTERS);
+        !imports
+            && !line
+                .trim_start()
+                .starts_with(&[SPLITTERS, ": import"].concat())
+    };
+    let lines: Vec<&str> = text.lines().filter(own).collect();
+    lines.join("\n")
+}
+
+/// What wasm-bindgen calls the splitter's JavaScript.
+const SPLITTERS: &str = "\"./__wasm_split.js\"";
 
 /// wasm-bindgen's declarations of what [`first`] leaves.
 ///
@@ -109,9 +149,6 @@ const STARTS: &str = "/**
 export default function (from: { module_or_path: Promise<Response> }): Promise<void>;
 export function main(): WebAssembly.Exports;
 ";
-
-/// Where wasm-bindgen's JavaScript names the splitter's.
-const SPLITTERS: &str = "\"./__wasm_split.js\": import";
 
 fn find(text: &str, what: &str) -> Result<usize, Failure> {
     text.find(what).ok_or_else(|| {
@@ -131,7 +168,7 @@ pub(super) fn linked(
     parts: &[&Part],
     bundles: &[Bundle],
 ) -> Result<String, Failure> {
-    for wanted in [MAIN, EXPORTS, NEEDS, FETCHES, STREAMS] {
+    for wanted in [MAIN, EXPORTS, FETCHES, STREAMS] {
         if !text.contains(wanted) {
             return Err(Failure::new(
                 format!("the splitter's JavaScript has no `{wanted}`"),
@@ -140,9 +177,8 @@ pub(super) fn linked(
         }
     }
     text = text
-        .replace(MAIN, "import { main } from")
+        .replace(MAIN, "import { main } from \"./later.js\"")
         .replace(EXPORTS, "main()")
-        .replace(NEEDS, "[getDeferred(), ...deps.map(d => d())]")
         .replace(FETCHES, "getPart(new URL(")
         .replace(STREAMS, "WebAssembly.instantiate(await src, imports)");
     for Part { name, served, .. } in parts {
@@ -162,15 +198,28 @@ pub(super) fn linked(
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     const TEXT: &str = "import * as import1 from \"./__wasm_split.js\"\nexport function events() {}\nfunction __wbg_get_imports() {\n    \"./whyshelf_bg.js\": import0,\n    \"./__wasm_split.js\": import1,\n}\nlet wasmModule, wasmInstance, wasm;\nasync function __wbg_load() {}\n";
 
+    fn part(name: &str) -> Part {
+        Part {
+            built: PathBuf::new(),
+            name: name.to_owned(),
+            served: String::new(),
+        }
+    }
+
     #[test]
     fn the_first_has_the_interface_and_the_later_what_it_may_import() {
-        let first = first(TEXT).unwrap_or_default();
-        assert!(first.contains("events()") && first.contains("import1"));
-        assert!(!first.contains("__wbg_load"));
+        let first = first(TEXT, &[&part("split_panel")]).unwrap_or_default();
+        assert!(
+            first.contains("events()") && first.contains("import0, \"./__wasm_split.js\": parts,")
+        );
+        assert!(first.contains("of [\"__wasm_split_load_panel\"]"));
+        assert!(!first.contains("import1") && !first.contains("__wbg_load"));
         let later = later(TEXT).unwrap_or_default();
         assert!(later.contains("import0") && later.contains("fill(main)"));
         assert!(!later.contains("import1") && !later.contains("events()"));
@@ -178,7 +227,7 @@ mod tests {
 
     #[test]
     fn other_javascript_is_refused() {
-        assert!(first("let wasm;").is_err());
+        assert!(first("let wasm;", &[]).is_err());
         assert!(later("let wasm;").is_err());
     }
 }
