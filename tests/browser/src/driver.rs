@@ -1,5 +1,6 @@
 //! A running WebDriver server and the sessions it opens.
 
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -19,6 +20,9 @@ const SESSION_LIMIT: Duration = Duration::from_secs(40);
 const SCRIPT_LIMIT: Duration = Duration::from_secs(30);
 const PAGE_LIMIT: Duration = Duration::from_secs(30);
 
+/// Where Firefox keeps its own code as it was prepared, and which Firefox that was.
+const PREPARED: [&str; 2] = ["startupCache", "compatibility.ini"];
+
 /// An engine's WebDriver server on a free port; dropped, it ends with its browsers and its display.
 pub(crate) struct Driver {
     engine: Engine,
@@ -26,7 +30,9 @@ pub(crate) struct Driver {
     // Fields drop in this order: browsers before the display that they draw on.
     process: OwnedProcess,
     _display: Option<OwnedProcess>,
-    _profiles: Profile,
+    profiles: Profile,
+    /// How many fresh profiles there have been.
+    fresh: Cell<u32>,
 }
 
 /// A folder for profiles, removed when dropped: a browser that is killed leaves its own.
@@ -94,7 +100,8 @@ impl Driver {
             url: format!("http://127.0.0.1:{port}"),
             process,
             _display: display,
-            _profiles: profiles,
+            profiles,
+            fresh: Cell::default(),
         })
     }
 
@@ -103,6 +110,11 @@ impl Driver {
     /// # Errors
     /// When the browser does not start.
     pub(crate) async fn session(&self, look: Look, profile: Option<&Path>) -> Result<Client> {
+        let fresh = match profile {
+            None if self.engine.prepares() => Some(self.fresh_profile()?),
+            _ => None,
+        };
+        let profile = profile.or(fresh.as_deref());
         let mut builder = ClientBuilder::new(hyper_connector());
         builder.capabilities(self.engine.capabilities(look, profile)?);
         let client = tokio::time::timeout(SESSION_LIMIT, builder.connect(&self.url))
@@ -118,6 +130,23 @@ impl Driver {
             .await?;
         client.set_window_size(1280, 900).await?;
         Ok(client)
+    }
+
+    /// A fresh profile, which has what the browser has prepared of itself at its last start: that is half of
+    /// what a start takes, and nothing of any page.
+    fn fresh_profile(&self) -> Result<PathBuf> {
+        let number = self.fresh.replace(self.fresh.get() + 1);
+        let folder = |number: u32| self.profiles.folder().join(format!("fresh-{number}"));
+        let next = folder(number);
+        fs::create_dir_all(&next).with_context(|| format!("cannot create {}", next.display()))?;
+        if let Some(before) = number.checked_sub(1).map(folder) {
+            for name in PREPARED {
+                // What a killed browser has not left is prepared anew.
+                let _ = fs::rename(before.join(name), next.join(name));
+            }
+            let _ = fs::remove_dir_all(before);
+        }
+        Ok(next)
     }
 
     /// Kills every browser that the driver has started, with whatever they are doing.

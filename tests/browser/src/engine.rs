@@ -64,6 +64,11 @@ impl Engine {
         self != Self::Webkit
     }
 
+    /// Whether the browser prepares its own code at its first start with a profile.
+    pub(crate) fn prepares(self) -> bool {
+        self == Self::Firefox
+    }
+
     /// Whether an error says that the process of the page has ended under the driver: WebKit's then answers
     /// a script with an empty text, which is not JSON.
     pub(crate) fn has_crashed(self, error: &anyhow::Error) -> bool {
