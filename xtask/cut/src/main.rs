@@ -1,12 +1,18 @@
-//! `whyshelf-cut split WASM FOLDER` takes from what rustc made what only panics need, and cuts it into `main.wasm` and its parts;
-//! `whyshelf-cut thin WASM JS` takes from what wasm-bindgen made of the main part, in place, what no page
-//! needs, and shortens the names between the two; `whyshelf-cut forget WASM...` takes from all parts where in
-//! the sources panics would be; `whyshelf-cut trim WASM JS`, once `wasm-opt` has been
-//! at the wasm, takes from the JavaScript what the wasm no longer imports. `cargo xtask demo` runs all.
+//! Cuts the widget's wasm, for `cargo xtask demo`, which runs all of these in their order:
+//! - `whyshelf-cut split WASM FOLDER` takes from what rustc made what only panics need, and cuts it into
+//!   `main.wasm` and its parts;
+//! - `whyshelf-cut thin WASM JS` takes from what wasm-bindgen made of the main part, in place, what no page
+//!   needs, and shortens the names between the two;
+//! - `whyshelf-cut forget WASM...` takes from all parts where in the sources panics would be;
+//! - `whyshelf-cut defer WASM TO` moves what only parts call of JavaScript from the main part to a module of
+//!   its own;
+//! - `whyshelf-cut trim WASM JS`, once `wasm-opt` has been at the wasm, takes from the JavaScript what the wasm
+//!   no longer imports.
 
 mod dead;
 mod deferred;
 mod linked;
+mod moved;
 mod names;
 mod panics;
 mod places;
@@ -29,10 +35,10 @@ fn main() -> Result<()> {
             write(wasm, &bytes)?;
             write(glue, text.as_bytes())
         }
-        ["defer", wasm, bridge] => {
+        ["defer", wasm, to] => {
             let (main, deferred) = deferred::defer(&read(wasm)?)?;
             write(wasm, &main)?;
-            write(bridge, &deferred)
+            write(to, &deferred)
         }
         ["forget", ref files @ ..] => {
             let parts: Result<Vec<_>> = files.iter().map(|file| read(file)).collect();
@@ -44,7 +50,9 @@ fn main() -> Result<()> {
             let text = unused::without_imports(&read(wasm)?, &text(glue)?)?;
             write(glue, text.as_bytes())
         }
-        _ => bail!("whyshelf-cut split WASM FOLDER, thin|trim WASM JS, or forget WASM..."),
+        _ => bail!(
+            "whyshelf-cut split WASM FOLDER, thin|trim WASM JS, defer WASM TO, or forget WASM..."
+        ),
     }
 }
 
