@@ -225,7 +225,7 @@ fn only_what_was_had_together_is_called_so() {
         relation: Relation::Similar,
         title: "Mug".to_owned(),
     };
-    assert_eq!(said("en", &page), "Similar to Mug");
+    assert_eq!(said("en", &Reason::Plain(page)), "Similar to Mug");
     let basket = cited("Mug", &[EventKind::AddToCart], Relation::BoughtTogether);
     assert_eq!(
         said("en", &Reason::Together(vec![basket])),
