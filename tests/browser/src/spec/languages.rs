@@ -25,10 +25,10 @@ const LANGUAGES: [(&str, &str, &str, &str); 8] = [
 ];
 
 pub(super) async fn a_shelf_speaks_the_language_of_the_page_around_it(stage: &Stage) -> Result<()> {
-    for (tag, direction, popular, because) in LANGUAGES {
-        stage
-            .visit(Site::Demo, async |shop| {
-                let item = shop.popular().await?[0].item.clone();
+    stage
+        .visit(Site::Demo, async |shop| {
+            let item = shop.popular().await?[0].item.clone();
+            for (tag, direction, popular, because) in LANGUAGES {
                 shop.open("/").await?;
                 put_shelf(shop, tag, direction).await?;
                 for card in shop.shelf().await? {
@@ -41,11 +41,10 @@ pub(super) async fn a_shelf_speaks_the_language_of_the_page_around_it(stage: &St
                 ensure!(said, "{tag}: {after:#?}");
                 let breaches = shop.traffic().await?.breaches();
                 ensure!(breaches.is_empty(), "{tag}: {breaches:#?}");
-                Ok(())
-            })
-            .await?;
-    }
-    Ok(())
+            }
+            Ok(())
+        })
+        .await
 }
 
 pub(super) async fn why_this_tells_the_place_that_forgetting_leaves(stage: &Stage) -> Result<()> {
