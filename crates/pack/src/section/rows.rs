@@ -151,6 +151,7 @@ impl Rows {
     }
 }
 
+#[inline(always)]
 fn in_range(reader: &mut ByteReader<'_>, item: Option<u32>) -> u32 {
     reader.must(item.is_some(), "a neighbour is out of range");
     item.unwrap_or(0)
