@@ -96,6 +96,7 @@ impl Attendant {
         device: &Rc<Device>,
         permit: Permit,
     ) -> Result<(), RuntimeError> {
+        let _turn = self.settling.saves.turn().await;
         let granters = self.granters();
         let (paused, preferences) = self.runtime.memory.borrow().switches_to_take_up();
         let events = {
@@ -157,6 +158,7 @@ impl Attendant {
             // Opening hands over everything, this event too.
             self.settle().await.ok()?;
         }
+        let _turn = self.settling.saves.turn().await;
         let device = self.device()?;
         let events = self.runtime.memory.borrow_mut().take_up();
         if !events.is_empty() {

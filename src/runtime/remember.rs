@@ -25,6 +25,9 @@ pub(super) struct Settling {
     rereads: Turns,
     /// Somebody waits for a turn to do so.
     reread_asked: Cell<bool>,
+    /// Events are handed over by one at a time: whoever comes later waits until the numbers of those
+    /// under way, its own perhaps among them, are known.
+    pub(super) saves: Turns,
     /// What an earlier visit left, until the first verdict is carried out.
     pub(super) found: Cell<Option<Device>>,
 }

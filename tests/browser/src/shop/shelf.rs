@@ -154,8 +154,11 @@ impl Shop {
             let ready: bool = self
                 .run(&format!("{WHOLE} {SHELF} return whole(shelf)"), vec![])
                 .await?;
+            if !ready {
+                return Ok(None);
+            }
             let now = self.cards().await?;
-            Ok((ready && now != before).then_some(now))
+            Ok((now != before).then_some(now))
         })
         .await
     }

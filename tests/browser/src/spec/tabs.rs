@@ -10,8 +10,8 @@ use crate::stage::{Site, Stage};
 /// Events that each tab records.
 const EVENTS: u32 = 1000;
 
-/// Eight documents of the shop, each of which records events that no other does; every other one is
-/// closed on the way, with an event under way. What was acknowledged is taken down.
+/// Eight documents of the shop, each of which records events that no other does, eight at a time; every
+/// other one is closed on the way, with an event under way. What was acknowledged is taken down.
 const WRITE: &str = "
     const [count] = arguments;
     const tabs = await Promise.all(Array.from({ length: 8 }, async (_, tab) => {
@@ -26,11 +26,17 @@ const WRITE: &str = "
     window.__open = tabs.length;
     tabs.forEach(async (frame, tab) => {
         const closes = tab % 2 ? Math.ceil(count * Math.random()) : count;
-        for (let turn = 0; turn < closes; turn++) {
+        const last = closes < count ? closes - 1 : closes;
+        const record = async (turn) => {
             const item = `${tab}-${turn}`;
             const written = frame.contentWindow.whyshelf.record({ kind: 'view_item', item });
-            if (turn + 1 === closes && closes < count) frame.remove();
-            else window.__written.push([await written, item]);
+            if (turn < last) window.__written.push([await written, item]);
+        };
+        for (let turn = 0; turn < last; turn += 8)
+            await Promise.all(Array.from({ length: Math.min(8, last - turn) }, (_, next) => record(turn + next)));
+        if (last < closes) {
+            record(last);
+            frame.remove();
         }
         window.__open -= 1;
     });";
