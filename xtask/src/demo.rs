@@ -25,6 +25,10 @@ pub(crate) enum Programs {
     Tested,
 }
 
+/// Everything that runs natively: compiled for this machine, the browser's crate and all of Leptos would be
+/// minutes for nothing.
+pub(crate) const NATIVE: [&str; 3] = ["--workspace", "--exclude", "whyshelf"];
+
 impl Programs {
     /// What cargo has to be told for them, the same in every call.
     pub(crate) fn features(self) -> &'static [&'static str] {
@@ -125,7 +129,7 @@ fn build_programs(
 /// # Errors
 /// When one does not compile.
 fn build_native(project: &Project, programs: Programs) -> Result<(), Failure> {
-    let words = [&["build", "--workspace", "--bins"], programs.features()].concat();
+    let words = [&["build", "--bins"], &NATIVE[..], programs.features()].concat();
     shell::run(&mut shell::cargo(project, &words))
 }
 

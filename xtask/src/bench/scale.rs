@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::demo::NATIVE;
 use crate::failure::{Failure, usage};
 use crate::project::Project;
 use crate::shell;
@@ -41,7 +42,7 @@ pub(super) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
             .collect::<Result<_, _>>()?
     };
     // The whole workspace, so that DataFusion is compiled once and not again with other features.
-    let words = ["build", "--release", "--workspace", "--bins"];
+    let words = [&["build", "--release", "--bins"], &NATIVE[..]].concat();
     shell::run(&mut shell::cargo(project, &words))?;
     let program = project.target.join("release/whyshelf");
     let folder = project.target.join("bench/scale");

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::count::Count;
 use super::failures::Failures;
-use crate::demo::{self, Programs};
+use crate::demo::{self, NATIVE, Programs};
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::shell;
@@ -126,14 +126,10 @@ impl Step {
             Self::Format => cargo(&["fmt", "--all", "--", "--check", "--files-with-diff"])
                 .map_err(|_| Failure::new("the code is not formatted", "cargo fmt --all")),
             Self::Tidy => tidy::check(project),
-            Self::Clippy => cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "--deny",
-                "warnings",
-            ]),
+            Self::Clippy => {
+                let lints = ["--all-targets", "--", "--deny", "warnings"];
+                cargo(&[&["clippy"], &NATIVE[..], &lints[..]].concat())
+            }
             Self::ClippyWasm => cargo(&[
                 "clippy",
                 "--package",
@@ -148,7 +144,8 @@ impl Step {
             Self::Unit => {
                 shell::run_watched(&mut widget::cutter_tests(project), &mut *read)?;
                 let words = [
-                    &["test", "--workspace", "--no-fail-fast"],
+                    &["test", "--no-fail-fast"],
+                    &NATIVE[..],
                     Programs::Tested.features(),
                 ];
                 shell::run_watched(&mut shell::cargo(project, &words.concat()), read)
