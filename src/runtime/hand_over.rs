@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use futures_channel::oneshot;
 use wasm_bindgen_futures::spawn_local;
 
 use super::memory::Unsaved;
@@ -96,7 +97,6 @@ impl Attendant {
         device: &Rc<Device>,
         permit: Permit,
     ) -> Result<(), RuntimeError> {
-        let _turn = self.settling.saves.turn().await;
         let granters = self.granters();
         let (paused, preferences) = self.runtime.memory.borrow().switches_to_take_up();
         let events = {
@@ -139,17 +139,23 @@ impl Attendant {
         events: &[Unsaved],
         outcome: Result<(Held, Vec<(u32, u32)>), StorageError>,
     ) -> Result<(), RuntimeError> {
-        if self.still(device).is_none() {
-            return Ok(());
-        }
-        match outcome {
-            Ok((held, saved)) => self.adopt(held, &saved).await,
-            Err(cause) => {
-                // They stay in memory; the next event takes them along.
-                self.runtime.memory.borrow_mut().hand_back(events);
-                Err(cause.into())
+        let taken = if self.still(device).is_none() {
+            Ok(())
+        } else {
+            match outcome {
+                Ok((held, saved)) => self.adopt(held, &saved).await,
+                Err(cause) => {
+                    // They stay in memory; the next event takes them along.
+                    self.runtime.memory.borrow_mut().hand_back(events);
+                    Err(cause.into())
+                }
             }
+        };
+        for waiting in self.settling.writes.take() {
+            // Who does not wait any more need not be told.
+            let _ = waiting.send(());
         }
+        taken
     }
 
     /// Saves an event, with others that wait for it; its number, if the device has it now.
@@ -158,14 +164,18 @@ impl Attendant {
             // Opening hands over everything, this event too.
             self.settle().await.ok()?;
         }
-        let _turn = self.settling.saves.turn().await;
         let device = self.device()?;
         let events = self.runtime.memory.borrow_mut().take_up();
-        if !events.is_empty() {
-            self.write(&device, permit, &events).await.ok()?;
+        if !events.is_empty() && self.write(&device, permit, &events).await.is_ok() {
             for event in &events {
                 self.keep_row(permit, &event.item).await;
             }
+        }
+        // Somebody else may have had it under way.
+        while self.runtime.memory.borrow().is_under_way(token) {
+            let (sender, end) = oneshot::channel();
+            self.settling.writes.borrow_mut().push(sender);
+            end.await.ok()?;
         }
         self.runtime.memory.borrow().number(token)
     }

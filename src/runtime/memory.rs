@@ -205,6 +205,13 @@ impl Memory {
         }
     }
 
+    /// Whether the event under a token is being written.
+    pub(super) fn is_under_way(&self, token: u32) -> bool {
+        self.unsaved
+            .iter()
+            .any(|event| event.token == token && event.under_way)
+    }
+
     /// Whether nothing waits to be taken up.
     pub(super) fn is_saved(&self) -> bool {
         !self.unsaved.iter().any(Unsaved::is_free) && (self.backed || self.held.log.is_empty())

@@ -1,8 +1,9 @@
 //! Carrying out what the sources of consent say: opening, filling and erasing the device.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures_channel::oneshot::Sender;
 use wasm_bindgen_futures::spawn_local;
 
 use super::hand_over::Make;
@@ -25,9 +26,8 @@ pub(super) struct Settling {
     rereads: Turns,
     /// Somebody waits for a turn to do so.
     reread_asked: Cell<bool>,
-    /// Events are handed over by one at a time: whoever comes later waits until the numbers of those
-    /// under way, its own perhaps among them, are known.
-    pub(super) saves: Turns,
+    /// Whoever waits for the next write to end, whatever becomes of it.
+    pub(super) writes: RefCell<Vec<Sender<()>>>,
     /// What an earlier visit left, until the first verdict is carried out.
     pub(super) found: Cell<Option<Device>>,
 }

@@ -140,11 +140,12 @@ impl Hearing {
 
     /// An event has another number than it was noted with.
     pub(crate) fn renumber(&self, noted: u32, event: u32) {
-        for made in self.made.borrow_mut().iter_mut() {
-            if made.event == noted {
-                made.event = event;
-            }
+        // Of several events, each of which gets the number that the next was noted with, the last one's.
+        let mut made = self.made.borrow_mut();
+        if let Some(made) = made.iter_mut().rev().find(|made| made.event == noted) {
+            made.event = event;
         }
+        drop(made);
         self.once.borrow_mut().renumber(noted, event);
     }
 

@@ -31,7 +31,7 @@ impl ByteWriter {
 }
 
 /// Takes values from the front of a slice. What is wrong is noted once, the first that is; from then on
-/// there is nothing left, and all values are zero. Whoever reads asks at the end ([`ByteReader::checked`]):
+/// there is nothing left, and values mean nothing. Whoever reads asks at the end ([`ByteReader::checked`]):
 /// ways out after each value were a tenth of a first shelf's reader.
 ///
 /// The small functions are always inlined here: WebKit 2.50 inlines them too where a loop becomes hot, and of

@@ -92,11 +92,9 @@ async function getSlice({ href }, from, to) {
 /// When wasm-bindgen writes it differently than the version this was made for.
 pub(super) fn first(text: &str, parts: &[&Part]) -> Result<String, Failure> {
     let text = without_splitters(&text[..find(text, END)?]);
-    let imports = text.replacen(
-        "\"./whyshelf_bg.js\": import0,",
-        "\"./whyshelf_bg.js\": import0, \"./__wasm_split.js\": parts,",
-        1,
-    );
+    let own = "\"./whyshelf_bg.js\": import0,";
+    find(&text, own)?;
+    let imports = text.replacen(own, &format!("{own} \"./__wasm_split.js\": parts,"), 1);
     let loads = |part: &&Part| part.name.strip_prefix("split_").map(load);
     let names: Vec<String> = parts.iter().filter_map(loads).collect();
     let start = START.replace("NAMES", &format!("{names:?}"));

@@ -241,7 +241,9 @@ impl Items {
     fn index(&mut self, reader: &mut ByteReader<'_>) {
         let ids = &self.ids;
         let named = (0..self.count).all(|slot| !ids.get(slot).is_empty());
-        reader.must(named, "an item has no identifier");
+        if !named {
+            return reader.invalid("an item has no identifier");
+        }
         let by_id = Lookup::of(self.count, |slot| ids.get(slot));
         reader.must(by_id.is_some(), "two items have the same identifier");
         self.by_id = by_id.unwrap_or_default();

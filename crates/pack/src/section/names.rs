@@ -72,8 +72,11 @@ impl Names {
             for _ in 0..reader.count() {
                 self.owners.push(ItemIndex(item));
             }
-            let few = self.owners.len() <= reader.len();
-            reader.must(few, "more names than bytes");
+            if self.owners.len() > reader.len() {
+                // What comes below would be as large as the numbers that are wrong say.
+                self.owners.clear();
+                return reader.invalid("more names than bytes");
+            }
         }
         let count = self.owners.len();
         let shared: Vec<usize> = (0..count).map(|_| reader.count()).collect();
