@@ -139,16 +139,13 @@ impl Attendant {
         events: &[Unsaved],
         outcome: Result<(Held, Vec<(u32, u32)>), StorageError>,
     ) -> Result<(), RuntimeError> {
-        let taken = if self.still(device).is_none() {
-            Ok(())
-        } else {
-            match outcome {
-                Ok((held, saved)) => self.adopt(held, &saved).await,
-                Err(cause) => {
-                    // They stay in memory; the next event takes them along.
-                    self.runtime.memory.borrow_mut().hand_back(events);
-                    Err(cause.into())
-                }
+        let taken = match outcome {
+            _ if self.still(device).is_none() => Ok(()),
+            Ok((held, saved)) => self.adopt(held, &saved).await,
+            Err(cause) => {
+                // They stay in memory; the next event takes them along.
+                self.runtime.memory.borrow_mut().hand_back(events);
+                Err(cause.into())
             }
         };
         for waiting in self.settling.writes.take() {

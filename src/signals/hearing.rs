@@ -145,7 +145,6 @@ impl Hearing {
         if let Some(made) = made.iter_mut().rev().find(|made| made.event == noted) {
             made.event = event;
         }
-        drop(made);
         self.once.borrow_mut().renumber(noted, event);
     }
 
