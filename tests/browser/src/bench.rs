@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::engine::Engine;
 use crate::shop::Shop;
-use crate::stage::{Places, Site, Stage, runtime};
+use crate::stage::{Places, Site, Stage};
 
 /// Loads of a page, each for the cold and the warm cache.
 const LOADS: usize = 15;
@@ -22,8 +22,8 @@ const EVENTS: usize = 10;
 /// # Errors
 /// When a page or the browser does not do its part.
 pub(crate) fn run(places: &Places) -> Result<()> {
-    let stage = Stage::new(Engine::Chromium, places.clone())?;
-    runtime()?.block_on(async {
+    let stage = Stage::new(Engine::Chromium, places.clone())?.with_fresh_browsers();
+    stage.block_on(async {
         let (cold, warm) = first_shelf(&stage).await?;
         let tasks = longest_tasks(&stage).await?;
         let (fetch, rerank, trivial) = calls(&stage).await?;

@@ -1,6 +1,5 @@
 //! A running WebDriver server and the sessions it opens.
 
-use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -20,8 +19,8 @@ const SESSION_LIMIT: Duration = Duration::from_secs(40);
 const SCRIPT_LIMIT: Duration = Duration::from_secs(30);
 const PAGE_LIMIT: Duration = Duration::from_secs(30);
 
-/// Where Firefox keeps its own code as it was prepared, and which Firefox that was.
-const PREPARED: [&str; 2] = ["startupCache", "compatibility.ini"];
+/// How large windows are, in CSS pixels: width and height.
+const WINDOW: (u32, u32) = (1280, 900);
 
 /// An engine's WebDriver server on a free port; dropped, it ends with its browsers and its display.
 pub(crate) struct Driver {
@@ -30,9 +29,8 @@ pub(crate) struct Driver {
     // Fields drop in this order: browsers before the display that they draw on.
     process: OwnedProcess,
     _display: Option<OwnedProcess>,
-    profiles: Profile,
-    /// How many fresh profiles there have been.
-    fresh: Cell<u32>,
+    /// Where the driver makes profiles.
+    _profiles: Profile,
 }
 
 /// A folder for profiles, removed when dropped: a browser that is killed leaves its own.
@@ -100,8 +98,7 @@ impl Driver {
             url: format!("http://127.0.0.1:{port}"),
             process,
             _display: display,
-            profiles,
-            fresh: Cell::default(),
+            _profiles: profiles,
         })
     }
 
@@ -110,11 +107,6 @@ impl Driver {
     /// # Errors
     /// When the browser does not start.
     pub(crate) async fn session(&self, look: Look, profile: Option<&Path>) -> Result<Client> {
-        let fresh = match profile {
-            None if self.engine.prepares() => Some(self.fresh_profile()?),
-            _ => None,
-        };
-        let profile = profile.or(fresh.as_deref());
         let mut builder = ClientBuilder::new(hyper_connector());
         builder.capabilities(self.engine.capabilities(look, profile)?);
         let client = tokio::time::timeout(SESSION_LIMIT, builder.connect(&self.url))
@@ -128,33 +120,8 @@ impl Driver {
                 None,
             ))
             .await?;
-        client.set_window_size(1280, 900).await?;
+        client.set_window_size(WINDOW.0, WINDOW.1).await?;
         Ok(client)
-    }
-
-    /// A fresh profile, which has what the browser has prepared of itself at its last start: that is half of
-    /// what a start takes, and nothing of any page.
-    fn fresh_profile(&self) -> Result<PathBuf> {
-        let number = self.fresh.replace(self.fresh.get() + 1);
-        let folder = |number: u32| self.profiles.folder().join(format!("fresh-{number}"));
-        let next = folder(number);
-        fs::create_dir_all(&next).with_context(|| format!("cannot create {}", next.display()))?;
-        if let Some(before) = number.checked_sub(1).map(folder) {
-            for name in PREPARED {
-                // What a killed browser has not left is prepared anew.
-                let _ = fs::rename(before.join(name), next.join(name));
-            }
-            let _ = fs::remove_dir_all(before);
-        }
-        Ok(next)
-    }
-
-    /// Spares a browser whose visit is over what it does before it ends, which takes Firefox a second; but for
-    /// the first, which keeps what it prepared then.
-    pub(crate) fn hasten(&self) {
-        if self.engine.prepares() && self.fresh.get() > 1 {
-            self.kill_browsers();
-        }
     }
 
     /// Kills every browser that the driver has started, with whatever they are doing.
@@ -166,6 +133,29 @@ impl Driver {
     pub(crate) fn is_running(&mut self) -> bool {
         self.process.is_running()
     }
+}
+
+/// Opens a window as a new session would have it, and closes every other.
+///
+/// # Errors
+/// When the browser does not answer in time.
+pub(crate) async fn renew_window(client: &Client) -> Result<()> {
+    tokio::time::timeout(SESSION_LIMIT, only_a_new_window(client))
+        .await
+        .map_err(|_| anyhow!("no new window within {SESSION_LIMIT:?}"))?
+}
+
+async fn only_a_new_window(client: &Client) -> Result<()> {
+    let new = client.new_window(true).await?.handle;
+    for window in client.windows().await? {
+        if window != new {
+            client.switch_to_window(window).await?;
+            client.close_window().await?;
+        }
+    }
+    client.switch_to_window(new).await?;
+    client.set_window_size(WINDOW.0, WINDOW.1).await?;
+    Ok(())
 }
 
 fn hyper_connector() -> hyper_util::client::legacy::connect::HttpConnector {

@@ -64,9 +64,9 @@ impl Engine {
         self != Self::Webkit
     }
 
-    /// Whether the browser prepares its own code at its first start with a profile.
-    pub(crate) fn prepares(self) -> bool {
-        self == Self::Firefox
+    /// Whether visits share a browser: WebKit's starts as fast as it opens a window.
+    pub(crate) fn is_shared(self) -> bool {
+        self != Self::Webkit
     }
 
     /// Whether an error says that the process of the page has ended under the driver: WebKit's then answers

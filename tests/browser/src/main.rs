@@ -1,6 +1,6 @@
 //! Page-level tests of the demo shop, in Chromium, Firefox and WebKit, by WebDriver.
 //!
-//! Each spec is a shopper's visit in a browser with a fresh profile. Nothing here is downloaded:
+//! Each spec is a shopper's visit in a browser that knows nothing of the shop yet. Nothing here is downloaded:
 //! browsers and drivers come from the distribution, as `cargo xtask test` installs them.
 //!
 //! `whyshelf-browser-tests --engine chromium --filter WORDS` runs specs; `--help` tells the rest.

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::engine::{Engine, Look};
 use crate::shop::Shop;
 use crate::spec::shopper_with_two_views;
-use crate::stage::{Places, Site, Stage, runtime};
+use crate::stage::{Places, Site, Stage};
 
 /// Widths in CSS pixels: a small phone, a tablet, a desk.
 const WIDTHS: [u32; 3] = [320, 768, 1280];
@@ -22,7 +22,7 @@ pub(crate) fn take(places: &Places, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     for (look, name) in [(Look::Light, "light"), (Look::Dark, "dark")] {
         let stage = Stage::new(Engine::Chromium, places.clone())?.with_look(look);
-        runtime()?.block_on(async {
+        stage.block_on(async {
             for width in WIDTHS {
                 stage
                     .visit(Site::Demo, async |shop| {

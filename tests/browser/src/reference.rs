@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::engine::Engine;
 use crate::shop::{LIVE, Shop};
-use crate::stage::{Places, Site, Stage, runtime};
+use crate::stage::{Places, Site, Stage};
 
 /// Widths in CSS pixels: a small phone, a tablet, a desk.
 const WIDTHS: [u32; 3] = [320, 768, 1280];
@@ -64,7 +64,7 @@ pub(crate) fn update(places: &Places) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let stage = Stage::new(Engine::Chromium, places.clone())?;
     let mut bytes = 0;
-    runtime()?.block_on(async {
+    stage.block_on(async {
         stage
             .visit(Site::Demo, async |shop| {
                 for direction in DIRECTIONS {

@@ -79,6 +79,12 @@ impl Server {
         &self.origin
     }
 
+    /// The same server as an origin that no other visit has: browsers take every name under `localhost` for
+    /// this machine, and each for a site of its own.
+    pub(crate) fn origin_of(&self, visit: u32) -> String {
+        origin_of(&self.origin, visit)
+    }
+
     /// Every request so far, oldest first.
     ///
     /// # Errors
@@ -102,6 +108,10 @@ fn origin_in(line: &str) -> Option<String> {
         .then(|| url.trim_end_matches('/').to_owned())
 }
 
+fn origin_of(origin: &str, visit: u32) -> String {
+    origin.replace("127.0.0.1", &format!("visit-{visit}.localhost"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +121,11 @@ mod tests {
         let line = "Serving a folder at home at http://127.0.0.1:4321/\n";
         assert_eq!(origin_in(line).as_deref(), Some("http://127.0.0.1:4321"));
         assert_eq!(origin_in("error: no such folder"), None);
+    }
+
+    #[test]
+    fn each_visit_has_an_origin() {
+        let origin = origin_of("http://127.0.0.1:4321", 7);
+        assert_eq!(origin, "http://visit-7.localhost:4321");
     }
 }

@@ -43,10 +43,12 @@ const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 const WAIT_STEP: Duration = Duration::from_millis(40);
 
-/// A browser on one site, with a fresh profile.
+/// A browser on one site, which knows nothing of it yet.
 pub(crate) struct Shop {
     client: Client,
     server: Arc<Server>,
+    /// Scheme, host and port that this visit knows the site by, without a slash at the end.
+    origin: String,
     /// Where axe-core lies.
     axe: PathBuf,
     /// How many lines the server's log had when this visit began.
@@ -54,23 +56,24 @@ pub(crate) struct Shop {
 }
 
 impl Shop {
-    pub(crate) fn new(client: Client, server: Arc<Server>, axe: PathBuf) -> Self {
+    pub(crate) fn new(client: Client, server: Arc<Server>, origin: String, axe: PathBuf) -> Self {
         let log_start = server.requests().map_or(0, |requests| requests.len());
         Self {
             client,
             server,
+            origin,
             axe,
             log_start,
         }
     }
 
     pub(crate) fn origin(&self) -> &str {
-        self.server.origin()
+        &self.origin
     }
 
     /// Opens a page of the site by its path and waits until it has loaded.
     pub(crate) async fn open(&self, path: &str) -> Result<()> {
-        let url = format!("{}{path}", self.server.origin());
+        let url = format!("{}{path}", self.origin);
         self.client
             .goto(&url)
             .await

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use fantoccini::Client;
+use tokio::runtime::Runtime;
 
-use crate::driver::{Driver, Profile};
+use crate::driver::{self, Driver, Profile};
 use crate::engine::{Engine, Look};
 use crate::hostile;
 use crate::large::{self, Large};
@@ -77,9 +80,15 @@ pub(crate) struct Places {
 pub(crate) struct Stage {
     pub(crate) engine: Engine,
     pub(crate) places: Places,
+    /// The browser that visits share, where they do.
+    browser: Mutex<Option<Client>>,
+    shares: bool,
+    visits: AtomicU32,
     driver: Mutex<Option<Driver>>,
     servers: Mutex<HashMap<String, Arc<Server>>>,
     look: Look,
+    /// What every conversation with a browser runs on: one for all, as browsers outlive visits.
+    runtime: Runtime,
 }
 
 impl Stage {
@@ -89,10 +98,22 @@ impl Stage {
         Ok(Self {
             engine,
             places,
+            browser: Mutex::default(),
+            shares: engine.is_shared(),
+            visits: AtomicU32::default(),
             driver: Mutex::default(),
             servers: Mutex::default(),
             look: Look::Light,
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()?,
         })
+    }
+
+    /// The same stage with a browser of its own for each visit, as who measures wants.
+    pub(crate) fn with_fresh_browsers(mut self) -> Self {
+        self.shares = false;
+        self
     }
 
     /// The same stage for a shopper who prefers this look.
@@ -115,8 +136,13 @@ impl Stage {
         }
     }
 
+    /// Runs what talks with browsers to its end.
+    pub(crate) fn block_on<F: Future>(&self, work: F) -> F::Output {
+        self.runtime.block_on(work)
+    }
+
     fn run_once(&self, name: &str, spec: Spec) -> Result<()> {
-        let outcome = runtime()?.block_on(async {
+        let outcome = self.block_on(async {
             match tokio::time::timeout(SPEC_LIMIT, spec(self)).await {
                 Ok(outcome) => outcome,
                 Err(_) => bail!("`{name}` did not end within {SPEC_LIMIT:?}"),
@@ -124,12 +150,15 @@ impl Stage {
         });
         if outcome.is_err() {
             // Whatever state the browser is in, the next spec starts with a new one.
+            lock(&self.browser).take();
             lock(&self.driver).take();
         }
         outcome
     }
 
-    /// Opens a browser with a fresh profile on a site, runs `visit` in it and closes it.
+    /// Runs `visit` for a shopper who is on a site for the first time: in a fresh browser, or in a window and
+    /// on an origin of its own, for which a browser keeps nothing yet. Starting browsers takes longer than
+    /// most visits.
     ///
     /// # Errors
     /// What `visit` found; then a picture of the page is left in the work folder.
@@ -137,12 +166,18 @@ impl Stage {
     where
         F: AsyncFnOnce(&Shop) -> Result<()>,
     {
-        let shop = self.shop(site, None).await?;
+        let server = self.server(site)?;
+        let (browser, origin) = if self.shares {
+            let visit = self.visits.fetch_add(1, Ordering::Relaxed);
+            (self.window().await?, server.origin_of(visit))
+        } else {
+            (self.browser(None).await?, server.origin().to_owned())
+        };
+        let shop = Shop::new(browser, server, origin, self.places.axe.clone());
         let outcome = self.watched(&shop, visit).await;
-        if let Some(driver) = &*lock(&self.driver) {
-            driver.hasten();
+        if !self.shares {
+            shop.close().await;
         }
-        shop.close().await;
         outcome
     }
 
@@ -159,8 +194,12 @@ impl Stage {
     where
         F: AsyncFnOnce(&Shop) -> Result<()>,
     {
-        let shop = self.shop(site, Some(profile.folder())).await?;
+        let server = self.server(site)?;
+        let origin = server.origin().to_owned();
+        let browser = self.browser(Some(profile.folder())).await?;
+        let shop = Shop::new(browser, server, origin, self.places.axe.clone());
         let outcome = self.watched(&shop, visit).await;
+        lock(&self.browser).take();
         if let Some(driver) = &*lock(&self.driver) {
             driver.kill_browsers();
         }
@@ -175,10 +214,22 @@ impl Stage {
         Profile::create(&format!("{}-kept", self.engine))
     }
 
-    async fn shop(&self, site: Site, profile: Option<&Path>) -> Result<Shop> {
-        let server = self.server(site)?;
-        let browser = self.browser(profile).await?;
-        Ok(Shop::new(browser, server, self.places.axe.clone()))
+    /// A new window of the browser that visits share, and no other beside it.
+    async fn window(&self) -> Result<Client> {
+        let shared = lock(&self.browser).take();
+        if let Some(browser) = shared {
+            match driver::renew_window(&browser).await {
+                Ok(()) => {
+                    *lock(&self.browser) = Some(browser.clone());
+                    return Ok(browser);
+                }
+                Err(error) => eprintln!("starting {} anew: {error:#}", self.engine),
+            }
+            lock(&self.driver).take();
+        }
+        let browser = self.browser(None).await?;
+        *lock(&self.browser) = Some(browser.clone());
+        Ok(browser)
     }
 
     async fn watched<F>(&self, shop: &Shop, visit: F) -> Result<()>
@@ -201,7 +252,7 @@ impl Stage {
 
     /// Opens a browser. A driver that died is started anew, and so is one whose browser does not
     /// come up: starting browsers is not what is tested here.
-    async fn browser(&self, profile: Option<&Path>) -> Result<fantoccini::Client> {
+    async fn browser(&self, profile: Option<&Path>) -> Result<Client> {
         for _ in 1..START_ATTEMPTS {
             match self.start_browser(profile).await {
                 Ok(client) => return Ok(client),
@@ -211,7 +262,7 @@ impl Stage {
         self.start_browser(profile).await
     }
 
-    async fn start_browser(&self, profile: Option<&Path>) -> Result<fantoccini::Client> {
+    async fn start_browser(&self, profile: Option<&Path>) -> Result<Client> {
         let mut driver = lock(&self.driver).take();
         if !driver.as_mut().is_some_and(Driver::is_running) {
             // The old one goes first: it clears the folder that the new one will use.
@@ -266,15 +317,6 @@ impl Stage {
         lock(&self.servers).insert(name, Arc::clone(&server));
         Ok(server)
     }
-}
-
-/// What every conversation with a browser runs on.
-///
-/// # Errors
-/// When the system refuses.
-pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
-    let mut builder = tokio::runtime::Builder::new_current_thread();
-    Ok(builder.enable_all().build()?)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

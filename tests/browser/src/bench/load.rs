@@ -7,7 +7,7 @@ use serde_json::json;
 use super::quantile;
 use crate::engine::Engine;
 use crate::shop::{Product, Shop};
-use crate::stage::{Places, Site, Stage, runtime};
+use crate::stage::{Places, Site, Stage};
 
 /// Seconds of fifty events each.
 const SECONDS: usize = 20;
@@ -126,8 +126,8 @@ struct Memory {
 /// # Errors
 /// When a page or the browser does not do its part.
 pub(crate) fn run(places: &Places) -> Result<()> {
-    let stage = Stage::new(Engine::Chromium, places.clone())?;
-    runtime()?.block_on(async {
+    let stage = Stage::new(Engine::Chromium, places.clone())?.with_fresh_browsers();
+    stage.block_on(async {
         stage
             .visit(Site::Demo, async |shop| {
                 let products = remembering(shop).await?;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::quantile;
 use crate::engine::Engine;
 use crate::shop::Shop;
-use crate::stage::{Places, Site, Stage, runtime};
+use crate::stage::{Places, Site, Stage};
 
 /// A million items take a page a while to read, on a busy machine minutes.
 const LONGEST: Duration = Duration::from_secs(600);
@@ -51,8 +51,8 @@ struct Line {
 /// When wasm and JavaScript do not answer the same, or a page does not do its part.
 pub(crate) fn run(places: &Places) -> Result<()> {
     let native = read(&places.bench)?;
-    let stage = Stage::new(Engine::Chromium, places.clone())?;
-    runtime()?.block_on(async {
+    let stage = Stage::new(Engine::Chromium, places.clone())?.with_fresh_browsers();
+    stage.block_on(async {
         let (mut lines, mut trips) = (Vec::new(), Vec::new());
         stage
             .visit(Site::Bench, async |shop| {

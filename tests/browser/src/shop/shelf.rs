@@ -11,6 +11,7 @@ use super::Shop;
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub(crate) struct Card {
     pub(crate) item: String,
+    /// Where the card leads, without the origin, which is another in each visit.
     pub(crate) href: String,
     pub(crate) text: String,
     pub(crate) reason: String,
@@ -138,7 +139,7 @@ impl Shop {
             &format!(
                 "{SETTLED} {SHELF} return [...root.querySelectorAll('[data-part=card]')].map((card) => ({{
                     item: card.dataset.item,
-                    href: card.querySelector('a[data-part=link]').getAttribute('href'),
+                    href: card.querySelector('a[data-part=link]').getAttribute('href').replace(location.origin, ''),
                     text: card.textContent,
                     reason: card.querySelector('[data-part=reason]').textContent.trim(),
                 }}))"
