@@ -45,15 +45,22 @@ pub(crate) fn build(project: &Project) -> Result<(), Failure> {
     shell::run_logged(project, "widget-forget", &mut forget)?;
     let served = package.join("whyshelf_bg.wasm");
     let deferred = defer(project, &cut, &main, &work)?;
-    optimise(project, &main, &served)?;
+    optimise(project, &main, &served, "-g")?;
+    let mut bare = shell::command(project, &cut.to_string_lossy(), &["bare"]);
+    shell::run_logged(project, "widget-bare", bare.arg(&served))?;
     let optimised = work.join("shared");
     fresh(&optimised)?;
     let (shared, own): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.is_shared());
     for part in &own {
-        optimise(project, &part.built, &package.join(&part.served))?;
+        optimise(project, &part.built, &package.join(&part.served), NAMELESS)?;
     }
     for part in &shared {
-        optimise(project, &part.built, &optimised.join(&part.served))?;
+        optimise(
+            project,
+            &part.built,
+            &optimised.join(&part.served),
+            NAMELESS,
+        )?;
     }
     let script = work.join("split/__wasm_split.js");
     let text = fs::read_to_string(&script).map_err(|error| shell::cannot_read(&script, &error))?;
@@ -99,7 +106,7 @@ fn defer(project: &Project, cut: &Path, main: &Path, work: &Path) -> Result<Path
     let mut command = shell::command(project, &cut.to_string_lossy(), &["defer"]);
     shell::run_logged(project, "widget-defer", command.arg(main).arg(&made))?;
     let deferred = work.join("bound/deferred.wasm");
-    optimise(project, &made, &deferred)?;
+    optimise(project, &made, &deferred, NAMELESS)?;
     Ok(deferred)
 }
 
@@ -212,13 +219,12 @@ fn bind(project: &Project, work: &Path) -> Result<(), Failure> {
     shell::run_logged(project, "widget-bindgen", &mut command)
 }
 
-fn optimise(project: &Project, from: &Path, to: &Path) -> Result<(), Failure> {
-    let words = [
-        "-Oz",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-    ];
+/// Nobody asks what functions of the result are called.
+const NAMELESS: &str = "--strip-debug";
+
+/// Makes a wasm as small as it gets; `names` says what becomes of names.
+fn optimise(project: &Project, from: &Path, to: &Path, names: &str) -> Result<(), Failure> {
+    let words = ["-Oz", names, "--strip-producers", "--strip-target-features"];
     optimise_by(project, &words, from, to)
 }
 

@@ -6,11 +6,14 @@
 //! - `whyshelf-cut forget WASM...` takes from all parts where in the sources panics would be;
 //! - `whyshelf-cut defer WASM TO` moves what only parts call of JavaScript from the main part to a module of
 //!   its own;
-//! - `whyshelf-cut trim WASM JS`, once `wasm-opt` has been at the wasm, takes from the JavaScript what the wasm
+//! - `whyshelf-cut bare WASM`, once `wasm-opt` has been at the main part, sees that what has to be large is, and
+//!   takes the names from it;
+//! - `whyshelf-cut trim WASM JS` then takes from the JavaScript what the wasm
 //!   no longer imports.
 
 mod dead;
 mod deferred;
+mod large;
 mod linked;
 mod moved;
 mod names;
@@ -46,12 +49,13 @@ fn main() -> Result<()> {
             let mut all = files.iter().zip(forgotten);
             all.try_for_each(|(file, bytes)| write(file, &bytes))
         }
+        ["bare", wasm] => write(wasm, &large::checked(&read(wasm)?)?),
         ["trim", wasm, glue] => {
             let text = unused::without_imports(&read(wasm)?, &text(glue)?)?;
             write(glue, text.as_bytes())
         }
         _ => bail!(
-            "whyshelf-cut split WASM FOLDER, thin|trim WASM JS, defer WASM TO, or forget WASM..."
+            "whyshelf-cut split WASM FOLDER, thin|trim WASM JS, defer WASM TO, bare WASM, or forget WASM..."
         ),
     }
 }
