@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use whyshelf_engine::{FreeShipping, Placement, Strategy};
+use whyshelf_pack::text::cut;
 
 use super::error::ApiError;
 use super::first;
@@ -234,7 +235,7 @@ fn ask_of(host: &HtmlElement) -> Ask {
 /// An amount like `50` or `49.95` in hundredths; none if it is written in another way.
 fn hundredths(amount: &str) -> Option<u64> {
     let amount = amount.trim_ascii();
-    let (whole, part) = amount.split_once('.').unwrap_or((amount, ""));
+    let (whole, part) = cut(amount, b'.').unwrap_or((amount, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || part.len() > 2 || !digits(whole) || !digits(part) {
         return None;

@@ -82,20 +82,10 @@ impl Page {
 
     pub(super) fn price(&self, minor: u64, currency: &str) -> String {
         let valid = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let amount = || self.formatted(currency, minor as f64 / 100.0);
-        valid.then(amount).flatten().unwrap_or_else(|| {
-            let (whole, part) = (minor / 100, minor % 100);
-            let tens = if part < 10 { "0" } else { "" };
-            [
-                &whole.to_string(),
-                ".",
-                tens,
-                &part.to_string(),
-                " ",
-                currency,
-            ]
-            .concat()
-        })
+        let amount = minor as f64 / 100.0;
+        let formatted = valid.then(|| self.formatted(currency, amount)).flatten();
+        // What is no currency by its code stands as the shop has it.
+        formatted.unwrap_or_else(|| [&self.number(amount), " ", currency].concat())
     }
 
     /// Makes the formatter of the shop's prices. The first one takes the browser long: not in the task

@@ -3,6 +3,7 @@
 
 use wasm_bindgen::JsValue;
 use web_sys::Element;
+use whyshelf_pack::text::{cut, pieces};
 
 use super::messages::{Key, Language, Piece, say};
 use super::view::{CardView, ShelfView};
@@ -103,9 +104,9 @@ fn add(into: &Element, name: &str, attributes: &str) -> Result<Element, JsValue>
 
 /// Sets attributes that are written `name,name=value;name`, which is less code than lists of pairs.
 fn set(on: &Element, attributes: &str) -> Result<(), JsValue> {
-    for one in attributes.split(';').filter(|one| !one.is_empty()) {
-        let (names, value) = one.split_once('=').unwrap_or((one, ""));
-        for name in names.split(',') {
+    for one in pieces(attributes, b';') {
+        let (names, value) = cut(one, b'=').unwrap_or((one, ""));
+        for name in pieces(names, b',') {
             on.set_attribute(name, value)?;
         }
     }

@@ -126,7 +126,7 @@ fn one_word_apart(a: &str, b: &str) -> bool {
     let begin = whole_words(a.iter().zip(b));
     let rests = [&a[begin..], &b[begin..]];
     let end = whole_words(rests[0].iter().rev().zip(rests[1].iter().rev()));
-    let is_word = |rest: &[u8]| !rest[..rest.len() - end].contains(&b' ');
+    let is_word = |rest: &[u8]| rest[..rest.len() - end].iter().all(|&byte| byte != b' ');
     let words = || 1 + a.iter().filter(|&&byte| byte == b' ').count();
     rests.into_iter().all(is_word) && words() >= 3
 }

@@ -52,6 +52,7 @@ mod section;
 pub mod shard;
 pub mod shopify;
 mod strings;
+pub mod text;
 pub mod tree;
 mod write;
 

@@ -2,6 +2,8 @@
 //! (`gid://shopify/ProductVariant/456`), or in product feeds both numbers
 //! (`shopify_GB_123_456`).
 
+use crate::text::cut;
+
 /// What a number counts. Products and variants are counted apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -32,7 +34,7 @@ impl Name {
     #[must_use]
     pub fn of(text: &str) -> Option<Name> {
         if let Some(rest) = text.strip_prefix("gid://shopify/") {
-            let (kind, digits) = rest.split_once('/')?;
+            let (kind, digits) = cut(rest, b'/')?;
             let kind = match kind {
                 "Product" => Kind::Product,
                 "ProductVariant" => Kind::Variant,
@@ -41,8 +43,8 @@ impl Name {
             return Some(Name::Global(kind, number(digits)?));
         }
         if let Some(rest) = text.strip_prefix("shopify_") {
-            let (country, rest) = rest.split_once('_')?;
-            let (product, variant) = rest.split_once('_')?;
+            let (country, rest) = cut(rest, b'_')?;
+            let (product, variant) = cut(rest, b'_')?;
             let is_country = country.len() == 2 && country.bytes().all(|b| b.is_ascii_alphabetic());
             return is_country.then_some(Name::Feed {
                 product: number(product)?,

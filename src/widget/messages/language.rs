@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use whyshelf_pack::text::{cut, pieces};
+
 /// A language with its messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Language {
@@ -22,7 +24,7 @@ thread_local! {
 impl Language {
     /// The language of a tag like `pt-BR`; English, where its messages have not come.
     pub(crate) fn of(tag: &str) -> Language {
-        let code = tag.split('-').next().unwrap_or_default();
+        let code = cut(tag, b'-').map_or(tag, |(code, _)| code);
         let known = |language: &&Language| language.code.eq_ignore_ascii_case(code);
         LEARNED
             .with_borrow(|learned| learned.iter().find(known).copied())
@@ -51,5 +53,5 @@ impl Language {
 /// The text of a message in a file of messages.
 pub(super) fn find(text: &'static str, name: &str) -> Option<&'static str> {
     let of = |line: &'static str| line.strip_prefix(name)?.strip_prefix(" = ");
-    text.lines().find_map(of)
+    pieces(text, b'\n').find_map(of)
 }

@@ -1,5 +1,7 @@
 //! Sentences: patterns filled in.
 
+use whyshelf_pack::text::cut;
+
 use super::{DialogKey, Key, Language, say, say_in_dialog};
 
 /// A sentence whose product titles stand out.
@@ -31,8 +33,8 @@ pub(crate) fn fill(pattern: &'static str, places: &[(&str, &Sentence)]) -> Sente
 }
 
 fn next_place(text: &'static str) -> Option<(&'static str, (&'static str, &'static str))> {
-    let (before, rest) = text.split_once('{')?;
-    Some((before, rest.split_once('}')?))
+    let (before, rest) = cut(text, b'{')?;
+    Some((before, cut(rest, b'}')?))
 }
 
 fn words(line: &mut Sentence, words: &'static str) {
