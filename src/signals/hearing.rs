@@ -197,3 +197,30 @@ fn address(document: &Document) -> (String, String) {
             (path, location.search().unwrap_or_default())
         })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn reports_whose_events_get_each_others_numbers_stay_apart() {
+        let hearing = Hearing::of(&web_sys::window().unwrap().document().unwrap());
+        for (event, item) in [(1, "a"), (2, "b"), (3, "c")] {
+            let signal = Signal {
+                source: Source::Gtm,
+                kind: EventKind::ViewItem,
+                names: vec![item.to_owned()],
+            };
+            hearing.note(&signal, item.to_owned(), 0.0, event);
+        }
+        // Another tab has taken number 1 meanwhile.
+        for (noted, event) in [(1, 2), (2, 3), (3, 4)] {
+            hearing.renumber(noted, event);
+        }
+        let made = hearing.made().into_iter().map(|made| made.event);
+        assert_eq!(made.collect::<Vec<_>>(), [2, 3, 4]);
+    }
+}

@@ -213,3 +213,20 @@ fn an_action_keeps_its_event_when_the_catalog_comes_to_know_its_item() {
         Admission::Fresh
     );
 }
+
+#[test]
+fn events_that_get_each_others_numbers_stay_apart() {
+    let mut once = Once::default();
+    let view = EventKind::ViewItem;
+    for (event, item) in [(1, "a"), (2, "b"), (3, "c")] {
+        once.note(view, item.to_owned(), Source::Gtm, 0.0, event);
+    }
+    // Another tab has taken number 1 meanwhile.
+    for (noted, event) in [(1, 2), (2, 3), (3, 4)] {
+        once.renumber(noted, event);
+    }
+    for (event, item) in [(2, "a"), (3, "b"), (4, "c")] {
+        let admitted = once.admit(view, item, &[], Source::JsonLd, 0.0);
+        assert_eq!(admitted, Admission::Known(event), "{item}");
+    }
+}
