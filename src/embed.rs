@@ -11,6 +11,7 @@ mod drawer;
 mod element;
 mod error;
 mod first;
+mod focus;
 mod live;
 mod page;
 mod panel;

@@ -35,8 +35,8 @@ pub(crate) use sorter::{Sorter, SorterState};
 pub(crate) use state::{Actions, Change, DrawerState, Notice, Open, ShelfState};
 pub(crate) use still::draw_shelf;
 pub(crate) use view::{
-    Beside, CardView, ComparedRow, ComparisonView, EventView, ExplanationView, PanelView,
-    PolicyView, ShareView, ShelfView, Topic, TopicView,
+    Beside, CardView, ComparedRow, ComparisonView, EventView, ExplanationView, PanelView, PartView,
+    PolicyView, Share, ShelfView, Topic, TopicView,
 };
 
 /// The style sheet that all shelves of a page share.

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
@@ -10,12 +11,13 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollToOptions};
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollToOptions};
 
 use super::apart;
 use super::drawer::{self, OpenDrawer};
 use super::element::{division, unmount};
 use super::error::ApiError;
+use super::focus::{self, Stand};
 use super::passage::on_the_way;
 use super::seat::{Live, Place, Still, say_changing};
 use crate::chunk::chunk;
@@ -39,6 +41,7 @@ chunk! {
     /// Puts a shelf that can change in the place of one that was drawn, and shows the same.
     pub(super) async fn take_over(place: Rc<Place>, still: Rc<Still>) -> Result<Rc<dyn Live>, ApiError> {
         let own = Rc::new(LiveShelf::new(place));
+        own.closing.replace(Some(own.hear_closing()));
         own.take_over(&still).await?;
         Ok(own as Rc<dyn Live>)
     }
@@ -51,6 +54,9 @@ struct LiveShelf {
     taken: RefCell<Option<Taken>>,
     /// Its dialogs, once one of them was opened.
     drawer: RefCell<Option<OpenDrawer>>,
+    /// What a dialog was opened from, and what gives the focus back there when it closes.
+    opener: RefCell<Option<Stand>>,
+    closing: RefCell<Option<EventListener>>,
     came: Cell<usize>,
     /// Whether it has waited for its turn to be put on the page.
     waited: Cell<bool>,
@@ -84,6 +90,7 @@ impl Live for LiveShelf {
 
     /// The code of dialogs comes when the first of them is opened.
     fn open(self: Rc<Self>, what: Open) {
+        self.opener.replace(Stand::of(&self.place.root));
         spawn_local(async move {
             if self.drawer.borrow().is_none() {
                 match self.dialogs().await {
@@ -127,11 +134,29 @@ impl LiveShelf {
             place,
             taken: RefCell::default(),
             drawer: RefCell::default(),
+            opener: RefCell::default(),
+            closing: RefCell::default(),
             came: Cell::default(),
             waited: Cell::default(),
             change: RefCell::default(),
             next: RefCell::default(),
         }
+    }
+
+    /// A dialog gives the focus back to what opened it, as far as that is still there.
+    fn hear_closing(self: &Rc<Self>) -> EventListener {
+        let weak = Rc::downgrade(self);
+        // That a dialog closes does not bubble.
+        let early = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&self.place.root, "close", early, move |_| {
+            // Whoever hears of the focus may open the next: nothing is borrowed meanwhile.
+            if let Some(own) = weak.upgrade()
+                && let Some(opener) = own.opener.take()
+            {
+                opener.keep(&own.place.root);
+                own.opener.borrow_mut().get_or_insert(opener);
+            }
+        })
     }
 
     /// Whoever has the drawn shelf in view, under a finger or in focus notices nothing: what takes its place
@@ -188,7 +213,7 @@ impl LiveShelf {
         if let Some(at) = at
             && let Some(focus) = all(own, FOCUSABLE)?.into_iter().nth(at)
         {
-            keep_focus(focus);
+            focus::focus(focus);
         }
         Ok(())
     }
@@ -244,7 +269,13 @@ impl LiveShelf {
             fresh.count()
         });
         self.came.set(self.came.get() + fresh);
+        let stand = Stand::of(&self.place.root);
         state.shelf.set(next);
+        if let Some(stand) = stand {
+            let root = self.place.root.clone();
+            // The list has changed by then.
+            Timeout::new(0, move || stand.keep(&root)).forget();
+        }
         self.go_on();
     }
 
@@ -319,7 +350,7 @@ impl LiveShelf {
         }
         self.scroll(scrolled);
         if let Some(part) = part {
-            keep_focus(part);
+            focus::focus(part);
         }
         Ok(())
     }
@@ -413,13 +444,4 @@ fn all(within: &HtmlElement, what: &str) -> Result<Vec<Element>, ApiError> {
     let found = found.map_err(|_| ApiError::Page)?;
     let elements = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok());
     Ok(elements.collect())
-}
-
-fn keep_focus(on: Element) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    if let Ok(on) = on.dyn_into::<HtmlElement>() {
-        // What cannot have the focus has not had it.
-        let _ = on.focus_with_options(&options);
-    }
 }

@@ -1,6 +1,6 @@
 //! "How this shelf is chosen": a text made of the very numbers that choose it.
 
-use whyshelf_engine::{EARLIER_VISITS, EventKind, Pack};
+use whyshelf_engine::{EARLIER_VISITS, EventKind, Pack, Placement};
 
 use super::page::Page;
 use crate::widget::{DialogKey, Piece, PolicyView, Sentence, fill, list, say_in_dialog};
@@ -31,6 +31,15 @@ pub(super) fn policy(pack: &Pack, earlier: &[u8; EARLIER_VISITS], page: &Page) -
         );
         with(key, "percent", &percent(own.into(), view.into()))
     };
+    let view = u64::from(model.kinds[EventKind::ViewItem as usize]);
+    let in_cart = |kind| percent(Placement::Cart.kind_weight(model, kind), view);
+    let cart = fill(
+        say_in_dialog(page.language, DialogKey::POLICY_CART),
+        &[
+            ("view", &in_cart(EventKind::ViewItem)),
+            ("cart", &in_cart(EventKind::AddToCart)),
+        ],
+    );
     let newest: u64 = model.distance.first().copied().unwrap_or(0).into();
     let steps = model.distance.iter().skip(1).take(TOLD);
     let steps = steps
@@ -40,10 +49,9 @@ pub(super) fn policy(pack: &Pack, earlier: &[u8; EARLIER_VISITS], page: &Page) -
     let visits = visits.map(|&weight| percent(weight.into(), 256)).collect();
     let most_popular = pack.by_popularity().first();
     let most_popular = most_popular.map_or(0, |&item| u64::from(pack.popularity(item)));
-    let view = u64::from(model.kinds[EventKind::ViewItem as usize]) * newest;
     let popular = percent(
         most_popular * model.popularity_weight,
-        view * strong_match(pack),
+        view * newest * strong_match(pack),
     );
     PolicyView {
         sum: say(DialogKey::POLICY_SUM),
@@ -60,6 +68,7 @@ pub(super) fn policy(pack: &Pack, earlier: &[u8; EARLIER_VISITS], page: &Page) -
             ],
         ),
         rest: vec![
+            cart,
             with(
                 DialogKey::POLICY_STEPS,
                 "percents",
@@ -71,6 +80,8 @@ pub(super) fn policy(pack: &Pack, earlier: &[u8; EARLIER_VISITS], page: &Page) -
                 &list(page.language, visits),
             ),
             with(DialogKey::POLICY_POPULAR, "percent", &popular),
+            say(DialogKey::POLICY_ORDER),
+            say(DialogKey::POLICY_VARIETY),
             say(DialogKey::POLICY_WISHES),
             say(DialogKey::POLICY_PRIVATE),
         ],

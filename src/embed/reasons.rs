@@ -62,18 +62,20 @@ impl<'a> Teller<'a> {
                 relation,
                 ..
             } => (
-                event_line(self.language, kind, &name(self.pack, item)),
+                self.deed(kind, item),
                 Some(relation_line(self.language, relation)),
             ),
-            Source::Seen { kind, item, .. } => (
-                event_line(self.language, kind, &name(self.pack, item)),
-                None,
-            ),
+            Source::Seen { kind, item, .. } => (self.deed(kind, item), None),
             Source::Page { .. } | Source::Popularity => {
                 let reason = first::reason_of(self.pack, part);
                 (plain_line(self.language, &reason), None)
             }
         }
+    }
+
+    /// What was done with an item.
+    pub(super) fn deed(&self, kind: EventKind, item: ItemIndex) -> Sentence {
+        event_line(self.language, kind, &name(self.pack, item))
     }
 
     fn reason(&self, pick: &Recommendation) -> Reason {

@@ -14,7 +14,7 @@ use super::types::{
     ContributionOutput, EventOutput, PriceOutput, RatingOutput, RecommendationOutput,
 };
 use crate::runtime::{Ask, Runtime, RuntimeError, StoredEvent};
-use crate::widget::{ExplanationView, ShareView, ShelfView, plain};
+use crate::widget::{DialogKey, ExplanationView, PartView, Share, ShelfView, plain, say_in_dialog};
 
 /// The shelf for what is known, ready to be shown.
 pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfView, RuntimeError> {
@@ -53,26 +53,61 @@ pub(super) fn explanation(
         let (text, relation) = teller.part(part);
         // At most the score, below 2^53: the product fits.
         let per_mille = (part.value * 1_000 / score) as u32;
-        ShareView {
+        PartView {
             text,
             relation,
             place: part.source.event().and_then(place),
-            percent: page.percent(per_mille),
-            per_mille,
+            share: Some(Share {
+                percent: page.percent(per_mille),
+                per_mille,
+            }),
             event: part.source.event(),
         }
+    };
+    let events = runtime.events();
+    let deed = |other: &Without| {
+        let own = |event: &&StoredEvent| other.cause == Cause::Event(event.id);
+        let event = events.iter().find(own)?;
+        Some(PartView {
+            text: teller.deed(event.kind, pick.item),
+            relation: None,
+            place: told(other),
+            share: None,
+            event: Some(event.id),
+        })
+    };
+    let by_score = matches!(pick.place, Place::Score | Place::Variety);
+    let parts = if by_score {
+        parts.iter().map(share).collect()
+    } else {
+        // Whatever the score is made of: it decides nothing here.
+        without.iter().filter_map(deed).collect()
     };
     Ok(ExplanationView {
         id: item.to_owned(),
         title: clean(pack.card(pick.item).title),
         reason: teller.line(&pick),
         shown,
-        shares: parts.iter().map(share).collect(),
+        decides: decides(pick.place).map(|key| say_in_dialog(page.language, key)),
+        parts,
+        by_score,
         wishes: without.iter().filter_map(wish).collect(),
         topics: topics_of(&pack, pick.item),
         gift: runtime.gift(),
         policy: policy(&pack, &runtime.earlier(), page),
     })
+}
+
+/// What decides a place beside the score, or instead of it.
+fn decides(place: Place) -> Option<DialogKey> {
+    match place {
+        Place::Score => None,
+        Place::Variety => Some(DialogKey::WHY_VARIETY),
+        Place::Different => Some(DialogKey::WHY_DIFFERENT),
+        Place::Latest { .. } => Some(DialogKey::WHY_LATEST),
+        Place::Newest { .. } => Some(DialogKey::WHY_NEWEST),
+        Place::Popularity => Some(DialogKey::WHY_POPULAR),
+    }
 }
 
 /// A recommendation as the interface returns it.

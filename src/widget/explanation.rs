@@ -1,4 +1,4 @@
-//! "Why this?": every contribution as a share of the score.
+//! "Why this?": every contribution as a share of the score, or what decides a place instead of it.
 
 use leptos::either::Either;
 use leptos::html;
@@ -9,7 +9,7 @@ use super::choices::Choices;
 use super::dialog::{Dialog, keep_focus};
 use super::messages::{DialogKey, Sentence};
 use super::state::{Change, DrawerState};
-use super::view::{ExplanationView, PolicyView, ShareView};
+use super::view::{ExplanationView, PartView, PolicyView, Share};
 
 /// The dialog that explains one product of the shelf.
 #[component]
@@ -32,7 +32,9 @@ fn tree(
         title,
         reason,
         shown,
-        shares,
+        decides,
+        parts,
+        by_score,
         wishes,
         topics,
         gift,
@@ -46,11 +48,14 @@ fn tree(
                 {if shown { Either::Left(sentence(reason)) } else { Either::Right(state.say_in_dialog(DialogKey::WHY_GONE)) }}
             </p>
             <h3 class="caption">{state.say_in_dialog(DialogKey::WHY_SHARES)}</h3>
+            {decides.map(|decides| view! { <p class="note" data-part="decides">{decides}</p> })}
             <ul class="rows">
-                {shares.into_iter().map(|share| row(share, state, node)).collect_view()}
+                {parts.into_iter().map(|part| row(part, state, node)).collect_view()}
                 {wishes.into_iter().map(asked).collect_view()}
             </ul>
-            <p class="note">{state.say_in_dialog(DialogKey::WHY_HERE)}</p>
+            <p class="note">
+                {state.say_in_dialog(if by_score { DialogKey::WHY_HERE } else { DialogKey::WHY_DEVICE })}
+            </p>
             <Choices id topics gift state />
             <details class="policy" data-part="policy">
                 <summary class="quiet">{state.say_in_dialog(DialogKey::WHY_POLICY)}</summary>
@@ -84,16 +89,27 @@ fn asked((text, place): (Sentence, Sentence)) -> impl IntoView {
     }
 }
 
-fn row(share: ShareView, state: DrawerState, node: NodeRef<html::Dialog>) -> impl IntoView {
-    let ShareView {
+fn row(part: PartView, state: DrawerState, node: NodeRef<html::Dialog>) -> impl IntoView {
+    let PartView {
         text,
         relation,
         place,
-        percent,
-        per_mille,
+        share,
         event,
-    } = share;
-    let width = format!("{}.{}%", per_mille / 10, per_mille % 10);
+    } = part;
+    let kind = if share.is_some() {
+        "contribution"
+    } else {
+        "deed"
+    };
+    let share = share.map(|share| {
+        let Share { percent, per_mille } = share;
+        let width = format!("{}.{}%", per_mille / 10, per_mille % 10);
+        view! {
+            <span class="bar" aria-hidden="true"><span class="bar-fill" style:inline-size=width></span></span>
+            <span class="share" data-part="share">{percent}</span>
+        }
+    });
     let forget = event.map(|event| {
         let forget = move |_| {
             state.change(Change::Forget(event));
@@ -106,14 +122,13 @@ fn row(share: ShareView, state: DrawerState, node: NodeRef<html::Dialog>) -> imp
         }
     });
     view! {
-        <li class="row" data-part="contribution">
+        <li class="row" data-part=kind>
             <span class="row-text">
                 {sentence(text)}
                 {relation.map(|relation| view! { <span class="aside">{relation}</span> })}
                 {place.map(|place| view! { <span class="aside" data-part="place">{sentence(place)}</span> })}
             </span>
-            <span class="bar" aria-hidden="true"><span class="bar-fill" style:inline-size=width></span></span>
-            <span class="share" data-part="share">{percent}</span>
+            {share}
             {forget}
         </li>
     }

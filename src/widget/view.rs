@@ -75,7 +75,12 @@ pub(crate) struct ExplanationView {
     pub(crate) reason: Sentence,
     /// Whether the product is on the shelf still.
     pub(crate) shown: bool,
-    pub(crate) shares: Vec<ShareView>,
+    /// What decides its place beside its score, or instead of it, in words; mostly nothing.
+    pub(crate) decides: Option<&'static str>,
+    /// What its place is made of, the largest share first, the latest deed where deeds decide.
+    pub(crate) parts: Vec<PartView>,
+    /// Whether these are shares of the score.
+    pub(crate) by_score: bool,
     /// The wishes that it meets: each, and where it stands and would stand without.
     pub(crate) wishes: Vec<(Sentence, Sentence)>,
     /// What the product has in common with others.
@@ -95,20 +100,26 @@ pub(crate) struct PolicyView {
     pub(crate) rest: Vec<Sentence>,
 }
 
-/// A contribution as a share of the score.
+/// What a place is made of: a contribution to the score, or an event that decides the place by itself.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ShareView {
+pub(crate) struct PartView {
     pub(crate) text: Sentence,
     /// How the event's item goes with this one.
     pub(crate) relation: Option<&'static str>,
     /// Where this product stands, and would stand without the event.
     pub(crate) place: Option<Sentence>,
-    /// The share, as the page's language writes it.
-    pub(crate) percent: String,
-    /// Share of the score, 0 to 1000, rounded down.
-    pub(crate) per_mille: u32,
+    pub(crate) share: Option<Share>,
     /// The event to forget, where one stands behind it.
     pub(crate) event: Option<u32>,
+}
+
+/// A share of the score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Share {
+    /// As the page's language writes it.
+    pub(crate) percent: String,
+    /// 0 to 1000, rounded down.
+    pub(crate) per_mille: u32,
 }
 
 /// All that is held about the shopper.

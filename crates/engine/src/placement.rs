@@ -61,7 +61,8 @@ impl Placement {
     /// learned, and in a cart, which is completed by what lies in it, a quarter of that for a view
     /// and twice that for what was put in. At most 64, which keeps scores exact (see
     /// [`crate::Recommendation::score`]).
-    pub(crate) fn kind_weight(self, model: &Model, kind: EventKind) -> u64 {
+    #[must_use]
+    pub fn kind_weight(self, model: &Model, kind: EventKind) -> u64 {
         let learned = u64::from(model.kinds[kind as usize]);
         match (self, kind) {
             (Placement::Cart, EventKind::ViewItem) => learned / 4,

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 pub(crate) use gallery::LIVE;
 pub(crate) use pages::Product;
-pub(crate) use shelf::{Card, Standing};
+pub(crate) use shelf::{Card, Focus, Standing};
 pub(crate) use storage::Stored;
 pub(crate) use traffic::{Traffic, is_fetched_by_widget};
 pub(crate) use whyshelf::{Contribution, Event, Recommendation};

@@ -8,6 +8,7 @@ mod card;
 mod consent;
 mod controls;
 mod debug_view;
+mod decides;
 mod drawn;
 mod examples;
 mod faults;
@@ -107,6 +108,10 @@ fn everywhere() -> Vec<(String, Spec)> {
             products_are_compared_side_by_side,
             products_of_several_shelves_are_compared,
             a_copy_is_saved_as_a_file_and_loaded_again,
+        }
+        decides {
+            where_no_score_decides_why_this_tells_what_does,
+            what_was_left_goes_with_the_deed_that_why_this_names,
         }
         analytics {
             analytics_are_told_of_shelves_where_shop_and_consent_want_it,

@@ -9,7 +9,7 @@ use super::Shop;
 /// same shelf again and again, under the same name, is its purpose.
 const CHECK: &str = "
     const [where] = arguments;
-    const rules = { 'landmark-unique': { enabled: !location.pathname.startsWith('/gallery/') } };
+    const rules = { 'target-size': { enabled: true }, 'landmark-unique': { enabled: !location.pathname.startsWith('/gallery/') } };
     const shelf = where && document.querySelector(where[0])?.shadowRoot;
     const context = where ? shelf.querySelector(where[1]) : document;
     const { violations } = await window.axe.run(context, { rules, iframes: false, resultTypes: ['violations'] });

@@ -98,29 +98,35 @@ pub(super) async fn a_shelf_runs_where_only_scripts_with_a_nonce_may(stage: &Sta
             shop.open_why().await?;
             shop.close_dialog("explanation").await?;
             shop.remember(true).await?;
+            nothing_is_refused(stage, shop, "the shop").await?;
             shop.open("/gallery/").await?;
             shop.all_shelves().await?;
             shop.pretend().await?;
-            let mut violations = shop.violations().await?;
-            if stage.engine == Engine::Webkit {
-                // It has reported scripts with the right nonce that ran all the same, as what the page shows
-                // proves; most likely by its scanner, which fetches ahead.
-                let trusted: Vec<String> = shop
-                    .run(
-                        "return [...document.scripts].filter(({ nonce }) => nonce).map(({ src }) => `script-src-elem blocked ${src}`)",
-                        vec![],
-                    )
-                    .await?;
-                violations.retain(|violation| !trusted.contains(violation));
-            }
-            let said = shop.said().await?;
-            ensure!(
-                violations.is_empty() && said.is_empty(),
-                "the gallery: {violations:?} {said:?}"
-            );
-            Ok(())
+            nothing_is_refused(stage, shop, "the gallery").await
         })
         .await
+}
+
+/// Where only scripts with a nonce may run, nothing was kept from running.
+async fn nothing_is_refused(stage: &Stage, shop: &Shop, name: &str) -> Result<()> {
+    let mut violations = shop.violations().await?;
+    if stage.engine == Engine::Webkit {
+        // It has reported scripts with the right nonce that ran all the same, as what the page shows
+        // proves; most likely by its scanner, which fetches ahead.
+        let trusted: Vec<String> = shop
+            .run(
+                "return [...document.scripts].filter(({ nonce }) => nonce).map(({ src }) => `script-src-elem blocked ${src}`)",
+                vec![],
+            )
+            .await?;
+        violations.retain(|violation| !trusted.contains(violation));
+    }
+    let said = shop.said().await?;
+    ensure!(
+        violations.is_empty() && said.is_empty(),
+        "{name}: {violations:?} {said:?}"
+    );
+    Ok(())
 }
 
 async fn harmless(shop: &Shop, name: &str) -> Result<()> {

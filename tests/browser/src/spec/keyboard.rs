@@ -2,7 +2,9 @@
 
 use anyhow::{Result, ensure};
 
-use crate::shop::{ENTER, ESCAPE, Shop, TAB};
+use serde_json::json;
+
+use crate::shop::{ENTER, ESCAPE, Focus, Shop, TAB};
 use crate::stage::{Site, Stage};
 
 /// More stops than a page has before its first shelf.
@@ -75,12 +77,30 @@ pub(super) async fn a_keyboard_turns_the_row_and_forgets_without_losing_its_plac
             .await?;
             shop.press(&[ESCAPE]).await?;
             shop.dialog("explanation", false).await?;
-            let (back, cards) = (shop.focus().await?, shop.cards().await?);
-            let still_there = cards.iter().any(|shown| shown.item == card.item);
-            ensure!(
-                back == card || !still_there,
-                "the focus was at {card:?} and came back to {back:?}"
-            );
+            let cards = shop.cards().await?;
+            if cards.iter().any(|shown| shown.item == card.item) {
+                comes_to(shop, |focus| *focus == card).await?;
+            } else {
+                comes_to(shop, |focus| focus.part == "why" && !focus.item.is_empty()).await?;
+            }
+
+            // A card that leaves hands the focus to the one in its place.
+            back_to(shop, "link").await?;
+            let card = shop.focus().await?;
+            shop.run::<()>(
+                "await window.whyshelf.record({ kind: 'add_to_cart', item: arguments[0] })",
+                vec![json!(card.item)],
+            )
+            .await?;
+            shop.until("the card to leave", async || {
+                let cards = shop.cards().await?;
+                Ok(cards
+                    .iter()
+                    .all(|shown| shown.item != card.item)
+                    .then_some(()))
+            })
+            .await?;
+            comes_to(shop, |focus| focus.part == "link" && !focus.item.is_empty()).await?;
 
             tab_to(shop, "signals").await?;
             shop.press(&[ENTER]).await?;
@@ -88,6 +108,14 @@ pub(super) async fn a_keyboard_turns_the_row_and_forgets_without_losing_its_plac
             stays_inside(shop, "panel").await
         })
         .await
+}
+
+/// Waits until the focus is where it should be: it is given back in the task after.
+async fn comes_to(shop: &Shop, is: impl Fn(&Focus) -> bool) -> Result<()> {
+    shop.until("the focus to come back", async || {
+        Ok(is(&shop.focus().await?).then_some(()))
+    })
+    .await
 }
 
 /// The row's buttons scroll it, keep the focus and say when there is no more.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 
+use super::shopper_with_two_views;
 use crate::shop::Shop;
 use crate::site::Fault;
 use crate::stage::{Site, Stage};
@@ -34,18 +35,41 @@ pub(super) async fn nothing_shifts_on_a_cold_or_warm_or_failing_load(stage: &Sta
             Ok(())
         })
         .await?;
+    stage
+        .visit(Site::Demo, async |shop| {
+            shopper_with_two_views(shop).await?;
+            shop.remember(true).await?;
+            let pages = pages(shop).await?;
+            for height in [900, TALL] {
+                shop.resize(1280, height).await?;
+                for page in &pages {
+                    steady(shop, page, "remembered").await?;
+                }
+            }
+            Ok(())
+        })
+        .await?;
     for fault in [Fault::NoManifest, Fault::GarbledWasm] {
         stage
             .visit(Site::Broken(fault), async |shop| {
                 shop.resize(1280, TALL).await?;
                 // The window has its size before the page is there: that would count as well.
                 drawn(shop).await?;
-                shop.open("/").await?;
-                shop.until("a message of whyshelf", async || {
-                    Ok((!shop.said().await?.is_empty()).then_some(()))
-                })
-                .await?;
-                unmoved(shop, "failing").await
+                for page in [
+                    "/",
+                    "/search.html",
+                    "/cart.html",
+                    "/order-confirmation.html",
+                    "/no-such-page",
+                ] {
+                    shop.open(page).await?;
+                    shop.until("a message of whyshelf", async || {
+                        Ok((!shop.said().await?.is_empty()).then_some(()))
+                    })
+                    .await?;
+                    unmoved(shop, &format!("{page}, failing")).await?;
+                }
+                Ok(())
             })
             .await?;
     }
@@ -55,11 +79,11 @@ pub(super) async fn nothing_shifts_on_a_cold_or_warm_or_failing_load(stage: &Sta
 pub(super) async fn nothing_shifts_on_a_slow_load(stage: &Stage) -> Result<()> {
     stage
         .visit(Site::Demo, async |shop| {
-            let products = shop.popular().await?;
+            let pages = pages(shop).await?;
             shop.resize(1280, TALL).await?;
             shop.disable_cache().await?;
             shop.slow_down().await?;
-            for page in ["/", &products[0].url, "/cart.html"] {
+            for page in &pages {
                 steady(shop, page, "slow").await?;
             }
             Ok(())
@@ -86,11 +110,13 @@ async fn steady(shop: &Shop, page: &str, load: &str) -> Result<()> {
     shop.until_within(PATIENCE, "a whole page", async || {
         let whole: bool = shop
             .run(
-                "const shelf = document.querySelector('why-shelf:not([sorts])');
-                 shelf.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-                 const images = [...document.images, ...(shelf.shadowRoot?.querySelectorAll('img') ?? [])];
+                "const shelves = [...document.querySelectorAll('why-shelf:not([sorts])')];
+                 shelves[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });
+                 const inside = shelves.flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('img') ?? [])]);
+                 const images = [...document.images, ...inside];
                  const inView = ({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
-                 const whole = shelf.dataset.state === 'ready' && !shelf.shadowRoot.querySelector('.still');
+                 const near = shelves.filter((shelf, at) => at === 0 || inView(shelf.getBoundingClientRect()));
+                 const whole = near.every(({ dataset, shadowRoot }) => dataset.state === 'ready' && !shadowRoot.querySelector('.still'));
                  return whole && images.every((image) => image.complete || !inView(image.getBoundingClientRect()))",
                 vec![],
             )

@@ -224,7 +224,7 @@ async fn shelf_of(shop: &Shop, page: &str, strategy: &str) -> Result<Standing> {
 }
 
 /// A shopper who did these things with the most popular products yesterday, remembered.
-async fn returning(shop: &Shop, kinds: &[&str]) -> Result<Vec<Product>> {
+pub(super) async fn returning(shop: &Shop, kinds: &[&str]) -> Result<Vec<Product>> {
     let products = shop.popular().await?;
     let pairs: Vec<_> = kinds
         .iter()
