@@ -62,12 +62,16 @@ fn cards(root: &ShadowRoot) -> impl Iterator<Item = Element> {
     (0..count).filter_map(move |at| found.as_ref()?.item(at)?.dyn_into().ok())
 }
 
+/// Whether nothing has the focus. What is in a dialog that has closed keeps it until the next frame.
 fn is_free(root: &ShadowRoot) -> bool {
+    if let Some(own) = root.active_element() {
+        return matches!(own.closest("dialog:not([open])"), Ok(Some(_)));
+    }
     let elsewhere = || {
         let document = root.owner_document()?;
         let focus = document.active_element()?;
         let body: Element = document.body()?.into();
         (focus != body).then_some(focus)
     };
-    root.active_element().is_none() && elsewhere().is_none()
+    elsewhere().is_none()
 }

@@ -1,6 +1,6 @@
 //! Everything on a shelf is reached and left by keyboard.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use serde_json::json;
 
@@ -59,7 +59,10 @@ pub(super) async fn a_keyboard_turns_the_row_and_forgets_without_losing_its_plac
             turn_the_row(shop).await?;
             walk_the_cards(shop).await?;
 
-            // From the last stop back to the last card's reasons, and forget from within.
+            // From the last stop back to the reasons of the last card but one, and forget from within: the last
+            // is something different, which rests on no event.
+            back_to(shop, "why").await?;
+            back_to(shop, "link").await?;
             back_to(shop, "why").await?;
             let card = shop.focus().await?;
             shop.press(&[ENTER]).await?;
@@ -112,10 +115,14 @@ pub(super) async fn a_keyboard_turns_the_row_and_forgets_without_losing_its_plac
 
 /// Waits until the focus is where it should be: it is given back in the task after.
 async fn comes_to(shop: &Shop, is: impl Fn(&Focus) -> bool) -> Result<()> {
-    shop.until("the focus to come back", async || {
-        Ok(is(&shop.focus().await?).then_some(()))
-    })
-    .await
+    let mut focus = shop.focus().await?;
+    let came = shop
+        .until("the focus to come back", async || {
+            focus = shop.focus().await?;
+            Ok(is(&focus).then_some(()))
+        })
+        .await;
+    came.with_context(|| format!("it is at {focus:?}"))
 }
 
 /// The row's buttons scroll it, keep the focus and say when there is no more.

@@ -38,7 +38,6 @@ pub(super) async fn nothing_shifts_on_a_cold_or_warm_or_failing_load(stage: &Sta
     stage
         .visit(Site::Demo, async |shop| {
             shopper_with_two_views(shop).await?;
-            shop.remember(true).await?;
             let pages = pages(shop).await?;
             for height in [900, TALL] {
                 shop.resize(1280, height).await?;
