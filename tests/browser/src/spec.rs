@@ -217,6 +217,7 @@ fn everywhere() -> Vec<(String, Spec)> {
         }
         keyboard {
             a_keyboard_reaches_a_card_opens_its_reasons_and_comes_back,
+            tab_does_not_leave_an_open_dialog,
             a_keyboard_turns_the_row_and_forgets_without_losing_its_place,
         }
         attack {

@@ -46,6 +46,20 @@ pub(super) async fn a_keyboard_reaches_a_card_opens_its_reasons_and_comes_back(
         .await
 }
 
+pub(super) async fn tab_does_not_leave_an_open_dialog(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let products = shop.popular().await?;
+            shop.open(&products[0].url).await?;
+            shop.shelf().await?;
+            tab_to(shop, "why").await?;
+            shop.press(&[ENTER]).await?;
+            shop.dialog("explanation", true).await?;
+            stays_inside(shop, "explanation").await
+        })
+        .await
+}
+
 pub(super) async fn a_keyboard_turns_the_row_and_forgets_without_losing_its_place(
     stage: &Stage,
 ) -> Result<()> {
@@ -67,8 +81,7 @@ pub(super) async fn a_keyboard_turns_the_row_and_forgets_without_losing_its_plac
             let card = shop.focus().await?;
             shop.press(&[ENTER]).await?;
             shop.dialog("explanation", true).await?;
-            stays_inside(shop, "explanation").await?;
-            back_to(shop, "forget").await?;
+            tab_to(shop, "forget").await?;
             shop.press(&[ENTER]).await?;
             shop.until("the event to be forgotten", async || {
                 Ok((shop.events().await?.len() == 1).then_some(()))
