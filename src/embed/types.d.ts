@@ -64,7 +64,7 @@ export interface RecommendationRequest {
  * had the two items together; "…_alike": each was often had with the same other items.
  */
 export interface Contribution {
-  kind: "bought_together" | "bought_alike" | "viewed_together" | "viewed_alike" | "seen" | "popular";
+  kind: "bought_together" | "bought_alike" | "viewed_together" | "viewed_alike" | "similar" | "popular";
   event: number | null;
   /** The item of the event or of the page. */
   item: string | null;
@@ -90,7 +90,8 @@ export interface Recommendation {
    */
   place: "score" | "variety" | "different" | "latest" | "newest" | "popularity";
   /**
-   * The smallest set of events without which the item would move down or off the shelf. For an item
+   * The smallest set of events without which the item would move down or off the shelf, looked for among the
+   * eight that count most; beyond three events they are added in their order. For an item
    * that is not on the shelf (`explain`): the event that contributes most.
    */
   because: number[];

@@ -135,7 +135,7 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     })
 }
 
-/// Pictures of all components and states: `component-width-look-direction`.
+/// Pictures of components in their states: `component-width-look-direction`.
 async fn pictures(
     shop: &Shop,
     (language, direction): (&str, &str),

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::Shop;
 
-/// Everything that axe can judge, but what frames without scripts hold; and that the gallery shows the
+/// All of axe's usual rules, and the size of targets, but for what frames without scripts hold; and that the gallery shows the
 /// same shelf again and again, under the same name, is its purpose.
 const CHECK: &str = "
     const [where] = arguments;
