@@ -1,11 +1,14 @@
 //! Products side by side.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::card::sentence;
 use super::dialog::{self, Dialog};
 use super::messages::{DialogKey, Piece, fill, plural};
-use super::state::DrawerState;
+use super::notice::focus_undo;
+use super::state::{DrawerState, Notice};
 use super::view::ComparedRow;
 
 /// Most products side by side.
@@ -27,7 +30,20 @@ pub(super) fn Tray(state: DrawerState) -> impl IntoView {
         state.act(|actions| (actions.compare)(state));
         dialog::open(state.comparison_node);
     };
-    let clear = move |_| state.compared.set(Vec::new());
+    let clear = move |_| {
+        let before = state.compared.get_untracked();
+        state.compared.set(Vec::new());
+        let changed = move |undo| {
+            let text = fill(state.say_in_dialog(DialogKey::DONE_CHANGED), &[]);
+            state.notice.set(Some(Notice { text, undo }));
+        };
+        let undo = move || {
+            state.compared.set(before.clone());
+            changed(None);
+        };
+        changed(Some(Rc::new(undo)));
+        focus_undo(state.notice_node);
+    };
     view! {
         <div class="tray" data-part="tray" part="tray">
             <span role="status">

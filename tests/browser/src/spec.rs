@@ -21,6 +21,7 @@ mod languages;
 mod large_shop;
 mod loading;
 mod looks;
+mod panel;
 mod platforms;
 mod privacy;
 mod remember;
@@ -108,6 +109,10 @@ fn everywhere() -> Vec<(String, Spec)> {
             products_are_compared_side_by_side,
             products_of_several_shelves_are_compared,
             a_copy_is_saved_as_a_file_and_loaded_again,
+        }
+        panel {
+            a_topic_is_forgotten_and_shown_no_more_until_that_is_undone,
+            a_pause_notes_nothing_and_a_present_counts_nothing,
         }
         decides {
             where_no_score_decides_why_this_tells_what_does,

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
+use super::controls::choose;
 use crate::engine::Engine;
 use crate::hostile;
 use crate::shop::Shop;
@@ -68,6 +69,20 @@ pub(super) async fn a_catalog_full_of_attacks_runs_nothing_and_links_nowhere_uns
             shop.close_dialog("explanation").await?;
             shop.open_panel().await?;
             harmless(shop, "the panel").await?;
+            shop.close_dialog("panel").await?;
+
+            for place in [1, 2] {
+                choose(shop, place, "compare-this").await?;
+            }
+            harmless(shop, "the tray").await?;
+            shop.click("[data-part=tray] [data-part=compare]").await?;
+            shop.dialog("comparison", true).await?;
+            harmless(shop, "the comparison").await?;
+            shop.close_dialog("comparison").await?;
+            choose(shop, 1, "hide").await?;
+            harmless(shop, "a product is hidden").await?;
+            shop.open_panel().await?;
+            harmless(shop, "the panel with what is hidden").await?;
             shop.close_dialog("panel").await?;
 
             let told = shop.recommend_for(&json!({ "limit": 50 })).await;

@@ -120,16 +120,7 @@ pub(super) async fn products_are_compared_side_by_side(stage: &Stage) -> Result<
             for place in [1, 2] {
                 choose(shop, place, "compare-this").await?;
             }
-            shop.until("the tray to tell how many", async || {
-                let said: String = shop
-                    .run(
-                        "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-part=tray]').textContent",
-                        vec![],
-                    )
-                    .await?;
-                Ok(said.contains("2 products").then_some(()))
-            })
-            .await?;
+            tray_has_two(shop).await?;
             shop.click("[data-part=tray] [data-part=compare]").await?;
             shop.dialog("comparison", true).await?;
             for card in &cards[..2] {
@@ -148,9 +139,28 @@ pub(super) async fn products_are_compared_side_by_side(stage: &Stage) -> Result<
             shop.until("the tray to be empty", async || {
                 Ok((shop.count("[data-part=tray] button").await? == 0).then_some(()))
             })
-            .await
+            .await?;
+            shop.until("the focus to be on the way back", async || {
+                Ok((shop.focus().await?.part == "undo").then_some(()))
+            })
+            .await?;
+            shop.click("[data-part=undo]").await?;
+            tray_has_two(shop).await
         })
         .await
+}
+
+async fn tray_has_two(shop: &Shop) -> Result<()> {
+    shop.until("the tray to tell how many", async || {
+        let said: String = shop
+            .run(
+                "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-part=tray]').textContent",
+                vec![],
+            )
+            .await?;
+        Ok(said.contains("2 products").then_some(()))
+    })
+    .await
 }
 
 pub(super) async fn products_of_several_shelves_are_compared(stage: &Stage) -> Result<()> {
@@ -238,7 +248,7 @@ pub(super) async fn a_copy_is_saved_as_a_file_and_loaded_again(stage: &Stage) ->
 }
 
 /// Opens "Why this?" of the product in this place, from 1, and uses one of its choices.
-async fn choose(shop: &Shop, place: usize, choice: &str) -> Result<()> {
+pub(super) async fn choose(shop: &Shop, place: usize, choice: &str) -> Result<()> {
     shop.click(&format!(
         "[data-part=card]:nth-child({place}) [data-part=why]"
     ))

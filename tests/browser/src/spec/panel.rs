@@ -1,0 +1,94 @@
+//! What the panel switches and forgets takes effect at once, and comes back.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, json};
+
+use super::shopper_with_two_views;
+use crate::shop::Shop;
+use crate::stage::{Site, Stage};
+
+pub(super) async fn a_topic_is_forgotten_and_shown_no_more_until_that_is_undone(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            shopper_with_two_views(shop).await?;
+            shop.open("/").await?;
+            let shelf = shop.shelf().await?;
+            let events = shop.events().await?;
+            shop.open_panel().await?;
+            click(shop, "[data-part=forget-topic]").await?;
+            shop.until("the topic's events to go", async || {
+                Ok((shop.events().await?.len() < events.len()).then_some(()))
+            })
+            .await?;
+            click(shop, "[data-part=undo]").await?;
+            shop.until("the topic's events to come back", async || {
+                Ok((shop.events().await? == events).then_some(()))
+            })
+            .await?;
+            shop.until("the shelf as it was", async || {
+                Ok((shop.cards().await? == shelf).then_some(()))
+            })
+            .await?;
+
+            click(shop, "[data-part=mute]").await?;
+            let muted = shop.shelf_after(&shelf).await?;
+            ensure!(
+                muted.iter().any(|card| !shelf.contains(card)),
+                "no other card came: {muted:#?}"
+            );
+            click(shop, "[data-part=undo]").await?;
+            shop.until("the topic on the shelf again", async || {
+                Ok((shop.cards().await? == shelf).then_some(()))
+            })
+            .await
+        })
+        .await
+}
+
+pub(super) async fn a_pause_notes_nothing_and_a_present_counts_nothing(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let [first, _] = shopper_with_two_views(shop).await?;
+            shop.open("/").await?;
+            shop.shelf().await?;
+            let events = shop.events().await?;
+            shop.open_panel().await?;
+            click(shop, "[data-part=pause]").await?;
+            let noted = noted(shop, &first.item).await?;
+            ensure!(noted.is_null(), "an event was noted as {noted}");
+            ensure!(shop.events().await? == events, "the events are others");
+            click(shop, "[data-part=undo]").await?;
+            let again = self::noted(shop, &first.item).await?;
+            ensure!(again.is_number(), "nothing is noted after the pause");
+
+            let events = shop.events().await?;
+            click(shop, "[data-part=gift]").await?;
+            shop.until("the visit to count for nothing", async || {
+                Ok(shop.events().await?.is_empty().then_some(()))
+            })
+            .await?;
+            click(shop, "[data-part=undo]").await?;
+            shop.until("the visit to count again", async || {
+                Ok((shop.events().await? == events).then_some(()))
+            })
+            .await
+        })
+        .await
+}
+
+/// The number of an event that is recorded now; null where none is.
+async fn noted(shop: &Shop, item: &str) -> Result<Value> {
+    shop.run(
+        "return await window.whyshelf.record({ kind: 'add_to_cart', item: arguments[0] })",
+        vec![json!(item)],
+    )
+    .await
+}
+
+async fn click(shop: &Shop, part: &str) -> Result<()> {
+    shop.click(&format!("dialog[data-part=panel] {part}")).await
+}
