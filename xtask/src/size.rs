@@ -29,9 +29,7 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     }
     demo::build(project, Programs::Usual)?;
     let widget = project.demo().join("whyshelf");
-    let (later, code): (Vec<_>, Vec<_>) = files(&widget, &["js", "wasm", "bin", "txt"])?
-        .into_iter()
-        .partition(|name| is_on_demand(name));
+    let (later, code) = code(&widget)?;
     let pack = files(&widget.join("pack"), &["json", "bin"])?;
 
     let mut rows = vec![["", "raw", "brotli -11"].map(str::to_owned).to_vec()];
@@ -53,6 +51,33 @@ pub(crate) fn run(project: &Project, words: &[&str]) -> Result<(), Failure> {
     ));
     println!("\n{}", table(&rows));
     Ok(())
+}
+
+/// Sees that the code of the first shelf, as it was built, is no heavier than the aim.
+///
+/// # Errors
+/// When it is, or there is none.
+pub(crate) fn check(project: &Project) -> Result<(), Failure> {
+    let widget = project.demo().join("whyshelf");
+    let (_, code) = code(&widget)?;
+    let mut sum = 0;
+    for name in &code {
+        sum += size(&widget.join(name))?.brotli;
+    }
+    println!("{sum} bytes by brotli -11, of {AIM} at most");
+    if sum > AIM {
+        return Err(Failure::new(
+            format!("the code of the first shelf weighs {sum} bytes; it may weigh {AIM}"),
+            "cargo xtask size",
+        ));
+    }
+    Ok(())
+}
+
+/// Files of the widget that come on demand, and those that the first shelf waits for.
+fn code(widget: &Path) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let files = files(widget, &["js", "wasm", "bin", "txt"])?.into_iter();
+    Ok(files.partition(|name| is_on_demand(name)))
 }
 
 /// What the name of a file says that no first shelf waits for.

@@ -9,6 +9,7 @@ use crate::demo::{self, NATIVE, Programs};
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::shell;
+use crate::size;
 use crate::tidy;
 use crate::tools::{self, Engine};
 use crate::widget;
@@ -24,6 +25,7 @@ pub(super) enum Step {
     ClippyWasm,
     Unit,
     Demo,
+    Size,
     Wasm(Engine),
     Pages(Engine),
 }
@@ -61,7 +63,7 @@ pub(super) fn all(engines: &[Engine]) -> Vec<Step> {
     // wasm-pack has no runner for WebKit; its page-level tests run the same wasm there.
     let has_runner = |engine: &Engine| *engine != Engine::Webkit;
     steps.extend(engines.iter().copied().filter(has_runner).map(Step::Wasm));
-    steps.push(Step::Demo);
+    steps.extend([Step::Demo, Step::Size]);
     steps.extend(engines.iter().copied().map(Step::Pages));
     steps
 }
@@ -78,6 +80,7 @@ impl Step {
             Self::ClippyWasm => "clippy-wasm".to_owned(),
             Self::Unit => "unit".to_owned(),
             Self::Demo => "demo".to_owned(),
+            Self::Size => "size".to_owned(),
             Self::Wasm(engine) => format!("wasm-{}", engine.name()),
             Self::Pages(engine) => format!("pages-{}", engine.name()),
         }
@@ -97,6 +100,7 @@ impl Step {
             Self::Demo => {
                 "build wasm, pack and shop as `cargo xtask demo` does, by the tests' programs"
             }
+            Self::Size => "the code of the first shelf weighs no more than it may",
             Self::Wasm(_) => "the browser crate's own tests, inside a browser",
             Self::Pages(_) => "shopping in the demo shop",
         }
@@ -151,6 +155,7 @@ impl Step {
                 shell::run_watched(&mut shell::cargo(project, &words.concat()), read)
             }
             Self::Demo => demo::build(project, Programs::Tested),
+            Self::Size => size::check(project),
             Self::Wasm(engine) => shell::run_watched(&mut wasm_tests(project, engine), read),
             Self::Pages(engine) => {
                 let words = ["--engine", engine.name()];
