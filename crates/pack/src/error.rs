@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::rule::Rule;
+
 /// Why bytes are not a pack, or contents cannot be written as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -28,7 +30,7 @@ pub enum PackError {
         /// Section that was being read.
         section: &'static str,
         /// The rule that does not hold.
-        rule: &'static str,
+        rule: Rule,
     },
     /// The file is not the one that the manifest's hash tree has at its place.
     Unproven,

@@ -48,6 +48,7 @@ mod lookup;
 pub mod manifest;
 mod order;
 mod pack;
+mod rule;
 mod section;
 pub mod shard;
 pub mod shopify;
@@ -62,6 +63,7 @@ pub use contents::{
 };
 pub use error::PackError;
 pub use pack::{CardRef, Pack, PriceRef, RowRef};
+pub use rule::Rule;
 pub use write::write;
 
 /// The format version this crate writes, and the only one it reads.

@@ -4,6 +4,7 @@ use core::ops::RangeInclusive;
 
 use crate::bytes::ByteReader;
 use crate::order::in_order;
+use crate::rule::Rule;
 use crate::section::items::Items;
 use crate::section::rows::Rows;
 use crate::section::{Section, model};
@@ -216,7 +217,7 @@ fn section<'a, T>(
     read: impl FnOnce(&mut ByteReader<'a>) -> T,
 ) -> T {
     let tag = pack.u8();
-    pack.must(tag == section as u8, "a section is missing or out of order");
+    pack.must(tag == section as u8, Rule::SectionOrder);
     let length = pack.u32() as usize;
     pack.part(length, section.name(), read)
 }

@@ -12,6 +12,7 @@
 //! into both shards. Directories are leaves `0..directories` of the tree, shards follow.
 
 use crate::bytes::{ByteReader, ByteWriter};
+use crate::rule::Rule;
 use crate::tree::{self, Hash, MAX_PATH};
 use crate::{PackError, VERSION};
 
@@ -51,7 +52,7 @@ pub fn open<'a>(
     }
     let length = usize::from(file.u8());
     let short = length <= MAX_PATH;
-    file.must(short, "the path of hashes is longer than 32");
+    file.must(short, Rule::PathLength);
     let path: Vec<Hash> = (0..length).map(|_| file.array()).collect();
     file.checked()?;
     let content = file.rest();
@@ -144,9 +145,9 @@ impl Directory {
         }
         reader.end();
         let known = entries.iter().all(|&(_, shard)| shard <= shards);
-        reader.must(known, "a shard is out of range");
+        reader.must(known, Rule::Shard);
         let ascend = entries.windows(2).all(|pair| pair[0] < pair[1]);
-        reader.must(ascend, "entries do not ascend");
+        reader.must(ascend, Rule::EntryOrder);
         reader.checked()?;
         Ok(Directory { entries })
     }

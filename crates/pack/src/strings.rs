@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::bytes::{ByteReader, ByteWriter};
+use crate::rule::Rule;
 
 /// Many strings in one allocation.
 #[derive(Debug, Default)]
@@ -35,15 +36,15 @@ impl Strings {
         let mut end = 0_u32;
         for _ in 0..count {
             let longer = end.checked_add(reader.varint_u32());
-            reader.must(longer.is_some(), "a string column is longer than 4 GiB");
+            reader.must(longer.is_some(), Rule::StringsLength);
             end = longer.unwrap_or(0);
             ends.push(end);
         }
         let text = core::str::from_utf8(reader.take(end as usize));
-        reader.must(text.is_ok(), "text is not UTF-8");
+        reader.must(text.is_ok(), Rule::Utf8);
         let text = text.unwrap_or_default();
         let whole = ends.iter().all(|&end| text.is_char_boundary(end as usize));
-        reader.must(whole, "a string ends inside a character");
+        reader.must(whole, Rule::CharBoundary);
         Strings {
             text: text.to_owned(),
             ends,
@@ -84,7 +85,7 @@ impl Dictionary {
         for _ in 0..items {
             let index = reader.varint_u32();
             let known = (index as usize) < distinct;
-            reader.must(known, "a dictionary index is out of range");
+            reader.must(known, Rule::DictionaryIndex);
             indexes.push(index);
         }
         Dictionary { strings, indexes }

@@ -3,6 +3,7 @@
 
 use crate::bytes::{ByteReader, ByteWriter};
 use crate::lookup::Lookup;
+use crate::rule::Rule;
 use crate::section::Section;
 use crate::section::names::{self, Names};
 use crate::strings::{Dictionary, Strings};
@@ -167,11 +168,11 @@ impl Items {
             ..Items::default()
         };
         let few = u32::try_from(items.count).is_ok();
-        reader.must(few, "too many items");
+        reader.must(few, Rule::ItemCount);
         let mut before = 0;
         while !reader.is_empty() {
             let tag = reader.u8();
-            reader.must(tag > before, "a column is out of order");
+            reader.must(tag > before, Rule::ColumnOrder);
             before = tag;
             let length = reader.count();
             reader.part(length, Section::Items.name(), |column| {
@@ -197,11 +198,11 @@ impl Items {
                 self.currencies = Dictionary::read(column, count);
             }
             _ if tag == Column::Price as u8 => {
-                self.prices = numbers(column, count, u64::MAX, "");
+                self.prices = numbers(column, count, u64::MAX, Rule::Number64);
             }
             _ if tag == Column::Availability as u8 => {
                 let most = Availability::ALL.len() as u8 - 1;
-                let known = bytes(column, count, most, "unknown availability").iter();
+                let known = bytes(column, count, most, Rule::Availability).iter();
                 let known = known.filter_map(|&byte| Availability::ALL.get(usize::from(byte)));
                 self.availabilities = known.copied().collect();
             }
@@ -209,25 +210,25 @@ impl Items {
                 self.popularity = column.take(count).to_vec();
             }
             _ if tag == Column::Arrived as u8 => {
-                let rule = "an arrival is longer than 16 bits";
+                let rule = Rule::Arrival;
                 let days = numbers(column, count, u16::MAX.into(), rule);
                 self.arrived = days.into_iter().map(|days| days as u16).collect();
             }
             _ if tag == Column::Aliases as u8 => self.names.read_aliases(column, count),
             _ if tag == Column::Shopify as u8 => self.names.read_numbers(column, count),
             _ if tag == Column::Sensitive as u8 => {
-                let sensitive = bytes(column, count, 1, "sensitive is neither 0 nor 1").iter();
+                let sensitive = bytes(column, count, 1, Rule::Sensitive).iter();
                 self.sensitive = sensitive.map(|&byte| byte == 1).collect();
             }
             _ if tag == Column::RegularPrice as u8 => {
-                self.regular_prices = numbers(column, count, u64::MAX, "");
+                self.regular_prices = numbers(column, count, u64::MAX, Rule::Number64);
             }
             _ if tag == Column::Rating as u8 => {
-                let rule = "a rating is above five stars";
+                let rule = Rule::Rating;
                 self.ratings = bytes(column, count, Rating::MOST + 1, rule).to_vec();
             }
             _ if tag == Column::Ratings as u8 => {
-                let rule = "a number of ratings is longer than 32 bits";
+                let rule = Rule::RatingCount;
                 let counts = numbers(column, count, u32::MAX.into(), rule);
                 self.rating_counts = counts.into_iter().map(|count| count as u32).collect();
             }
@@ -242,13 +243,13 @@ impl Items {
         let ids = &self.ids;
         let named = (0..self.count).all(|slot| !ids.get(slot).is_empty());
         if !named {
-            return reader.invalid("an item has no identifier");
+            return reader.invalid(Rule::NoIdentifier);
         }
         let by_id = Lookup::of(self.count, |slot| ids.get(slot));
-        reader.must(by_id.is_some(), "two items have the same identifier");
+        reader.must(by_id.is_some(), Rule::SameIdentifier);
         self.by_id = by_id.unwrap_or_default();
         let differ = self.names.all_differ(|name| self.by_id(name).is_some());
-        reader.must(differ, "a name is an item's identifier");
+        reader.must(differ, Rule::NameIsIdentifier);
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -316,12 +317,12 @@ impl Items {
 }
 
 /// A varint for each item, none above `most`.
-fn numbers(column: &mut ByteReader<'_>, items: usize, most: u64, rule: &'static str) -> Vec<u64> {
+fn numbers(column: &mut ByteReader<'_>, items: usize, most: u64, rule: Rule) -> Vec<u64> {
     (0..items).map(|_| column.varint_to(most, rule)).collect()
 }
 
 /// A byte for each item, none above `most`.
-fn bytes<'a>(column: &mut ByteReader<'a>, items: usize, most: u8, rule: &'static str) -> &'a [u8] {
+fn bytes<'a>(column: &mut ByteReader<'a>, items: usize, most: u8, rule: Rule) -> &'a [u8] {
     let bytes = column.take(items);
     column.must(bytes.iter().all(|&byte| byte <= most), rule);
     bytes

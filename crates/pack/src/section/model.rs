@@ -1,6 +1,7 @@
 //! The numbers that all items share.
 
 use crate::bytes::{ByteReader, ByteWriter};
+use crate::rule::Rule;
 use crate::{EVENT_KINDS, MAX_DISTANCES, MAX_KIND_WEIGHT, MAX_SCORE, Model};
 
 pub(crate) fn write(model: &Model) -> Vec<u8> {
@@ -21,12 +22,12 @@ pub(crate) fn write(model: &Model) -> Vec<u8> {
 pub(crate) fn read(reader: &mut ByteReader<'_>) -> Model {
     let kinds: [u8; EVENT_KINDS] = reader.array();
     let light = kinds.iter().all(|&weight| weight <= MAX_KIND_WEIGHT);
-    reader.must(light, "an event kind weighs more than 64");
+    reader.must(light, Rule::KindWeight);
     let steps = reader.count();
     let few = steps <= MAX_DISTANCES;
-    reader.must(few, "the distance table has more than 64 entries");
+    reader.must(few, Rule::DistanceCount);
     let most = u16::MAX.into();
-    let weight = |_| reader.varint_to(most, "a distance weight is longer than 16 bits") as u16;
+    let weight = |_| reader.varint_to(most, Rule::DistanceWeight) as u16;
     let distance = (0..steps).map(weight).collect();
     let steps = reader.count();
     let seen = (0..steps).map(|_| bounded_score(reader)).collect();
@@ -41,5 +42,5 @@ pub(crate) fn read(reader: &mut ByteReader<'_>) -> Model {
 /// A score unit from outside: small enough that sums of thousands stay exact in the doubles of
 /// JavaScript (2^53).
 fn bounded_score(reader: &mut ByteReader<'_>) -> u64 {
-    reader.varint_to(MAX_SCORE, "a score is longer than 40 bits")
+    reader.varint_to(MAX_SCORE, Rule::Score)
 }

@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 
 use crate::bytes::{ByteReader, ByteWriter};
 use crate::lookup::Lookup;
+use crate::rule::Rule;
 use crate::shopify::{Kind, Name};
 use crate::{Item, ItemIndex};
 
@@ -75,7 +76,7 @@ impl Names {
             if self.owners.len() > reader.len() {
                 // What comes below would be as large as the numbers that are wrong say.
                 self.owners.clear();
-                return reader.invalid("more names than bytes");
+                return reader.invalid(Rule::NameCount);
             }
         }
         let count = self.owners.len();
@@ -86,25 +87,25 @@ impl Names {
         for (shared, length) in shared.into_iter().zip(lengths) {
             let end = text.len();
             let there = shared <= MOST_SHARED && shared <= end - start;
-            reader.must(there, "a name shares more than there is");
+            reader.must(there, Rule::NameShares);
             if there {
                 text.extend_from_within(start..start + shared);
             }
             text.extend_from_slice(reader.take(length));
-            reader.must(text.len() > end, "a name is empty");
+            reader.must(text.len() > end, Rule::EmptyName);
             let end_of_name = u32::try_from(text.len());
-            reader.must(end_of_name.is_ok(), "names are longer than 4 GiB");
+            reader.must(end_of_name.is_ok(), Rule::NamesLength);
             self.ends.push(end_of_name.unwrap_or(0));
             start = end;
         }
         let text = String::from_utf8(text);
-        reader.must(text.is_ok(), "text is not UTF-8");
+        reader.must(text.is_ok(), Rule::Utf8);
         self.text = text.unwrap_or_default();
         let whole = |&end: &u32| self.text.is_char_boundary(end as usize);
         let whole = self.ends.iter().all(whole);
-        reader.must(whole, "a string ends inside a character");
+        reader.must(whole, Rule::CharBoundary);
         let by_name = Lookup::of(count, |at| self.name(at));
-        reader.must(by_name.is_some(), "a name stands twice");
+        reader.must(by_name.is_some(), Rule::SameName);
         self.by_name = by_name.unwrap_or_default();
     }
 
@@ -115,7 +116,7 @@ impl Names {
             let count = reader.count();
             counts.push(count);
             sum = sum.saturating_add(count);
-            reader.must(sum <= reader.len(), "more numbers than bytes");
+            reader.must(sum <= reader.len(), Rule::NumberCount);
         }
         let mut before = [0_u64; 2];
         for (item, count) in (0..).zip(counts) {
@@ -132,7 +133,7 @@ impl Names {
                 if *before > 0 {
                     self.numbers.push((*before, ItemIndex(item), kind));
                 } else {
-                    reader.must(kind == Kind::Product, "a variant has the number 0");
+                    reader.must(kind == Kind::Product, Rule::VariantZero);
                 }
             }
         }
@@ -140,7 +141,7 @@ impl Names {
         self.numbers = BinaryHeap::from(core::mem::take(&mut self.numbers)).into_sorted_vec();
         let differ = |pair: &[(u64, ItemIndex, Kind)]| pair[0].0 != pair[1].0;
         let differ = self.numbers.windows(2).all(differ);
-        reader.must(differ, "a number stands twice");
+        reader.must(differ, Rule::SameNumber);
     }
 
     /// Whether no name is one of `ids`.

@@ -1,6 +1,7 @@
 //! Neighbours in compressed sparse rows, in columns over all rows.
 
 use crate::bytes::{ByteReader, ByteWriter};
+use crate::rule::Rule;
 use crate::{ItemIndex, Neighbour, Relation, Row, RowRef};
 
 /// What the rows section says.
@@ -69,7 +70,7 @@ pub(crate) fn levels(rows: &[Row]) -> Vec<u8> {
 impl Rows {
     pub(crate) fn read(reader: &mut ByteReader<'_>, items: usize) -> Rows {
         let rows = reader.count();
-        reader.must(rows <= items, "more rows than items");
+        reader.must(rows <= items, Rule::RowCount);
         let mut ends = Vec::with_capacity(rows);
         let mut below = Vec::with_capacity(rows);
         let mut end = 0_usize;
@@ -115,13 +116,13 @@ impl Rows {
         let levels = reader.take(levels);
         let ascend = levels.windows(2).all(|pair| pair[0] < pair[1]);
         let ascend = ascend && levels.first() != Some(&0);
-        reader.must(ascend, "weight levels do not ascend from 1");
+        reader.must(ascend, Rule::LevelOrder);
         let codes = reader.take(neighbours.len());
         for (neighbour, &code) in neighbours.iter_mut().zip(codes) {
             let relation = Relation::ALL.get(usize::from(code % RELATIONS));
-            reader.must(relation.is_some(), "unknown relation");
+            reader.must(relation.is_some(), Rule::Relation);
             let level = levels.get(usize::from(code / RELATIONS));
-            reader.must(level.is_some(), "unknown weight level");
+            reader.must(level.is_some(), Rule::Level);
             if let (Some(relation), Some(level)) = (relation, level) {
                 (neighbour.relation, neighbour.weight) = (*relation, *level);
             }
@@ -153,7 +154,7 @@ impl Rows {
 
 #[inline(always)]
 fn in_range(reader: &mut ByteReader<'_>, item: Option<u32>) -> u32 {
-    reader.must(item.is_some(), "a neighbour is out of range");
+    reader.must(item.is_some(), Rule::Neighbour);
     item.unwrap_or(0)
 }
 
