@@ -10,8 +10,8 @@ mod signature;
 use std::cell::RefCell;
 
 use js_sys::Date;
-use whyshelf_pack::Pack;
 use whyshelf_pack::manifest::{Memory, Shards};
+use whyshelf_pack::{Pack, PackError};
 
 use self::get::get_file;
 use self::manifest::fetch_manifest;
@@ -72,7 +72,7 @@ pub(crate) async fn fetch_pack(
     let since = Date::now();
     let (url, bytes) = get_file(manifest_url, &file.path, Some(&file.integrity)).await?;
     note(&url, bytes.len(), true, since);
-    let pack = Pack::parse(&bytes).map_err(|cause| DeliveryError::Pack { url, cause })?;
+    let pack = read(&bytes).map_err(|cause| DeliveryError::Pack { url, cause })?;
     let rest = manifest.shards.map(|shards| Rest {
         manifest_url: manifest_url.to_owned(),
         shards,
@@ -87,6 +87,12 @@ pub(crate) async fn fetch_pack(
         sensitive: manifest.sensitive,
         memory: manifest.memory,
     })
+}
+
+/// Reads a pack whose bytes are proved, twice if need be: WebKit 2.50 may compile a hot loop wrongly while that
+/// runs, for one read of some hundreds on a busy machine. What it has compiled by the end of it reads right.
+fn read(bytes: &[u8]) -> Result<Pack, PackError> {
+    Pack::parse(bytes).or_else(|_| Pack::parse(bytes))
 }
 
 /// A file that has been fetched.

@@ -36,9 +36,9 @@ impl ByteWriter {
 /// ways out after each value were a tenth of a first shelf's reader.
 ///
 /// The small functions are always inlined here: WebKit 2.50 inlines them too where a loop becomes hot, and of
-/// such loops one read in two hundred went wrong on a busy machine. Into a function of more than 10,000 bytes
-/// it inlines nothing, and with these hints [`crate::Pack::parse`] has 11,500 in the built
-/// wasm, to which `cargo xtask demo` sees.
+/// such loops one read in two hundred went wrong on a busy machine. With these hints, and more than 10,000 bytes
+/// of [`crate::Pack::parse`] in the built wasm, to which `cargo xtask demo` sees, it is one in a thousand; whoever
+/// reads in a browser reads a second time then.
 pub(crate) struct ByteReader<'a> {
     rest: &'a [u8],
     section: &'static str,

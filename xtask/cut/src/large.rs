@@ -1,5 +1,5 @@
 //! What has to stay large. WebKit 2.50 compiles some hot loops wrongly into which it has inlined small functions,
-//! and inlines nothing into functions above a size: `crates/pack/src/bytes.rs` tells which loops those are.
+//! and inlines less into functions above a size: `crates/pack/src/bytes.rs` tells which loops those are.
 
 use rustc_demangle::demangle;
 use wasm_encoder::{Module, RawSection};
@@ -68,7 +68,7 @@ pub(crate) fn checked(wasm: &[u8]) -> Result<Vec<u8>> {
         };
         if size <= LIMIT {
             bail!(
-                "`{large}` has {size} bytes and WebKit inlines into functions of up to {LIMIT}, wrongly: inline more of what it calls, see crates/pack/src/bytes.rs"
+                "`{large}` has {size} bytes and WebKit inlines more into functions of up to {LIMIT}, sometimes wrongly: inline more of what it calls, see crates/pack/src/bytes.rs"
             );
         }
     }
