@@ -261,11 +261,11 @@ pub(super) async fn choose(shop: &Shop, place: usize, choice: &str) -> Result<()
     shop.dialog("explanation", false).await
 }
 
-async fn in_panel(shop: &Shop, part: &str) -> Result<()> {
+pub(super) async fn in_panel(shop: &Shop, part: &str) -> Result<()> {
     shop.click(&format!("dialog[data-part=panel] {part}")).await
 }
 
-async fn as_before(shop: &Shop, before: &[Card]) -> Result<()> {
+pub(super) async fn as_before(shop: &Shop, before: &[Card]) -> Result<()> {
     shop.until("the shelf as it was", async || {
         Ok((shop.cards().await? == before).then_some(()))
     })

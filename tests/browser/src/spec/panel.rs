@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 
+use super::controls::{as_before, in_panel};
 use super::shopper_with_two_views;
 use crate::shop::Shop;
 use crate::stage::{Site, Stage};
@@ -17,20 +18,17 @@ pub(super) async fn a_topic_is_forgotten_and_shown_no_more_until_that_is_undone(
             let shelf = shop.shelf().await?;
             let events = shop.events().await?;
             shop.open_panel().await?;
-            click(shop, "[data-part=forget-topic]").await?;
+            in_panel(shop, "[data-part=forget-topic]").await?;
             shop.until("the topic's events to go", async || {
                 Ok((shop.events().await?.len() < events.len()).then_some(()))
             })
             .await?;
-            click(shop, "[data-part=undo]").await?;
+            in_panel(shop, "[data-part=undo]").await?;
             shop.until("the topic's events to come back", async || {
                 Ok((shop.events().await? == events).then_some(()))
             })
             .await?;
-            shop.until("the shelf as it was", async || {
-                Ok((shop.cards().await? == shelf).then_some(()))
-            })
-            .await?;
+            as_before(shop, &shelf).await?;
 
             shop.run::<()>(
                 "const panel = document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('dialog[open]');
@@ -44,11 +42,8 @@ pub(super) async fn a_topic_is_forgotten_and_shown_no_more_until_that_is_undone(
                 muted.iter().any(|card| !shelf.contains(card)),
                 "no other card came: {muted:#?}"
             );
-            click(shop, "[data-part=undo]").await?;
-            shop.until("the topic on the shelf again", async || {
-                Ok((shop.cards().await? == shelf).then_some(()))
-            })
-            .await
+            in_panel(shop, "[data-part=undo]").await?;
+            as_before(shop, &shelf).await
         })
         .await
 }
@@ -63,21 +58,21 @@ pub(super) async fn a_pause_notes_nothing_and_a_present_counts_nothing(
             shop.shelf().await?;
             let events = shop.events().await?;
             shop.open_panel().await?;
-            click(shop, "[data-part=pause]").await?;
+            in_panel(shop, "[data-part=pause]").await?;
             let noted = noted(shop, &first.item).await?;
             ensure!(noted.is_null(), "an event was noted as {noted}");
             ensure!(shop.events().await? == events, "the events are others");
-            click(shop, "[data-part=undo]").await?;
+            in_panel(shop, "[data-part=undo]").await?;
             let again = self::noted(shop, &first.item).await?;
             ensure!(again.is_number(), "nothing is noted after the pause");
 
             let events = shop.events().await?;
-            click(shop, "[data-part=gift]").await?;
+            in_panel(shop, "[data-part=gift]").await?;
             shop.until("the visit to count for nothing", async || {
                 Ok(shop.events().await?.is_empty().then_some(()))
             })
             .await?;
-            click(shop, "[data-part=undo]").await?;
+            in_panel(shop, "[data-part=undo]").await?;
             shop.until("the visit to count again", async || {
                 Ok((shop.events().await? == events).then_some(()))
             })
@@ -93,8 +88,4 @@ async fn noted(shop: &Shop, item: &str) -> Result<Value> {
         vec![json!(item)],
     )
     .await
-}
-
-async fn click(shop: &Shop, part: &str) -> Result<()> {
-    shop.click(&format!("dialog[data-part=panel] {part}")).await
 }
