@@ -40,6 +40,9 @@ pub(crate) use crate::signals::{Dropped, Facts, Made, Signal, Source as Origin};
 use crate::storage::Rules;
 pub(crate) use crate::storage::{Everything, Preferences, StoredEvent};
 
+/// Milliseconds.
+const DAY: f64 = 86_400_000.0;
+
 /// What a shelf asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Ask {
@@ -71,6 +74,8 @@ pub(crate) struct Runtime {
     release: f64,
     /// Time of the newest event that the pack knows.
     created: f64,
+    /// Time of the oldest one; not a number where the manifest does not tell.
+    since: f64,
     rules: Rules,
     earlier: [u8; EARLIER_VISITS],
     memory: RefCell<Memory>,
@@ -117,26 +122,27 @@ impl Runtime {
     pub(crate) async fn start(manifest: &str, key: Option<&str>, now: fn() -> f64) -> Rc<Runtime> {
         let timings = Timings::default();
         let fetched = timings.during("pack", fetch_pack(manifest, key, now()));
-        let (pack, rest, release, created, sensitive, memory) = match fetched.await {
+        let (pack, rest, release, [created, since], sensitive, memory) = match fetched.await {
             Ok(Delivered {
                 pack,
                 rest,
                 release,
                 created,
+                since,
                 sensitive,
                 memory,
             }) => (
                 Ok(Rc::new(pack)),
                 rest.map(Rc::new),
                 release,
-                created,
+                [created, since],
                 sensitive,
                 memory,
             ),
             Err(cause) => {
                 let words = in_words(cause).await;
                 let words = words.unwrap_or_else(|NotLoaded| NotLoaded::WORDS.to_owned());
-                (Err(words), None, 0.0, f64::NAN, false, None)
+                (Err(words), None, 0.0, [f64::NAN; 2], false, None)
             }
         };
         let usual = Rules::default();
@@ -156,6 +162,7 @@ impl Runtime {
             rest,
             release,
             created,
+            since,
             rules,
             earlier: earlier.unwrap_or(USUAL_EARLIER),
             memory: RefCell::new(Memory::new(rules)),
@@ -224,6 +231,11 @@ impl Runtime {
             Ok(pack) => Ok(Rc::clone(pack)),
             Err(cause) => Err(RuntimeError::NoPack(cause.clone())),
         }
+    }
+
+    /// Days since the oldest event that popularity was counted from; not a number where that is not known.
+    pub(crate) fn popularity_days(&self) -> f64 {
+        ((self.now)() - self.since) / DAY
     }
 
     /// Every event held, oldest first.

@@ -26,9 +26,9 @@ mod wishes;
 pub(crate) use dialog::open;
 pub(crate) use drawer::Drawer;
 pub(crate) use messages::{
-    Cited, DialogKey, Key, Language, Piece, Plain, Reason, Sentence, deeds_line, event_line, fill,
-    heading, list, note, ordinal, plain, plain_line, plural, reason_line, relation_line, say,
-    say_in_dialog,
+    Cited, DialogKey, Key, Language, Piece, Plain, Popular, Reason, Sentence, deeds_line,
+    event_line, fill, heading, list, note, ordinal, plain, plain_line, plural, reason_line,
+    relation_line, say, say_in_dialog,
 };
 pub(crate) use shelf::Shelf;
 pub(crate) use sorter::{Sorter, SorterState};

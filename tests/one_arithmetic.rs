@@ -136,6 +136,8 @@ fn native_and_wasm_give_the_same_bits() {
             for other in without {
                 digest.add(match other.cause {
                     Cause::Event(event) => event.into(),
+                    Cause::Page => 1 << 32,
+                    Cause::Popularity => 2 << 32,
                     Cause::Wish(wish) => u64::MAX - wish as u64,
                 });
                 digest.add(other.place.map_or(u64::MAX, |place| place as u64));

@@ -12,7 +12,7 @@ use whyshelf_pack::{Availability, CardRef};
 use super::page::Page;
 use crate::runtime::{Ask, Runtime, RuntimeError};
 use crate::widget::{
-    Beside, CardView, Key, Piece, Plain, Sentence, ShelfView, fill, heading, note, plain,
+    Beside, CardView, Key, Piece, Plain, Popular, Sentence, ShelfView, fill, heading, note, plain,
     plain_line, say,
 };
 
@@ -36,8 +36,14 @@ pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfVi
     }
     let pack = runtime.pack()?;
     let shelf = runtime.first(ask)?;
-    let line = |pick: &Recommendation| plain_line(page.language, &reason(&pack, pick));
-    Ok(view_of(&pack, &shelf, ask, page, &line))
+    let popular = popular(runtime);
+    let line = |pick: &Recommendation| plain_line(page.language, &reason(&pack, popular, pick));
+    Ok(view_of(&pack, &shelf, ask, (page, popular), &line))
+}
+
+/// What may be said of the pack's popularity.
+pub(super) fn popular(runtime: &Runtime) -> Popular {
+    Popular::counted_from(runtime.popularity_days())
 }
 
 /// A shelf that was recommended, with these lines on its cards.
@@ -45,12 +51,12 @@ pub(super) fn view_of(
     pack: &Pack,
     shelf: &Shelf,
     ask: &Ask,
-    page: &Page,
+    (page, popular): (&Page, Popular),
     line: &dyn Fn(&Recommendation) -> Sentence,
 ) -> ShelfView {
     let cards = shelf.picks.iter();
     ShelfView {
-        heading: heading(page.language, ask.placement, shelf.strategy),
+        heading: heading(page.language, ask.placement, shelf.strategy, popular),
         namesakes: 0,
         note: note(page.language, shelf.fallback),
         strategy: shelf.strategy.name(),
@@ -116,27 +122,29 @@ fn fallback_name(fallback: Fallback) -> &'static str {
 }
 
 /// Why an item is there that no event and no wish carries.
-pub(super) fn reason(pack: &Pack, pick: &Recommendation) -> Plain {
+pub(super) fn reason(pack: &Pack, popular: Popular, pick: &Recommendation) -> Plain {
     let page = |part: &&Contribution| matches!(part.source, Source::Page { .. });
     match (pick.place, &pick.because) {
         (Place::Newest { .. }, _) => Plain::New,
         (Place::Different, _) => Plain::Different,
         (Place::Score | Place::Variety, Because::Page) => {
             let part = pick.contributions.iter().find(page);
-            part.map_or(Plain::Popular, |part| reason_of(pack, part))
+            part.map_or(Plain::Popular(popular), |part| {
+                reason_of(pack, popular, part)
+            })
         }
-        _ => Plain::Popular,
+        _ => Plain::Popular(popular),
     }
 }
 
 /// What a contribution says that comes from no event.
-pub(super) fn reason_of(pack: &Pack, part: &Contribution) -> Plain {
+pub(super) fn reason_of(pack: &Pack, popular: Popular, part: &Contribution) -> Plain {
     match part.source {
         Source::Page { item, relation } => Plain::Page {
             relation,
             title: name(pack, item),
         },
-        _ => Plain::Popular,
+        _ => Plain::Popular(popular),
     }
 }
 

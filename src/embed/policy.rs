@@ -1,6 +1,6 @@
 //! "How this shelf is chosen": a text made of the very numbers that choose it.
 
-use whyshelf_engine::{EARLIER_VISITS, EventKind, Pack, Placement};
+use whyshelf_engine::{EARLIER_VISITS, EventKind, Pack, Placement, Strategy};
 
 use super::page::Page;
 use crate::widget::{DialogKey, Piece, PolicyView, Sentence, fill, list, say_in_dialog};
@@ -85,6 +85,23 @@ pub(super) fn policy(pack: &Pack, earlier: &[u8; EARLIER_VISITS], page: &Page) -
             say(DialogKey::POLICY_WISHES),
             say(DialogKey::POLICY_PRIVATE),
         ],
+    }
+}
+
+/// What a shelf is filled with, in a sentence.
+pub(super) fn filled_with(strategy: Strategy) -> DialogKey {
+    match strategy {
+        Strategy::ForYou => DialogKey::POLICY_THIS_FOR_YOU,
+        Strategy::Similar => DialogKey::POLICY_THIS_SIMILAR,
+        Strategy::GoesWith => DialogKey::POLICY_THIS_GOES_WITH,
+        Strategy::CompletesBasket => DialogKey::POLICY_THIS_COMPLETES_BASKET,
+        Strategy::FreeShipping => DialogKey::POLICY_THIS_FREE_SHIPPING,
+        Strategy::Continue => DialogKey::POLICY_THIS_CONTINUE,
+        Strategy::LeftInBasket => DialogKey::POLICY_THIS_LEFT_IN_BASKET,
+        Strategy::BuyAgain => DialogKey::POLICY_THIS_BUY_AGAIN,
+        Strategy::SinceLastVisit => DialogKey::POLICY_THIS_SINCE_LAST_VISIT,
+        Strategy::New => DialogKey::POLICY_THIS_NEW,
+        Strategy::Popular => DialogKey::POLICY_THIS_POPULAR,
     }
 }
 

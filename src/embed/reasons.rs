@@ -7,7 +7,7 @@ use whyshelf_engine::{
 use super::first::{self, name};
 use crate::runtime::Runtime;
 use crate::widget::{
-    Cited, Language, Reason, Sentence, deeds_line, event_line, plain_line, reason_line,
+    Cited, Language, Popular, Reason, Sentence, deeds_line, event_line, plain_line, reason_line,
     relation_line,
 };
 
@@ -18,6 +18,7 @@ pub(super) struct Teller<'a> {
     /// Items that were put in the basket and have not left it since.
     basket: Vec<ItemIndex>,
     wishes: Wishes,
+    pub(super) popular: Popular,
 }
 
 impl<'a> Teller<'a> {
@@ -40,6 +41,7 @@ impl<'a> Teller<'a> {
             language,
             basket,
             wishes: runtime.preferences().wishes,
+            popular: first::popular(runtime),
         }
     }
 
@@ -67,7 +69,7 @@ impl<'a> Teller<'a> {
             ),
             Source::Seen { kind, item, .. } => (self.deed(kind, item), None),
             Source::Page { .. } | Source::Popularity => {
-                let reason = first::reason_of(self.pack, part);
+                let reason = first::reason_of(self.pack, self.popular, part);
                 (plain_line(self.language, &reason), None)
             }
         }
@@ -96,7 +98,7 @@ impl<'a> Teller<'a> {
                 };
                 self.of_events(pick.contributions.iter().filter(decisive))
             }
-            _ => Reason::Plain(first::reason(self.pack, pick)),
+            _ => Reason::Plain(first::reason(self.pack, self.popular, pick)),
         }
     }
 

@@ -8,7 +8,7 @@ use whyshelf_pack::Relation;
 use super::first::{clean, view_of};
 use super::page::Page;
 use super::panel::topics_of;
-use super::policy::policy;
+use super::policy::{filled_with, policy};
 use super::reasons::Teller;
 use super::types::{
     ContributionOutput, EventOutput, PriceOutput, RatingOutput, RecommendationOutput,
@@ -21,7 +21,13 @@ pub(super) fn shelf(runtime: &Runtime, ask: &Ask, page: &Page) -> Result<ShelfVi
     let pack = runtime.pack()?;
     let shelf = runtime.recommend(ask)?;
     let teller = Teller::new(&pack, page.language, runtime);
-    Ok(view_of(&pack, &shelf, ask, page, &|pick| teller.line(pick)))
+    Ok(view_of(
+        &pack,
+        &shelf,
+        ask,
+        (page, teller.popular),
+        &|pick| teller.line(pick),
+    ))
 }
 
 /// Why an item is where it is, or would be.
@@ -41,13 +47,17 @@ pub(super) fn explanation(
     let teller = Teller::new(&pack, page.language, runtime);
     let (now, without) = runtime.places(ask, pick.item)?;
     let told = |other: &Without| Some(page.places(now.filter(|_| shown)?, other.place));
-    let place = |event| {
-        let event = Cause::Event(event);
-        told(without.iter().find(|other| other.cause == event)?)
+    let place = |source: Said| {
+        let cause = match source {
+            Said::Related { event, .. } | Said::Seen { event, .. } => Cause::Event(event),
+            Said::Page { .. } => Cause::Page,
+            Said::Popularity => Cause::Popularity,
+        };
+        told(without.iter().find(|other| other.cause == cause)?)
     };
     let wish = |other: &Without| match other.cause {
         Cause::Wish(wish) => Some((teller.wish(wish), told(other)?)),
-        Cause::Event(_) => None,
+        Cause::Event(_) | Cause::Page | Cause::Popularity => None,
     };
     let share = |part: &Contribution| {
         let (text, relation) = teller.part(part);
@@ -56,7 +66,7 @@ pub(super) fn explanation(
         PartView {
             text,
             relation,
-            place: part.source.event().and_then(place),
+            place: place(part.source),
             share: Some(Share {
                 percent: page.percent(per_mille),
                 per_mille,
@@ -94,6 +104,7 @@ pub(super) fn explanation(
         wishes: without.iter().filter_map(wish).collect(),
         topics: topics_of(&pack, pick.item),
         gift: runtime.gift(),
+        filled_with: say_in_dialog(page.language, filled_with(shelf.strategy)),
         policy: policy(&pack, &runtime.earlier(), page),
     })
 }

@@ -6,7 +6,7 @@ use whyshelf_engine::{
     Event, ItemIndex, Pack, Recommendation, Request, Session, Shelf, Sorted, Wish, Without,
 };
 
-use super::{Ask, Runtime, RuntimeError};
+use super::{Ask, DAY, Runtime, RuntimeError};
 use crate::storage::{Preferences, StoredEvent};
 
 impl Runtime {
@@ -174,9 +174,6 @@ impl Runtime {
         }
     }
 }
-
-/// Milliseconds.
-const DAY: f64 = 86_400_000.0;
 
 pub(super) fn has_row(pack: &Pack, item: &str) -> bool {
     let own = pack.index_of(item);

@@ -38,6 +38,7 @@ fn tree(
         wishes,
         topics,
         gift,
+        filled_with,
         policy,
     } = explanation;
     let item = id.clone();
@@ -59,6 +60,7 @@ fn tree(
             <Choices id topics gift state />
             <details class="policy" data-part="policy">
                 <summary class="quiet">{state.say_in_dialog(DialogKey::WHY_POLICY)}</summary>
+                <p class="note" data-part="filled-with">{filled_with}</p>
                 {text(policy)}
             </details>
         </div>

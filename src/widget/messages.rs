@@ -14,7 +14,9 @@ mod sentence;
 pub(crate) use dialog::{DialogKey, event_line, ordinal, plural, relation_line, say_in_dialog};
 pub(crate) use key::{Key, say};
 pub(crate) use language::Language;
-pub(crate) use reason::{Cited, Plain, Reason, deeds_line, heading, note, plain_line, reason_line};
+pub(crate) use reason::{
+    Cited, Plain, Popular, Reason, deeds_line, heading, note, plain_line, reason_line,
+};
 pub(crate) use sentence::{Piece, Sentence, fill, list, plain};
 
 #[cfg(test)]

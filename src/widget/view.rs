@@ -87,6 +87,8 @@ pub(crate) struct ExplanationView {
     pub(crate) topics: Vec<Topic>,
     /// Whether this visit is for somebody else.
     pub(crate) gift: bool,
+    /// What its shelf is filled with, in words.
+    pub(crate) filled_with: &'static str,
     /// How every shelf of the shop is chosen.
     pub(crate) policy: PolicyView,
 }
@@ -106,7 +108,7 @@ pub(crate) struct PartView {
     pub(crate) text: Sentence,
     /// How the event's item goes with this one.
     pub(crate) relation: Option<&'static str>,
-    /// Where this product stands, and would stand without the event.
+    /// Where this product stands, and would stand without it.
     pub(crate) place: Option<Sentence>,
     pub(crate) share: Option<Share>,
     /// The event to forget, where one stands behind it.

@@ -14,7 +14,7 @@ use whyshelf_pack::ItemIndex;
 
 use crate::fill::{Depth, Filled, Filler, Place, Placed};
 use crate::rank::Ranking;
-use crate::{Contribution, Event, Source, Wish};
+use crate::{Contribution, Event, Request, Source, Wish};
 
 /// What an item's place rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +33,15 @@ pub enum Because {
     New,
 }
 
-/// Something that an item's place may rest on, and that the shopper can take away.
+/// Something that an item's place may rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The event with this sequence number.
     Event(u32),
+    /// What the page's item says of others ([`crate::Request::context`]).
+    Page,
+    /// Popularity, as a part of every score.
+    Popularity,
     /// A wish.
     Wish(Wish),
 }
@@ -145,17 +149,38 @@ impl<'a> Reasons<'a> {
         let mut singles = self.singles.borrow_mut();
         let known = singles.iter().position(|&(known, _)| known == cause);
         let at = known.unwrap_or_else(|| {
-            let filled = match cause {
-                Cause::Event(event) => self.filler.without(&[event]),
-                Cause::Wish(wish) => {
-                    let wishes = self.ranking.request.wishes;
-                    self.filler.with(&[], wishes.without(wish))
-                }
-            };
-            singles.push((cause, filled));
+            singles.push((cause, self.filled_without(cause)));
             singles.len() - 1
         });
         of(&singles[at].1)
+    }
+
+    fn filled_without(&self, cause: Cause) -> Filled {
+        let Ranking {
+            pack,
+            session,
+            request,
+            ..
+        } = *self.ranking;
+        match cause {
+            Cause::Event(event) => self.filler.without(&[event]),
+            Cause::Wish(wish) => self.filler.with(&[], request.wishes.without(wish)),
+            Cause::Page => {
+                let request = Request {
+                    context: None,
+                    ..request.clone()
+                };
+                self.filled_by(&Ranking::new(pack, session, &request))
+            }
+            Cause::Popularity => {
+                self.filled_by(&Ranking::new(pack, session, request).without_popularity())
+            }
+        }
+    }
+
+    fn filled_by(&self, ranking: &Ranking<'_>) -> Filled {
+        let filler: Filler<'_, true> = Filler::new(ranking, self.filler.depth());
+        filler.whole()
     }
 }
 

@@ -163,6 +163,10 @@ impl<'a, const KNOWN: bool> Filler<'a, KNOWN> {
         }
     }
 
+    pub(crate) fn depth(&self) -> Depth {
+        self.depth
+    }
+
     /// The shelf as it is.
     pub(crate) fn whole(&self) -> Filled {
         self.climb(&Case::whole(self.ranking), self.ranking.request.wishes)

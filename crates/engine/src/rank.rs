@@ -46,6 +46,8 @@ pub(crate) struct Ranking<'a> {
     pub(crate) request: &'a Request,
     pub(crate) voices: Vec<Voice<'a>>,
     sums: Sums,
+    /// Score of one step of popularity.
+    popularity_weight: u64,
     /// The highest score from popularity that any item has.
     most_popular: u64,
 }
@@ -76,19 +78,31 @@ impl<'a> Ranking<'a> {
             voice.each(|item, value| sums.add(item, value));
         }
         let first = pack.by_popularity().first();
+        let most_popular = first.map_or(0, |&item| u64::from(pack.popularity(item)));
+        let popularity_weight = pack.model().popularity_weight;
         Ranking {
             pack,
             session,
             request,
             voices,
             sums,
-            most_popular: first.map_or(0, |&item| popularity(pack, item)),
+            popularity_weight,
+            most_popular: most_popular * popularity_weight,
+        }
+    }
+
+    /// The same, where popularity says nothing.
+    pub(crate) fn without_popularity(self) -> Ranking<'a> {
+        Ranking {
+            popularity_weight: 0,
+            most_popular: 0,
+            ..self
         }
     }
 
     /// All that an item's score is made of: by event, then the page, then popularity.
     pub(crate) fn contributions(&self, item: ItemIndex) -> Vec<Contribution> {
-        let popular = Some(popularity(self.pack, item))
+        let popular = Some(self.popularity(item))
             .filter(|&value| value > 0)
             .map(|value| Contribution {
                 source: Source::Popularity,
@@ -181,7 +195,7 @@ impl<'a> Ranking<'a> {
 
     /// Score of an item's popularity.
     pub(crate) fn popularity(&self, item: ItemIndex) -> u64 {
-        popularity(self.pack, item)
+        u64::from(self.pack.popularity(item)) * self.popularity_weight
     }
 }
 
@@ -253,8 +267,4 @@ pub fn scores(pack: &Pack, session: &Session, request: &Request) -> Vec<(ItemInd
 /// Whether a request lets an item of this session appear.
 fn admits(pack: &Pack, session: &Session, request: &Request, item: ItemIndex) -> bool {
     request.wants(pack, item) && (request.repeats == Repeats::Allow || !session.contains(item))
-}
-
-fn popularity(pack: &Pack, item: ItemIndex) -> u64 {
-    u64::from(pack.popularity(item)) * pack.model().popularity_weight
 }

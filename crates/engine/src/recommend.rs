@@ -5,7 +5,7 @@ use whyshelf_pack::{ItemIndex, Pack};
 use crate::because::{Because, Cause, Reasons, strongest_first, without_events};
 use crate::fill::{Depth, Fallback, Filled, Filler, Place, Placed};
 use crate::rank::Ranking;
-use crate::{Contribution, Request, Session, Strategy, Wish};
+use crate::{Contribution, Request, Session, Source, Strategy, Wish};
 
 /// A shelf: what it is filled with, and the items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ pub fn explain(
     }
 }
 
-/// Where an item would stand without an event or a wish.
+/// Where an item would stand without something that its place may rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Without {
     /// What is taken away.
@@ -148,8 +148,8 @@ pub struct Without {
 }
 
 /// Where an item stands now, and where it would stand without each of the events behind its place,
-/// those that contribute most first, and of the wishes: what taking them back does to it. Places
-/// count from 0.
+/// those that contribute most first, without the page and without popularity where they are parts of
+/// the score that decides, and without each of the wishes that it meets. Places count from 0.
 #[must_use]
 pub fn places(
     pack: &Pack,
@@ -162,9 +162,17 @@ pub fn places(
     let order = &reasons.filled.order;
     let now = order.iter().position(|placed| placed.item == item);
     let placed = now.map_or(Placed::new(item, Place::Score), |at| order[at]);
-    let events = reasons.evidence(item, placed.place, &ranking.contributions(item));
-    let events = events.into_iter().map(Cause::Event);
-    let causes = events.chain(reasons.wishes(placed).map(Cause::Wish));
+    let contributions = ranking.contributions(item);
+    let events = reasons.evidence(item, placed.place, &contributions);
+    let by_score = matches!(placed.place, Place::Score | Place::Variety);
+    let anybodys = contributions.iter().filter(|_| by_score);
+    let anybodys = anybodys.filter_map(|part| match part.source {
+        Source::Page { .. } => Some(Cause::Page),
+        Source::Popularity => Some(Cause::Popularity),
+        Source::Related { .. } | Source::Seen { .. } => None,
+    });
+    let causes = events.into_iter().map(Cause::Event).chain(anybodys);
+    let causes = causes.chain(reasons.wishes(placed).map(Cause::Wish));
     let without = |cause| Without {
         cause,
         place: reasons.place_without(item, cause),

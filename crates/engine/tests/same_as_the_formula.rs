@@ -7,8 +7,8 @@ mod reference;
 use generated::{ITEMS, pack, request, session};
 use proptest::prelude::*;
 use whyshelf_engine::{
-    Because, Cause, ItemIndex, Place, Request, Session, Wish, Wishes, contributions, explain,
-    first_shelf, moved, places, scores, shelf,
+    Because, Cause, ItemIndex, Place, Request, Session, Source, Wish, Wishes, contributions,
+    explain, first_shelf, moved, places, scores, shelf,
 };
 
 /// Where the session ends: generated sessions keep it to themselves.
@@ -61,9 +61,10 @@ proptest! {
     }
 
     #[test]
-    fn places_without_an_event_are_those_of_the_session_ranked_again(pack in pack(), session in session(), request in request()) {
+    fn places_without_something_are_those_of_a_ranking_without_it(pack in pack(), session in session(), request in request()) {
         let session = ended(&session);
         let filled = reference::fill(&pack, &session, END, &request);
+        let unpopular = reference::without_popularity(&pack);
         let place = |filled: &reference::Filled, item| filled.order.iter().position(|placed| placed.0 == item);
         for item in (0..ITEMS as u32).map(ItemIndex) {
             let (now, without) = places(&pack, &session, &request, item);
@@ -73,10 +74,18 @@ proptest! {
             let causes: Vec<Cause> = without.iter().map(|without| without.cause).collect();
             let events = reference::evidence(&session, item, kind, &parts).into_iter().map(Cause::Event);
             let wishes = reference::wishes_met(&pack, &request, &filled, item).into_iter().map(Cause::Wish);
-            prop_assert_eq!(causes, events.chain(wishes).collect::<Vec<_>>());
+            let by_score = matches!(kind, Place::Score | Place::Variety);
+            let anybodys = parts.iter().filter(|_| by_score).filter_map(|part| match part.source {
+                Source::Page { .. } => Some(Cause::Page),
+                Source::Popularity => Some(Cause::Popularity),
+                _ => None,
+            });
+            prop_assert_eq!(causes, events.chain(anybodys).chain(wishes).collect::<Vec<_>>());
             for without in without {
                 let filled = match without.cause {
                     Cause::Event(event) => reference::fill(&pack, &session.without(&[event]), END, &request),
+                    Cause::Page => reference::fill(&pack, &session, END, &Request { context: None, ..request.clone() }),
+                    Cause::Popularity => reference::fill(&unpopular, &session, END, &request),
                     Cause::Wish(wish) => reference::fill(&pack, &session, END, &reference::without_wish(&request, wish)),
                 };
                 prop_assert_eq!(without.place, place(&filled, item));

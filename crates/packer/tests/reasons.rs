@@ -9,9 +9,11 @@ use std::path::Path;
 
 use support::Folder;
 use whyshelf_engine::{
-    Because, Cause, Event, EventKind, FreeShipping, Pack, Place, Placement, Recommendation,
-    Request, Session, Strategy, Wish, Wishes, explain, places, recommend, shelf,
+    Because, Cause, Contribution, Event, EventKind, FreeShipping, ItemIndex, Pack, Place,
+    Placement, Recommendation, Request, Session, Source, Strategy, Wish, Wishes, explain, places,
+    recommend, shelf, sorted,
 };
+use whyshelf_pack::{Model, PackContents, Row, write};
 
 const SHOPPERS: u64 = 200;
 
@@ -43,17 +45,23 @@ fn every_reason_shown_to_two_hundred_shoppers_is_true() {
         file("catalog.parquet")
     ));
     let pack = folder.pack();
+    let shop = Shop {
+        pack: &pack,
+        unpopular: without_popularity(&pack),
+    };
     let mut told = Told::default();
     for shopper in 0..SHOPPERS {
         let mut numbers = Numbers(shopper);
         let session = session(&pack, &mut numbers);
         for request in page(&pack, &session, &mut numbers) {
-            told.check(&pack, &session, &request);
+            told.check(&shop, &session, &request);
         }
+        told.listings += usize::from(listing_is_told_truly(&pack, &session, &mut numbers));
     }
     println!("{told:?}");
-    assert!(told.cards > 2_000, "{told:?}");
+    assert!(told.cards > 2_000 && told.listings > 50, "{told:?}");
     assert!(told.sets > 500 && told.places > 2_000, "{told:?}");
+    assert!(told.pages > 100 && told.popular > 100, "{told:?}");
     for strategy in Strategy::ALL {
         let filled = told.strategies.contains(&strategy);
         assert!(filled, "no shelf was filled by {}", strategy.name());
@@ -95,7 +103,7 @@ fn session(pack: &Pack, numbers: &mut Numbers) -> Session {
 fn page(pack: &Pack, session: &Session, numbers: &mut Numbers) -> Vec<Request> {
     let item = numbers.one_of(&pack.by_popularity()[..400]);
     let viewed = session.events().iter().any(|event| event.item == item);
-    let (placement, strategies): (_, &[Option<Strategy>]) = match numbers.below(6) {
+    let (placement, strategies): (_, &[Option<Strategy>]) = match numbers.below(8) {
         0 => (
             Placement::Home,
             &[
@@ -114,6 +122,8 @@ fn page(pack: &Pack, session: &Session, numbers: &mut Numbers) -> Vec<Request> {
             Placement::OrderConfirmation,
             &[None, Some(Strategy::BuyAgain)],
         ),
+        5 => (Placement::Category, &[None, Some(Strategy::Popular)]),
+        6 => (Placement::Search, &[None]),
         _ => (Placement::NotFound, &[None, Some(Strategy::Continue)]),
     };
     let mut exclude = Vec::new();
@@ -155,11 +165,18 @@ struct Told {
     cards: usize,
     sets: usize,
     places: usize,
+    /// Cards that rest on the page's item.
+    pages: usize,
+    /// Cards that rest on popularity.
+    popular: usize,
+    /// Listings that the session puts in another order.
+    listings: usize,
     strategies: Vec<Strategy>,
 }
 
 impl Told {
-    fn check(&mut self, pack: &Pack, session: &Session, request: &Request) {
+    fn check(&mut self, shop: &Shop<'_>, session: &Session, request: &Request) {
+        let pack = shop.pack;
         let shelf = shelf(pack, session, request);
         if !self.strategies.contains(&shelf.strategy) {
             self.strategies.push(shelf.strategy);
@@ -167,10 +184,69 @@ impl Told {
         for (at, pick) in shelf.picks.iter().enumerate() {
             self.cards += 1;
             contributions_are_exact(pack, session, request, pick);
-            self.sets += set_is_smallest(pack, session, request, at, pick);
-            self.places += places_are_stated_truly(pack, session, request, at, pick);
+            self.places += places_are_stated_truly(shop, session, request, at, pick);
+            let falls = |removed: &[u32]| {
+                let shelf = recommend(pack, &session.without(removed), request);
+                falls(&shelf, at, pick)
+            };
+            let evidence = evidence(session, pick);
+            match &pick.because {
+                Because::Events(named) => {
+                    set_is_smallest(named, &evidence, pick, falls);
+                    self.sets += 1;
+                    continue;
+                }
+                Because::Wish(wish) => {
+                    let shelf = recommend(pack, session, &without_wish(request, *wish));
+                    assert!(self::falls(&shelf, at, pick), "{pick:?} stays without it");
+                }
+                Because::Page => {
+                    let page = |part: &Contribution| matches!(part.source, Source::Page { .. });
+                    assert!(pick.contributions.iter().any(page), "{pick:?}");
+                    self.pages += 1;
+                }
+                Because::Popularity => {
+                    assert!(pack.popularity(pick.item) > 0, "{pick:?}");
+                    self.popular += 1;
+                }
+                Because::New => assert!(matches!(pick.place, Place::Newest { .. })),
+            }
+            // No event is named, so none is needed.
+            for &event in &evidence {
+                assert!(!falls(&[event]), "{pick:?} falls without {event}");
+            }
+            assert!(!falls(&evidence), "{pick:?} falls without what was done");
         }
     }
+}
+
+/// The pack, and the same where popularity adds nothing to a score.
+struct Shop<'a> {
+    pack: &'a Pack,
+    unpopular: Pack,
+}
+
+fn without_popularity(pack: &Pack) -> Pack {
+    let items = || (0..pack.len() as u32).map(ItemIndex);
+    let row = |item| Row {
+        scale: pack.row(item).scale,
+        neighbours: pack.row(item).neighbours.to_vec(),
+    };
+    let contents = PackContents {
+        model: Model {
+            popularity_weight: 0,
+            ..pack.model().clone()
+        },
+        rows: items().take(pack.row_count()).map(row).collect(),
+        items: items().map(|item| pack.item(item)).collect(),
+    };
+    Pack::parse(&write(&contents).unwrap()).unwrap()
+}
+
+/// Whether an item stands further down than here, or nowhere, on another shelf.
+fn falls(shelf: &[Recommendation], at: usize, pick: &Recommendation) -> bool {
+    let now = shelf.iter().position(|shown| shown.item == pick.item);
+    now.is_none_or(|now| now > at)
 }
 
 /// Forgetting an event takes exactly its contributions away.
@@ -198,61 +274,95 @@ fn contributions_are_exact(
 
 /// Without the events that the line names the item falls, and not without fewer of its events.
 fn set_is_smallest(
-    pack: &Pack,
-    session: &Session,
-    request: &Request,
-    at: usize,
+    named: &[u32],
+    evidence: &[u32],
     pick: &Recommendation,
-) -> usize {
-    let falls = |removed: &[u32]| {
-        let shelf = recommend(pack, &session.without(removed), request);
-        let now = shelf.iter().position(|shown| shown.item == pick.item);
-        now.is_none_or(|now| now > at)
-    };
-    let named = match &pick.because {
-        Because::Events(named) => named,
-        Because::Wish(wish) => {
-            let without = without_wish(request, *wish);
-            let shelf = recommend(pack, session, &without);
-            let now = shelf.iter().position(|shown| shown.item == pick.item);
-            assert!(now.is_none_or(|now| now > at), "{pick:?} stays without it");
-            return 0;
-        }
-        Because::Page | Because::Popularity | Because::New => return 0,
-    };
+    falls: impl Fn(&[u32]) -> bool,
+) {
     assert!(falls(named), "{pick:?} stays without {named:?}");
-    let events = evidence(session, pick);
-    for &first in &events {
-        assert!(
-            named.len() < 2 || !falls(&[first]),
-            "{pick:?}: {first} is enough"
-        );
-        for &second in events.iter().filter(|_| named.len() > 2) {
-            let smaller = [first, second];
-            assert!(
-                first == second || !falls(&smaller),
-                "{pick:?}: {smaller:?} is enough"
-            );
+    for size in 1..named.len().min(4) {
+        for smaller in subsets(evidence, size) {
+            assert!(!falls(&smaller), "{pick:?}: {smaller:?} is enough");
         }
     }
-    1
+}
+
+/// Every choice of so many of them.
+fn subsets(of: &[u32], size: usize) -> Vec<Vec<u32>> {
+    if size == 0 {
+        return vec![Vec::new()];
+    }
+    let begins = of.iter().enumerate();
+    let with = |(at, &first): (usize, &u32)| {
+        let rest = subsets(&of[at + 1..], size - 1).into_iter();
+        rest.map(move |rest| [vec![first], rest].concat())
+    };
+    begins.flat_map(with).collect()
+}
+
+/// A listing in another order says which events have put it there; whether it is in another order.
+fn listing_is_told_truly(pack: &Pack, session: &Session, numbers: &mut Numbers) -> bool {
+    let popular = &pack.by_popularity()[..400];
+    let mut items: Vec<ItemIndex> = Vec::new();
+    while items.len() < 24 {
+        let near = pack.row(numbers.one_of(popular)).neighbours;
+        items.extend(near.iter().take(4).map(|near| near.item));
+        items.extend(session.events().iter().map(|event| event.item));
+        items.sort_unstable();
+        items.dedup();
+    }
+    let request = Request::new(Placement::Category, items.len());
+    let sorted = |session: &Session| sorted(pack, session, &request, &items);
+    let now = sorted(session);
+    let moved = now
+        .order
+        .iter()
+        .enumerate()
+        .any(|(now, &before)| now != before);
+    assert_eq!(moved, !now.because.is_empty());
+    if !moved {
+        return false;
+    }
+    let changes = |gone: &[u32]| sorted(&session.without(gone)).order != now.order;
+    assert!(
+        changes(&now.because),
+        "without {:?} nothing moves",
+        now.because
+    );
+    let alone = |event: &u32| changes(&[*event]);
+    if !now.because.iter().all(alone) {
+        let events = session.events().iter().map(|event| event.sequence);
+        assert_eq!(events.filter(alone).count(), 0, "one is enough");
+    }
+    let named = |part: &Contribution| {
+        let event = part.source.event();
+        event.is_some_and(|event| now.because.contains(&event))
+    };
+    let parts = items
+        .iter()
+        .flat_map(|&item| explain(pack, session, &request, item).contributions);
+    assert_eq!(now.contributions, parts.filter(named).collect::<Vec<_>>());
+    true
 }
 
 /// The place that is stated is the place on the shelf that is filled anew.
 fn places_are_stated_truly(
-    pack: &Pack,
+    shop: &Shop<'_>,
     session: &Session,
     request: &Request,
     at: usize,
     pick: &Recommendation,
 ) -> usize {
-    let (now, without) = places(pack, session, request, pick.item);
+    let (now, without) = places(shop.pack, session, request, pick.item);
     assert_eq!(now, Some(at));
     for other in &without {
-        let (less, asked) = match other.cause {
-            Cause::Event(event) => (session.without(&[event]), request.clone()),
-            Cause::Wish(wish) => (session.clone(), without_wish(request, wish)),
-        };
+        let (mut pack, mut less, mut asked) = (shop.pack, session.clone(), request.clone());
+        match other.cause {
+            Cause::Event(event) => less = session.without(&[event]),
+            Cause::Page => asked.context = None,
+            Cause::Popularity => pack = &shop.unpopular,
+            Cause::Wish(wish) => asked = without_wish(request, wish),
+        }
         let shelf = recommend(pack, &less, &asked);
         let shown = shelf.iter().position(|shown| shown.item == pick.item);
         assert_eq!(shown, other.place.filter(|&place| place < shelf.len()));

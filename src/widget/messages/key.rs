@@ -30,7 +30,6 @@ keys! {
     HEADING_LISTING = "heading.listing",
     HEADING_ORDER = "heading.order",
     HEADING_NOT_FOUND = "heading.not_found",
-    HEADING_POPULAR = "heading.popular",
     HEADING_SIMILAR = "heading.similar",
     HEADING_GOES_WITH = "heading.goes_with",
     HEADING_SHIPPING = "heading.shipping",
@@ -49,6 +48,8 @@ keys! {
     PAGE_SIMILAR = "page.similar",
 
     POPULAR = "popular",
+    POPULAR_WEEK = "popular.week",
+    POPULAR_MONTH = "popular.month",
     NEW = "new",
     DIFFERENT = "different",
 

@@ -27,11 +27,42 @@ pub(crate) enum Plain {
     /// It goes with what the page shows.
     Page { relation: Relation, title: String },
     /// It is popular.
-    Popular,
+    Popular(Popular),
     /// It is new in the shop.
     New,
     /// It is of another kind than everything around it, and popular.
     Different,
+}
+
+/// Since when something is popular.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Popular {
+    /// Nobody says, or long since.
+    Ever,
+    /// In this month.
+    Month,
+    /// In this week.
+    Week,
+}
+
+impl Popular {
+    /// What may be said of popularity that was counted from no event older than so many days. A day more
+    /// than the period has is for a pack that is built every night.
+    pub(crate) fn counted_from(days: f64) -> Popular {
+        match days {
+            0.0..=8.0 => Popular::Week,
+            0.0..=32.0 => Popular::Month,
+            _ => Popular::Ever,
+        }
+    }
+
+    fn key(self) -> Key {
+        match self {
+            Popular::Ever => Key::POPULAR,
+            Popular::Month => Key::POPULAR_MONTH,
+            Popular::Week => Key::POPULAR_WEEK,
+        }
+    }
 }
 
 /// An item that a reason names, and what the shopper did with it.
@@ -61,7 +92,7 @@ pub(crate) fn reason_line(language: Language, reason: &Reason) -> Sentence {
 pub(crate) fn plain_line(language: Language, reason: &Plain) -> Sentence {
     let whole = |key| fill(say(language, key), &[]);
     match reason {
-        Plain::Popular => whole(Key::POPULAR),
+        Plain::Popular(since) => whole(since.key()),
         Plain::New => whole(Key::NEW),
         Plain::Different => whole(Key::DIFFERENT),
         Plain::Page {
@@ -125,6 +156,7 @@ pub(crate) fn heading(
     language: Language,
     placement: Placement,
     strategy: Strategy,
+    popular: Popular,
 ) -> &'static str {
     let key = match strategy {
         Strategy::ForYou => for_you(placement),
@@ -138,7 +170,7 @@ pub(crate) fn heading(
         Strategy::BuyAgain => Key::HEADING_AGAIN,
         Strategy::SinceLastVisit => Key::HEADING_SINCE,
         Strategy::New => Key::NEW,
-        Strategy::Popular => Key::HEADING_POPULAR,
+        Strategy::Popular => popular.key(),
     };
     say(language, key)
 }

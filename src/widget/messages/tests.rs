@@ -234,13 +234,32 @@ fn only_what_was_had_together_is_called_so() {
 }
 
 #[wasm_bindgen_test]
-fn popular_is_called_popular() {
-    assert_eq!(
-        said("en", &Reason::Plain(Plain::Popular)),
-        "Popular in this shop"
-    );
-    let shelf = heading(language("de"), Placement::Product, Strategy::Popular);
-    assert_eq!(shelf, "Beliebt in diesem Shop");
+fn popular_is_called_popular_for_as_long_as_it_was_counted() {
+    for (days, line) in [
+        (7.9, "Popular this week"),
+        (8.1, "Popular this month"),
+        (31.0, "Popular this month"),
+        (33.0, "Popular in this shop"),
+        // The device's clock is wrong, or the manifest says nothing.
+        (-1.0, "Popular in this shop"),
+        (f64::NAN, "Popular in this shop"),
+    ] {
+        let popular = Popular::counted_from(days);
+        assert_eq!(said("en", &Reason::Plain(Plain::Popular(popular))), line);
+        let shelf = |code| {
+            heading(
+                language(code),
+                Placement::Product,
+                Strategy::Popular,
+                popular,
+            )
+        };
+        assert_eq!(shelf("en"), line);
+        assert_eq!(
+            shelf("de").starts_with("Beliebt"),
+            line == "Popular in this shop"
+        );
+    }
 }
 
 #[wasm_bindgen_test]

@@ -65,6 +65,13 @@
       const now = Date.now;
       Date.now = () => now() + 3650 * 86_400_000;
     },
+    // The demo's log begins on 1 December 2010.
+    "the log is some days old"() {
+      Date.now = () => Date.parse("2010-12-06T12:00:00Z");
+    },
+    "the log is some weeks old"() {
+      Date.now = () => Date.parse("2010-12-28T12:00:00Z");
+    },
     "natives are polluted"() {
       Array.prototype.toJSON = Object.prototype.toJSON = () => "polluted";
       Array.prototype.each = Object.prototype.extra = function () {};

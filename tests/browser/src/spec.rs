@@ -209,6 +209,7 @@ fn everywhere() -> Vec<(String, Spec)> {
         strategies {
             no_item_stands_on_two_shelves_of_a_page,
             with_too_little_signal_a_shelf_says_so_and_shows_what_is_popular,
+            popular_is_said_of_the_time_in_which_it_was_counted,
             what_was_left_in_the_basket_is_shown_on_return,
             what_was_viewed_goes_on_where_it_was_left,
             what_has_come_since_the_last_visit_is_called_so,

@@ -1,7 +1,7 @@
 //! The formula and the rules of the crate's documentation written down naively: every contribution
 //! in one list, the whole catalog scored, and the shelf filled again for every set of events that
 //! is tried.
-#![allow(unreachable_pub)]
+#![allow(clippy::unwrap_used, unreachable_pub)]
 
 mod shelf;
 mod wishes;
@@ -10,6 +10,7 @@ use whyshelf_engine::{
     Because, Contribution, EventKind, ItemIndex, Pack, Place, Placement, Recommendation, Relation,
     Repeats, Request, Session, Shelf, Source, Wish,
 };
+use whyshelf_pack::{Model, PackContents, Row, write};
 
 pub use shelf::{Filled, fill};
 
@@ -87,6 +88,27 @@ pub fn contributions(
         parts.push(Contribution { source, value });
     }
     parts
+}
+
+/// The pack, where popularity adds nothing to a score.
+pub fn without_popularity(pack: &Pack) -> Pack {
+    let items = || (0..pack.len() as u32).map(ItemIndex);
+    let row = |item| {
+        let row = pack.row(item);
+        Row {
+            scale: row.scale,
+            neighbours: row.neighbours.to_vec(),
+        }
+    };
+    let contents = PackContents {
+        model: Model {
+            popularity_weight: 0,
+            ..pack.model().clone()
+        },
+        rows: items().take(pack.row_count()).map(row).collect(),
+        items: items().map(|item| pack.item(item)).collect(),
+    };
+    Pack::parse(&write(&contents).unwrap()).unwrap()
 }
 
 /// Whether the page and the shopper let an item appear.

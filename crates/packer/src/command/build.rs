@@ -185,6 +185,8 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
             earlier: how.earlier().into(),
         },
         created: rfc3339(log.newest),
+        // With a budget it is a fact of one shopper.
+        since: (budget.is_none() && !args.events.is_empty()).then(|| rfc3339(log.oldest)),
         sequence: args.sequence,
         expires: args.expires.clone(),
         signer: signer.as_ref(),

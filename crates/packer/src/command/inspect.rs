@@ -116,7 +116,11 @@ struct Report {
 impl Report {
     fn text(&self) -> String {
         let mut rows = vec![
-            ("newest event".to_owned(), self.manifest.created.clone()),
+            (
+                "oldest event".to_owned(),
+                self.manifest.since.clone().unwrap_or("not told".into()),
+            ),
+            ("newest event".into(), self.manifest.created.clone()),
             ("release".into(), self.manifest.sequence.to_string()),
             (
                 "expires".into(),
@@ -209,6 +213,7 @@ impl Report {
             .map(|(name, part)| json!({ "name": name, "bytes": part.bytes, "brotli": part.brotli }))
             .collect();
         json!({
+            "since": self.manifest.since,
             "created": self.manifest.created,
             "sequence": self.manifest.sequence,
             "expires": self.manifest.expires,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::shop::{Product, Shop, Standing};
@@ -61,6 +61,30 @@ pub(super) async fn with_too_little_signal_a_shelf_says_so_and_shows_what_is_pop
                 "{first:#?}"
             );
             ensure!(first.note.contains("Too little"), "{first:#?}");
+            Ok(())
+        })
+        .await
+}
+
+pub(super) async fn popular_is_said_of_the_time_in_which_it_was_counted(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Faults, async |shop| {
+            for (fault, line) in [
+                ("the log is some days old", "Popular this week"),
+                ("the log is some weeks old", "Popular this month"),
+                ("none", "Popular in this shop"),
+            ] {
+                shop.open(&format!("/?fault={}", fault.replace(' ', "%20")))
+                    .await?;
+                let shelves = shop.shelves().await?;
+                let popular = shelves.iter().find(|shelf| shelf.strategy == "popular");
+                let popular = popular.context("no shelf of what is popular")?;
+                let lines = std::iter::once(&popular.heading).chain(&popular.reasons);
+                ensure!(lines.clone().count() > 1, "{popular:#?}");
+                ensure!(lines.clone().all(|said| said == line), "{popular:#?}");
+            }
             Ok(())
         })
         .await
