@@ -6,11 +6,9 @@ const knobs = byId("knobs"), stage = byId("stage"), live = byId("live"), said = 
 const ATTRIBUTES = ["layout", "density", "placement", "limit"];
 const DENSITY_ROOM = { compact: "28rem", roomy: "35rem" };
 
-// The shelf speaks the language of its page: it must be known before the loader runs.
-const language = new URLSearchParams(location.search).get("lang") ?? "en";
-document.documentElement.lang = language;
-document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
-knobs.elements.language.value = language;
+const { lang } = document.documentElement;
+knobs.elements.language.value = lang;
+byId("cards").src = `cards.html?lang=${lang}`;
 
 const properties = [...knobs.elements].filter(({ name }) => name.startsWith("--"));
 const valueOf = ({ value, dataset }) => (value && dataset.unit ? `${value}${dataset.unit}` : value);

@@ -168,20 +168,25 @@ fn bake(project: &Project) -> Result<(), Failure> {
 }
 
 fn learn(project: &Project) -> Result<(), Failure> {
-    let arguments = [
-        "build",
-        "--events",
-        "www/data/events.parquet",
-        "--catalog",
-        "www/data/catalog.parquet",
-    ];
+    pack(
+        project,
+        ["www/data/events.parquet", "www/data/catalog.parquet"],
+        &[],
+        &project.demo().join("whyshelf/pack"),
+    )
+}
+
+/// Builds a pack of a log and a catalog.
+fn pack(
+    project: &Project,
+    [events, catalog]: [&str; 2],
+    options: &[&str],
+    to: &Path,
+) -> Result<(), Failure> {
+    let arguments = ["build", "--events", events, "--catalog", catalog];
     let program = project.built("whyshelf");
     let mut command = shell::command(project, &program.to_string_lossy(), &arguments);
-    shell::run(
-        command
-            .arg("--out")
-            .arg(project.demo().join("whyshelf/pack")),
-    )
+    shell::run(command.args(options).arg("--out").arg(to))
 }
 
 fn place_widget(project: &Project) -> Result<(), Failure> {
@@ -210,7 +215,15 @@ fn place_widget(project: &Project) -> Result<(), Failure> {
 
 fn add_gallery(project: &Project) -> Result<(), Failure> {
     let gallery = project.root.join("www/gallery");
-    copy_folder(&gallery, &project.demo().join("gallery"))
+    let served = project.demo().join("gallery");
+    copy_folder(&gallery, &served)?;
+    // Cards with facts that the demo's catalog does not have.
+    pack(
+        project,
+        ["www/gallery/cards-events.csv", "www/gallery/cards.csv"],
+        &["--min-support", "1"],
+        &served.join("pack"),
+    )
 }
 
 /// The examples as they are, and React's as one file that browsers understand.

@@ -26,15 +26,71 @@ const LOOKS: [(&str, &str, &str); 3] = [
     ("dark", "dark", "none"),
     ("forced", "light", "active"),
 ];
-/// Dialogs by the part of a shelf that opens them.
-const DIALOGS: [(&str, &str); 2] = [("why", "explanation"), ("signals", "panel")];
-/// The dialog that is there once there is something to compare.
-const COMPARISON: (&str, &str) = ("compare", "comparison");
-/// The gallery's states that differ by more than their surroundings.
-const STATES: [&str; 4] = ["grid", "compact", "roomy", "few"];
+/// A component in a state, as it is pictured.
+#[derive(Clone, Copy)]
+enum Shot {
+    /// What this selects on the page, by the name of the state.
+    Part(&'static str, &'static str),
+    /// A dialog of the live shelf.
+    Dialog(&'static str, Dialog),
+    /// The same, scrolled to its end and with all that it discloses.
+    End(&'static str, Dialog),
+}
+
+/// A dialog, and the part of a shelf that opens it.
+#[derive(Clone, Copy)]
+struct Dialog {
+    opener: &'static str,
+    name: &'static str,
+}
+
+const WHY: Dialog = Dialog {
+    opener: "why",
+    name: "explanation",
+};
+const PANEL: Dialog = Dialog {
+    opener: "signals",
+    name: "panel",
+};
+/// Is there once there is something to compare.
+const COMPARISON: Dialog = Dialog {
+    opener: "compare",
+    name: "comparison",
+};
 
 /// The gallery's listing under its bar.
 const SORTED: &str = "#state-sorter .page";
+
+/// Of a shopper of whom nothing is known.
+const AT_FIRST: [Shot; 4] = [
+    Shot::Part("popular", LIVE),
+    Shot::Part("listing", SORTED),
+    Shot::Dialog("decided", WHY),
+    Shot::End("panel-empty", PANEL),
+];
+/// After a few views.
+const KNOWN: [Shot; 10] = [
+    Shot::Part("shelf", LIVE),
+    Shot::Part("row", "#state-row why-shelf"),
+    Shot::Part("grid", "#state-grid why-shelf"),
+    Shot::Part("compact", "#state-compact why-shelf"),
+    Shot::Part("roomy", "#state-roomy why-shelf"),
+    Shot::Part("few", "#state-few why-shelf"),
+    Shot::Dialog("explanation", WHY),
+    Shot::End("policy", WHY),
+    Shot::Dialog("panel", PANEL),
+    Shot::End("panel-end", PANEL),
+];
+/// With two products to compare, one hidden and the listing sorted.
+const SAID: [Shot; 3] = [
+    Shot::Part("said", LIVE),
+    Shot::Part("sorted", SORTED),
+    Shot::Dialog("comparison", COMPARISON),
+];
+/// With what the panel offers in use.
+const USED: [Shot; 2] = [Shot::Dialog("used", PANEL), Shot::End("used-end", PANEL)];
+/// All that a card can say.
+const CARDS: [Shot; 1] = [Shot::Part("cards", "why-shelf")];
 
 /// The page in the pinned font, without what changes from run to run: times, and where rows are scrolled to.
 const SETTLE: &str = "
@@ -141,51 +197,61 @@ async fn pictures(
     (language, direction): (&str, &str),
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let mut pictures = Vec::new();
-    emulate(shop, 1280, LOOKS[0]).await?;
+    emulate(shop, WIDTHS[2], LOOKS[0]).await?;
     shop.open_gallery(language).await?;
-    if direction == "ltr" {
-        let picture = shelf(shop, LIVE).await?;
-        pictures.push(("popular-1280-light-ltr".to_owned(), picture));
-    }
+    take(shop, &AT_FIRST, direction, &mut pictures).await?;
     shop.pretend().await?;
-    for width in WIDTHS {
-        for look in LOOKS {
-            emulate(shop, width, look).await?;
-            let name = format!("{width}-{}-{direction}", look.0);
-            pictures.push((format!("shelf-{name}"), shelf(shop, LIVE).await?));
-            for opened in DIALOGS {
-                pictures.push((format!("{}-{name}", opened.1), dialog(shop, opened).await?));
-            }
-            if direction == "ltr" && look == LOOKS[0] && width != 768 {
-                for state in STATES {
-                    let picture = shelf(shop, &format!("#state-{state} why-shelf")).await?;
-                    pictures.push((format!("{state}-{name}"), picture));
-                }
-            }
-        }
-    }
+    take(shop, &KNOWN, direction, &mut pictures).await?;
     shop.have_a_say().await?;
     shop.sort_listing().await?;
-    for width in WIDTHS {
-        for look in LOOKS {
-            emulate(shop, width, look).await?;
-            let name = format!("{width}-{}-{direction}", look.0);
-            pictures.push((format!("said-{name}"), shelf(shop, LIVE).await?));
-            pictures.push((format!("sorted-{name}"), shelf(shop, SORTED).await?));
-            let picture = dialog(shop, COMPARISON).await?;
-            pictures.push((format!("{}-{name}", COMPARISON.1), picture));
-        }
-    }
+    take(shop, &SAID, direction, &mut pictures).await?;
+    shop.use_panel().await?;
+    take(shop, &USED, direction, &mut pictures).await?;
+    shop.open_cards(language).await?;
+    take(shop, &CARDS, direction, &mut pictures).await?;
     Ok(pictures)
 }
 
-/// A picture of a dialog of the live shelf.
-async fn dialog(shop: &Shop, (part, dialog): (&str, &str)) -> Result<Vec<u8>> {
-    shop.open_live(part, dialog).await?;
+/// Takes pictures at every width and in every look.
+async fn take(
+    shop: &Shop,
+    shots: &[Shot],
+    direction: &str,
+    pictures: &mut Vec<(String, Vec<u8>)>,
+) -> Result<()> {
+    for width in WIDTHS {
+        for look in LOOKS {
+            emulate(shop, width, look).await?;
+            for &shot in shots {
+                let (state, picture) = match shot {
+                    Shot::Part(state, selector) => (state, part(shop, selector).await?),
+                    Shot::Dialog(state, of) => (state, dialog(shop, of, false).await?),
+                    Shot::End(state, of) => (state, dialog(shop, of, true).await?),
+                };
+                pictures.push((format!("{state}-{width}-{}-{direction}", look.0), picture));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A picture of a dialog of the live shelf, or of its end.
+async fn dialog(shop: &Shop, Dialog { opener, name }: Dialog, end: bool) -> Result<Vec<u8>> {
+    shop.open_live(opener, name).await?;
+    let selector = format!("dialog[data-part={name}]");
+    let open = shop.part(&selector).await?;
+    if end {
+        shop.run::<()>(
+            "const dialog = document.querySelector('#live').shadowRoot.querySelector(arguments[0]);
+             for (const disclosure of dialog.querySelectorAll('details')) disclosure.open = true;
+             dialog.scrollTo({ top: dialog.scrollHeight, behavior: 'instant' })",
+            vec![json!(selector)],
+        )
+        .await?;
+    }
     settle(shop).await?;
-    let element = shop.part(&format!("dialog[data-part={dialog}]")).await?;
-    let picture = element.screenshot().await?;
-    shop.close_dialog(dialog).await?;
+    let picture = open.screenshot().await?;
+    shop.close_dialog(name).await?;
     Ok(picture)
 }
 
@@ -196,25 +262,25 @@ async fn trees(shop: &Shop) -> Result<Vec<(String, String)>> {
     shop.pretend().await?;
     settle(shop).await?;
     let mut trees = vec![("shelf".to_owned(), tree::of(shop, LIVE, ".shelf").await?)];
-    for (part, dialog) in DIALOGS.into_iter().chain([COMPARISON]) {
-        if (part, dialog) == COMPARISON {
+    for Dialog { opener, name } in [WHY, PANEL, COMPARISON] {
+        if name == COMPARISON.name {
             shop.have_a_say().await?;
             trees.push(("said".to_owned(), tree::of(shop, LIVE, ".drawer").await?));
             shop.sort_listing().await?;
             let bar = tree::of(shop, "#state-sorter why-shelf", ".sorter").await?;
             trees.push(("sorted".to_owned(), bar));
         }
-        shop.open_live(part, dialog).await?;
+        shop.open_live(opener, name).await?;
         settle(shop).await?;
-        let selector = format!("dialog[data-part={dialog}]");
-        trees.push((dialog.to_owned(), tree::of(shop, LIVE, &selector).await?));
-        shop.close_dialog(dialog).await?;
+        let selector = format!("dialog[data-part={name}]");
+        trees.push((name.to_owned(), tree::of(shop, LIVE, &selector).await?));
+        shop.close_dialog(name).await?;
     }
     Ok(trees)
 }
 
-/// A picture of one shelf.
-async fn shelf(shop: &Shop, selector: &str) -> Result<Vec<u8>> {
+/// A picture of a part of the page.
+async fn part(shop: &Shop, selector: &str) -> Result<Vec<u8>> {
     shop.run::<()>(
         "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
         vec![json!(selector)],

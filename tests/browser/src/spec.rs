@@ -117,6 +117,7 @@ fn everywhere() -> Vec<(String, Spec)> {
         decides {
             where_no_score_decides_why_this_tells_what_does,
             what_was_left_goes_with_the_deed_that_why_this_names,
+            every_share_has_its_place_and_the_text_begins_with_what_fills_the_shelf,
         }
         analytics {
             analytics_are_told_of_shelves_where_shop_and_consent_want_it,

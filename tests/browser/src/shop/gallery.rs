@@ -98,6 +98,46 @@ impl Shop {
         .await
     }
 
+    /// Uses what the panel of the live shelf offers: switches, a wish, a topic of which nothing is shown.
+    pub(crate) async fn use_panel(&self) -> Result<()> {
+        self.open_live("signals", "panel").await?;
+        self.run::<()>(
+            "const panel = document.querySelector('#live').shadowRoot.querySelector('dialog[data-part=panel]');
+             const part = (name) => panel.querySelector(`[data-part=${name}]`);
+             for (const name of ['remember', 'impersonal', 'pause', 'mute']) part(name).click();
+             const wish = panel.querySelector('[data-wish=price]');
+             wish.value = 2;
+             wish.dispatchEvent(new Event('input', { bubbles: true }))",
+            vec![],
+        )
+        .await?;
+        self.until("the panel to tell of it", async || {
+            let told: bool = self
+                .run(
+                    "const panel = document.querySelector('#live').shadowRoot.querySelector('dialog[data-part=panel]');
+                     const on = [...panel.querySelectorAll('input[type=checkbox]')].filter(({ checked }) => checked);
+                     return on.length === 3 && panel.querySelector('[data-part=moves]').textContent !== ''",
+                    vec![],
+                )
+                .await?;
+            Ok(told.then_some(()))
+        })
+        .await?;
+        self.close_dialog("panel").await
+    }
+
+    /// Opens the gallery's cards with all that a catalog can say.
+    pub(crate) async fn open_cards(&self, language: &str) -> Result<()> {
+        self.open(&format!("/gallery/cards.html?lang={language}"))
+            .await?;
+        self.run::<()>(
+            "document.querySelector('why-shelf').setAttribute('layout', 'grid')",
+            vec![],
+        )
+        .await?;
+        self.all_shelves().await
+    }
+
     /// Opens a dialog of the live shelf by the part that opens it, as its own click does.
     pub(crate) async fn open_live(&self, part: &str, dialog: &str) -> Result<()> {
         self.run::<()>(

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::remember::shopper_with_two_views;
 use super::strategies::returning;
 use crate::shop::Shop;
 use crate::stage::{Site, Stage};
@@ -107,6 +108,40 @@ pub(super) async fn what_was_left_goes_with_the_deed_that_why_this_names(
                 .await?;
             let next = left.first().context("the shelf is empty")?;
             ensure!(*next == products[0].item, "{left:?}");
+            Ok(())
+        })
+        .await
+}
+
+pub(super) async fn every_share_has_its_place_and_the_text_begins_with_what_fills_the_shelf(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let [first, _] = shopper_with_two_views(shop).await?;
+            for (page, begins) in [
+                // Events, the page's own product and popularity are parts of its scores.
+                (&*first.url, "This shelf shows what is like the product of this page"),
+                ("/cart.html", "This shelf shows what goes best with everything"),
+            ] {
+                shop.open(page).await?;
+                shop.shelf().await?;
+                shop.open_why().await?;
+                let (rows, sentence): (Vec<String>, String) = shop
+                    .run(
+                        "const dialog = document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('dialog[open]');
+                         const place = (row) => row.querySelector('[data-part=place]')?.innerText ?? `no place: ${row.innerText}`;
+                         return [
+                             [...dialog.querySelectorAll('[data-part=contribution]')].map(place),
+                             dialog.querySelector('[data-part=policy] > p').textContent,
+                         ]",
+                        vec![],
+                    )
+                    .await?;
+                ensure!(rows.len() > 1, "{page}: {rows:#?}");
+                ensure!(rows.iter().all(|place| place.starts_with("1st on this shelf")), "{page}: {rows:#?}");
+                ensure!(sentence.starts_with(begins), "{page}: {sentence}");
+            }
             Ok(())
         })
         .await
