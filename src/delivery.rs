@@ -86,7 +86,8 @@ pub(crate) async fn fetch_pack(
         // Exact up to 2^53 releases.
         release: manifest.sequence as f64,
         created: Date::parse(&manifest.created),
-        since: manifest.since.map_or(f64::NAN, |since| Date::parse(&since)),
+        // Nothing is no date.
+        since: Date::parse(manifest.since.as_deref().unwrap_or_default()),
         sensitive: manifest.sensitive,
         memory: manifest.memory,
     })

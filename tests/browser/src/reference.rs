@@ -18,7 +18,10 @@ use crate::stage::{Places, Site, Stage};
 
 /// Widths in CSS pixels: a small phone, a tablet, a desk.
 const WIDTHS: [u32; 3] = [320, 768, 1280];
+/// Height of a screen for dialogs, which are as high at most.
 const HEIGHT: u32 = 1000;
+/// Height of one on which everything has room.
+const ROOM: u32 = 3000;
 /// One language a direction of writing.
 pub(crate) const DIRECTIONS: [(&str, &str); 2] = [("en", "ltr"), ("ar", "rtl")];
 const LOOKS: [(&str, &str, &str); 3] = [
@@ -33,8 +36,8 @@ enum Shot {
     Part(&'static str, &'static str),
     /// A dialog of the live shelf.
     Dialog(&'static str, Dialog),
-    /// The same, scrolled to its end and with all that it discloses.
-    End(&'static str, Dialog),
+    /// The same on a screen that has room for all of it, with what it discloses.
+    Whole(&'static str, Dialog),
 }
 
 /// A dialog, and the part of a shelf that opens it.
@@ -66,7 +69,7 @@ const AT_FIRST: [Shot; 4] = [
     Shot::Part("popular", LIVE),
     Shot::Part("listing", SORTED),
     Shot::Dialog("decided", WHY),
-    Shot::End("panel-empty", PANEL),
+    Shot::Whole("panel-empty", PANEL),
 ];
 /// After a few views.
 const KNOWN: [Shot; 10] = [
@@ -77,9 +80,9 @@ const KNOWN: [Shot; 10] = [
     Shot::Part("roomy", "#state-roomy why-shelf"),
     Shot::Part("few", "#state-few why-shelf"),
     Shot::Dialog("explanation", WHY),
-    Shot::End("policy", WHY),
+    Shot::Whole("policy", WHY),
     Shot::Dialog("panel", PANEL),
-    Shot::End("panel-end", PANEL),
+    Shot::Whole("panel-whole", PANEL),
 ];
 /// With two products to compare, one hidden and the listing sorted.
 const SAID: [Shot; 3] = [
@@ -88,7 +91,7 @@ const SAID: [Shot; 3] = [
     Shot::Dialog("comparison", COMPARISON),
 ];
 /// With what the panel offers in use.
-const USED: [Shot; 2] = [Shot::Dialog("used", PANEL), Shot::End("used-end", PANEL)];
+const USED: [Shot; 1] = [Shot::Whole("used", PANEL)];
 /// All that a card can say.
 const CARDS: [Shot; 1] = [Shot::Part("cards", "why-shelf")];
 
@@ -121,15 +124,20 @@ pub(crate) fn update(places: &Places) -> Result<()> {
     let stage = Stage::new(Engine::Chromium, places.clone())?;
     let mut bytes = 0;
     stage.block_on(async {
-        stage
-            .visit(Site::Demo, async |shop| {
-                for direction in DIRECTIONS {
+        for direction in DIRECTIONS {
+            stage
+                .visit(Site::Demo, async |shop| {
                     for (name, picture) in pictures(shop, direction).await? {
                         let small = picture::small(&picture)?;
                         bytes += small.len();
                         fs::write(folder.join(name).with_extension("png"), small)?;
                     }
-                }
+                    Ok(())
+                })
+                .await?;
+        }
+        stage
+            .visit(Site::Demo, async |shop| {
                 for (name, tree) in trees(shop).await? {
                     fs::write(folder.join(name).with_extension("txt"), tree)?;
                 }
@@ -197,7 +205,7 @@ async fn pictures(
     (language, direction): (&str, &str),
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let mut pictures = Vec::new();
-    emulate(shop, WIDTHS[2], LOOKS[0]).await?;
+    emulate(shop, (WIDTHS[2], HEIGHT), LOOKS[0]).await?;
     shop.open_gallery(language).await?;
     take(shop, &AT_FIRST, direction, &mut pictures).await?;
     shop.pretend().await?;
@@ -221,12 +229,17 @@ async fn take(
 ) -> Result<()> {
     for width in WIDTHS {
         for look in LOOKS {
-            emulate(shop, width, look).await?;
             for &shot in shots {
-                let (state, picture) = match shot {
-                    Shot::Part(state, selector) => (state, part(shop, selector).await?),
-                    Shot::Dialog(state, of) => (state, dialog(shop, of, false).await?),
-                    Shot::End(state, of) => (state, dialog(shop, of, true).await?),
+                let (state, height) = match shot {
+                    Shot::Dialog(state, _) => (state, HEIGHT),
+                    Shot::Part(state, _) | Shot::Whole(state, _) => (state, ROOM),
+                };
+                emulate(shop, (width, height), look).await?;
+                let picture = match shot {
+                    Shot::Part(_, selector) => part(shop, selector).await?,
+                    Shot::Dialog(_, of) | Shot::Whole(_, of) => {
+                        dialog(shop, of, height == ROOM).await?
+                    }
                 };
                 pictures.push((format!("{state}-{width}-{}-{direction}", look.0), picture));
             }
@@ -235,20 +248,18 @@ async fn take(
     Ok(())
 }
 
-/// A picture of a dialog of the live shelf, or of its end.
-async fn dialog(shop: &Shop, Dialog { opener, name }: Dialog, end: bool) -> Result<Vec<u8>> {
+/// A picture of a dialog of the live shelf.
+async fn dialog(shop: &Shop, Dialog { opener, name }: Dialog, disclosed: bool) -> Result<Vec<u8>> {
     shop.open_live(opener, name).await?;
     let selector = format!("dialog[data-part={name}]");
     let open = shop.part(&selector).await?;
-    if end {
-        shop.run::<()>(
-            "const dialog = document.querySelector('#live').shadowRoot.querySelector(arguments[0]);
-             for (const disclosure of dialog.querySelectorAll('details')) disclosure.open = true;
-             dialog.scrollTo({ top: dialog.scrollHeight, behavior: 'instant' })",
-            vec![json!(selector)],
-        )
-        .await?;
-    }
+    shop.run::<()>(
+        "const dialog = document.querySelector('#live').shadowRoot.querySelector(arguments[0]);
+         for (const disclosure of dialog.querySelectorAll('details')) disclosure.open = arguments[1];
+         dialog.scrollTo({ top: 0, behavior: 'instant' })",
+        vec![json!(selector), json!(disclosed)],
+    )
+    .await?;
     settle(shop).await?;
     let picture = open.screenshot().await?;
     shop.close_dialog(name).await?;
@@ -257,7 +268,7 @@ async fn dialog(shop: &Shop, Dialog { opener, name }: Dialog, end: bool) -> Resu
 
 /// Trees of the shelf and of its dialogs.
 async fn trees(shop: &Shop) -> Result<Vec<(String, String)>> {
-    emulate(shop, 1280, LOOKS[0]).await?;
+    emulate(shop, (WIDTHS[2], HEIGHT), LOOKS[0]).await?;
     shop.open_gallery("en").await?;
     shop.pretend().await?;
     settle(shop).await?;
@@ -304,10 +315,14 @@ async fn settle(shop: &Shop) -> Result<()> {
     .await
 }
 
-/// The window's width, and what the shopper prefers; without motion, which no picture could show.
-async fn emulate(shop: &Shop, width: u32, (_, scheme, forced): (&str, &str, &str)) -> Result<()> {
+/// The window's size, and what the shopper prefers; without motion, which no picture could show.
+async fn emulate(
+    shop: &Shop,
+    (width, height): (u32, u32),
+    (_, scheme, forced): (&str, &str, &str),
+) -> Result<()> {
     let metrics =
-        json!({ "width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": false });
+        json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     shop.devtools("Emulation.setDeviceMetricsOverride", metrics)
         .await?;
     let media = json!({ "features": [
@@ -316,5 +331,8 @@ async fn emulate(shop: &Shop, width: u32, (_, scheme, forced): (&str, &str, &str
         { "name": "prefers-reduced-motion", "value": "reduce" },
     ]});
     shop.devtools("Emulation.setEmulatedMedia", media).await?;
+    // What is under the pointer looks otherwise.
+    let away = json!({ "type": "mouseMoved", "x": 0, "y": 0 });
+    shop.devtools("Input.dispatchMouseEvent", away).await?;
     Ok(())
 }

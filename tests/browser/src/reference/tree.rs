@@ -11,16 +11,8 @@ use crate::shop::Shop;
 /// Roles that tell nobody anything.
 const SILENT: [&str; 4] = ["generic", "none", "InlineTextBox", "LineBreak"];
 /// Properties that assistive technology announces.
-const ANNOUNCED: [&str; 9] = [
-    "level",
-    "checked",
-    "disabled",
-    "expanded",
-    "hasPopup",
-    "live",
-    "modal",
-    "pressed",
-    "valuetext",
+const ANNOUNCED: [&str; 8] = [
+    "level", "checked", "disabled", "expanded", "hasPopup", "live", "modal", "pressed",
 ];
 
 /// What `part` selects inside the element that `shelf` selects, one line a node.
@@ -55,8 +47,16 @@ pub(super) async fn of(shop: &Shop, shelf: &str, part: &str) -> Result<String> {
         .find(|node| node["backendDOMNodeId"] == *root)
         .with_context(|| format!("{part} is not in the tree"))?;
     let mut text = String::new();
-    write_node(&mut text, root, &by_id, 0)?;
+    let mut said = sliders(shop, &expression).await?.into_iter();
+    write_node(&mut text, root, &by_id, 0, &mut said)?;
     Ok(text)
+}
+
+/// What the sliders say in place of their numbers, one after the other; Chromium's protocol has the numbers only.
+async fn sliders(shop: &Shop, part: &str) -> Result<Vec<String>> {
+    let sliders = format!("[...({part}).querySelectorAll('input[type=range]')]");
+    let said = format!("return {sliders}.map((slider) => slider.getAttribute('aria-valuetext'))");
+    shop.run(&said, vec![]).await
 }
 
 fn write_node(
@@ -64,6 +64,7 @@ fn write_node(
     node: &Value,
     nodes: &HashMap<&str, &Value>,
     depth: usize,
+    sliders: &mut dyn Iterator<Item = String>,
 ) -> Result<()> {
     let role = node["role"]["value"].as_str().unwrap_or_default();
     let silent = node["ignored"] == true || SILENT.contains(&role);
@@ -82,12 +83,16 @@ fn write_node(
                 write!(text, " {name}={value}")?;
             }
         }
+        if role == "slider" {
+            let said = sliders.next().context("a slider that says nothing")?;
+            write!(text, " says={said:?}")?;
+        }
         text.push('\n');
     }
     let depth = if silent { depth } else { depth + 1 };
     for child in node["childIds"].as_array().into_iter().flatten() {
         if let Some(child) = child.as_str().and_then(|id| nodes.get(id)) {
-            write_node(text, child, nodes, depth)?;
+            write_node(text, child, nodes, depth, sliders)?;
         }
     }
     Ok(())
