@@ -38,8 +38,8 @@ pub(crate) struct Delivered {
     pub(crate) release: f64,
     /// Time of the newest event that the pack knows; not a number if the manifest gives none.
     pub(crate) created: f64,
-    /// Time of the oldest one, likewise.
-    pub(crate) since: f64,
+    /// Days from the oldest one to it; endless if the manifest does not tell.
+    pub(crate) days: f64,
     /// Whether the catalog has items that are never recorded.
     pub(crate) sensitive: bool,
     /// How the shop wants pages to remember.
@@ -86,8 +86,7 @@ pub(crate) async fn fetch_pack(
         // Exact up to 2^53 releases.
         release: manifest.sequence as f64,
         created: Date::parse(&manifest.created),
-        // Nothing is no date.
-        since: Date::parse(manifest.since.as_deref().unwrap_or_default()),
+        days: manifest.days.map_or(f64::INFINITY, f64::from),
         sensitive: manifest.sensitive,
         memory: manifest.memory,
     })

@@ -74,8 +74,8 @@ pub(crate) struct Runtime {
     release: f64,
     /// Time of the newest event that the pack knows.
     created: f64,
-    /// Time of the oldest one; not a number where the manifest does not tell.
-    since: f64,
+    /// Days from the oldest one to it; endless where the manifest does not tell.
+    days: f64,
     rules: Rules,
     earlier: [u8; EARLIER_VISITS],
     memory: RefCell<Memory>,
@@ -122,20 +122,20 @@ impl Runtime {
     pub(crate) async fn start(manifest: &str, key: Option<&str>, now: fn() -> f64) -> Rc<Runtime> {
         let timings = Timings::default();
         let fetched = timings.during("pack", fetch_pack(manifest, key, now()));
-        let (pack, rest, release, [created, since], sensitive, memory) = match fetched.await {
+        let (pack, rest, release, [created, days], sensitive, memory) = match fetched.await {
             Ok(Delivered {
                 pack,
                 rest,
                 release,
                 created,
-                since,
+                days,
                 sensitive,
                 memory,
             }) => (
                 Ok(Rc::new(pack)),
                 rest.map(Rc::new),
                 release,
-                [created, since],
+                [created, days],
                 sensitive,
                 memory,
             ),
@@ -162,7 +162,7 @@ impl Runtime {
             rest,
             release,
             created,
-            since,
+            days,
             rules,
             earlier: earlier.unwrap_or(USUAL_EARLIER),
             memory: RefCell::new(Memory::new(rules)),
@@ -233,9 +233,9 @@ impl Runtime {
         }
     }
 
-    /// Days since the oldest event that popularity was counted from; not a number where that is not known.
+    /// Days since the oldest event that popularity was counted from; endless where that is not known.
     pub(crate) fn popularity_days(&self) -> f64 {
-        ((self.now)() - self.since) / DAY
+        ((self.now)() - self.created) / DAY + self.days
     }
 
     /// Every event held, oldest first.

@@ -68,7 +68,7 @@ fn read(json: &JsValue) -> Option<Manifest> {
         format: top.text("format"),
         version: top.number("version"),
         created: top.text("created"),
-        since: top.has("since").then(|| top.text("since")),
+        days: top.has("days").then(|| top.number("days")),
         sequence: top.whole("sequence", MOST_EXACT) as u64,
         expires: top.has("expires").then(|| top.text("expires")),
         items: top.number("items"),
@@ -168,7 +168,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     const WHOLE: &str = r#"{"format":"whyshelf-pack","version":1,"created":"2026-01-01T00:00:00Z",
-        "since":"2025-12-01T00:00:00Z",
+        "days":7,
         "sequence":7,"expires":"2027-01-01T00:00:00Z","items":3,
         "files":[{"path":"pack-0.bin","bytes":12,"integrity":"sha256-x"}],
         "shards":{"folder":"shards-0","root":"00","directories":1,"shards":2},
@@ -189,7 +189,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn what_may_be_missing_may_and_nothing_may_be_of_another_kind() {
         for gone in [
-            r#""since":"2025-12-01T00:00:00Z","#,
+            r#""days":7,"#,
             r#""expires":"2027-01-01T00:00:00Z","#,
             r#","sensitive":true"#,
         ] {
@@ -200,7 +200,7 @@ mod tests {
             (r#""version":1"#, r#""version":1.5"#),
             (r#""sequence":7"#, r#""sequence":-7"#),
             (r#""expires":"2027-01-01T00:00:00Z""#, r#""expires":7"#),
-            (r#""since":"2025-12-01T00:00:00Z""#, r#""since":7"#),
+            (r#""days":7"#, r#""days":"7""#),
             (r#""keep_days":30"#, r#""keep_days":"30""#),
             ("[37,31]", "[37,256]"),
             ("[37,31]", "{}"),

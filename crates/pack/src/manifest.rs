@@ -27,10 +27,10 @@ pub struct Manifest {
     /// Time of the newest event the pack was built from, RFC 3339; not the time of the build, so
     /// that the same input gives the same bytes.
     pub created: String,
-    /// Time of the oldest event, RFC 3339: how long the time is that popularity speaks of. Missing where
-    /// it was counted from no events, or is nobody's to know.
+    /// Days from the oldest event to the newest, rounded up: the time that popularity speaks of. Missing
+    /// where it was counted from no events, or is nobody's to know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub since: Option<String>,
+    pub days: Option<u32>,
     /// Grows with every release: a page that has seen one does not go back to a smaller one.
     pub sequence: u64,
     /// When the pack is no longer to be used, RFC 3339; never, where it is missing.

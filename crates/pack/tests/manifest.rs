@@ -10,7 +10,7 @@ fn manifest(path: &str) -> Manifest {
         format: FORMAT.to_owned(),
         version: MANIFEST_VERSION,
         created: "2011-12-09T12:50:00Z".to_owned(),
-        since: None,
+        days: None,
         sequence: 1,
         expires: None,
         items: 1,

@@ -63,7 +63,7 @@ fn what_one_shopper_did_is_not_in_the_pack() {
     let folder = built();
     let manifest: serde_json::Value =
         serde_json::from_slice(&folder.read("pack/manifest.json")).unwrap();
-    assert_eq!(manifest.get("since"), None, "when one shopper came");
+    assert_eq!(manifest.get("days"), None, "when one shopper came");
     let pack = folder.pack();
     assert_eq!(pack.index_of("secret"), None);
     let seen = |near: &(String, Relation)| near.1 != Relation::Similar;

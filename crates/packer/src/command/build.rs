@@ -185,8 +185,8 @@ pub(crate) fn run(args: &BuildArgs) -> Result<(), Error> {
             earlier: how.earlier().into(),
         },
         created: rfc3339(log.newest),
-        // With a budget it is a fact of one shopper.
-        since: (budget.is_none() && !args.events.is_empty()).then(|| rfc3339(log.oldest)),
+        // With a budget they are facts of single shoppers.
+        days: (budget.is_none() && !args.events.is_empty()).then(|| days(&log)),
         sequence: args.sequence,
         expires: args.expires.clone(),
         signer: signer.as_ref(),
@@ -239,6 +239,13 @@ fn read(
             Err(error)
         }
     }
+}
+
+/// Days from the oldest event to the newest, rounded up.
+fn days(log: &EventLog) -> u32 {
+    const SECONDS: u64 = 86_400;
+    let days = log.newest.abs_diff(log.oldest).div_ceil(SECONDS);
+    u32::try_from(days).unwrap_or(u32::MAX)
 }
 
 /// When the newest product was added, in seconds since 1970; 0 where the catalog does not say.

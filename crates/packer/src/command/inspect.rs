@@ -116,11 +116,13 @@ struct Report {
 impl Report {
     fn text(&self) -> String {
         let mut rows = vec![
+            ("newest event".to_owned(), self.manifest.created.clone()),
             (
-                "oldest event".to_owned(),
-                self.manifest.since.clone().unwrap_or("not told".into()),
+                "days of events".into(),
+                self.manifest
+                    .days
+                    .map_or("not told".into(), |days| days.to_string()),
             ),
-            ("newest event".into(), self.manifest.created.clone()),
             ("release".into(), self.manifest.sequence.to_string()),
             (
                 "expires".into(),
@@ -213,8 +215,8 @@ impl Report {
             .map(|(name, part)| json!({ "name": name, "bytes": part.bytes, "brotli": part.brotli }))
             .collect();
         json!({
-            "since": self.manifest.since,
             "created": self.manifest.created,
+            "days": self.manifest.days,
             "sequence": self.manifest.sequence,
             "expires": self.manifest.expires,
             "signed": self.signed,

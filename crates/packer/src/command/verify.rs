@@ -256,7 +256,7 @@ mod tests {
             format: manifest::FORMAT.into(),
             version: manifest::MANIFEST_VERSION,
             created: "2026-01-01T00:00:00Z".into(),
-            since: None,
+            days: None,
             sequence: 1,
             expires: expires.map(str::to_owned),
             items: 0,

@@ -40,8 +40,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) contents: &'a PackContents,
     /// Time of the newest event, RFC 3339.
     pub(crate) created: String,
-    /// Time of the oldest event, RFC 3339, where it may be told.
-    pub(crate) since: Option<String>,
+    /// Days from the oldest event to the newest, where they may be told.
+    pub(crate) days: Option<u32>,
     /// The release's number; none for one more than that of the release that is there.
     pub(crate) sequence: Option<u64>,
     /// When it is no longer to be used, RFC 3339.
@@ -98,7 +98,7 @@ pub(crate) fn write(folder: &Path, draft: &Draft<'_>) -> Result<Written, Error> 
             format: FORMAT.into(),
             version: MANIFEST_VERSION,
             created: draft.created.clone(),
-            since: draft.since.clone(),
+            days: draft.days,
             sequence: 0,
             expires: draft.expires.clone(),
             // Sensitive items are none that a page could show.

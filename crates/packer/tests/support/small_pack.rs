@@ -99,7 +99,7 @@ pub fn write_with(folder: &Path, contents: &PackContents, expires: Option<&str>)
         format: FORMAT.into(),
         version: MANIFEST_VERSION,
         created: "2026-03-01T12:00:00Z".into(),
-        since: None,
+        days: None,
         sequence: 7,
         expires: expires.map(str::to_owned),
         items: contents.items.len() as u32,
