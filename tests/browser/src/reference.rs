@@ -108,8 +108,13 @@ const SETTLE: &str = "
     await document.fonts.ready;
     for (let frame = 0; frame < 3; frame++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const images = shelves.flatMap((root) => [...root.querySelectorAll('img')]);
-    const inView = ({ top, bottom, left, right }) => bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
-    return images.every((image) => image.complete || !inView(image.getBoundingClientRect()))";
+    const page = { top: 0, bottom: innerHeight, left: 0, right: innerWidth };
+    const within = (view, { top, bottom, left, right }) =>
+        bottom > view.top && top < view.bottom && right > view.left && left < view.right;
+    // What a row does not reach yet is not asked for.
+    const inView = (image) => [page, image.closest('.cards').getBoundingClientRect()]
+        .every((view) => within(view, image.getBoundingClientRect()));
+    return images.every((image) => image.complete || !inView(image))";
 
 /// Makes all references anew.
 ///
