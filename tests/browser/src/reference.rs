@@ -36,7 +36,7 @@ enum Shot {
     Part(&'static str, &'static str),
     /// A dialog of the live shelf.
     Dialog(&'static str, Dialog),
-    /// The same on a screen that has room for all of it, with what it discloses.
+    /// The same as if it were never too high, with what it discloses.
     Whole(&'static str, Dialog),
 }
 
@@ -68,8 +68,8 @@ const SORTED: &str = "#state-sorter .page";
 const AT_FIRST: [Shot; 4] = [
     Shot::Part("popular", LIVE),
     Shot::Part("listing", SORTED),
-    Shot::Dialog("decided", WHY),
     Shot::Whole("panel-empty", PANEL),
+    Shot::Dialog("decided", WHY),
 ];
 /// After a few views.
 const KNOWN: [Shot; 10] = [
@@ -79,10 +79,10 @@ const KNOWN: [Shot; 10] = [
     Shot::Part("compact", "#state-compact why-shelf"),
     Shot::Part("roomy", "#state-roomy why-shelf"),
     Shot::Part("few", "#state-few why-shelf"),
-    Shot::Dialog("explanation", WHY),
     Shot::Whole("policy", WHY),
-    Shot::Dialog("panel", PANEL),
     Shot::Whole("panel-whole", PANEL),
+    Shot::Dialog("explanation", WHY),
+    Shot::Dialog("panel", PANEL),
 ];
 /// With two products to compare, one hidden and the listing sorted.
 const SAID: [Shot; 3] = [
@@ -211,6 +211,8 @@ async fn pictures(
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let mut pictures = Vec::new();
     emulate(shop, (WIDTHS[2], HEIGHT), LOOKS[0]).await?;
+    shop.open_cards(language).await?;
+    take(shop, &CARDS, direction, &mut pictures).await?;
     shop.open_gallery(language).await?;
     take(shop, &AT_FIRST, direction, &mut pictures).await?;
     shop.pretend().await?;
@@ -220,8 +222,6 @@ async fn pictures(
     take(shop, &SAID, direction, &mut pictures).await?;
     shop.use_panel().await?;
     take(shop, &USED, direction, &mut pictures).await?;
-    shop.open_cards(language).await?;
-    take(shop, &CARDS, direction, &mut pictures).await?;
     Ok(pictures)
 }
 
@@ -234,12 +234,15 @@ async fn take(
 ) -> Result<()> {
     for width in WIDTHS {
         for look in LOOKS {
+            let mut before = None;
             for &shot in shots {
                 let (state, height) = match shot {
                     Shot::Dialog(state, _) => (state, HEIGHT),
                     Shot::Part(state, _) | Shot::Whole(state, _) => (state, ROOM),
                 };
-                emulate(shop, (width, height), look).await?;
+                if before.replace(height) != Some(height) {
+                    emulate(shop, (width, height), look).await?;
+                }
                 let picture = match shot {
                     Shot::Part(_, selector) => part(shop, selector).await?,
                     Shot::Dialog(_, of) | Shot::Whole(_, of) => {
@@ -261,6 +264,7 @@ async fn dialog(shop: &Shop, Dialog { opener, name }: Dialog, disclosed: bool) -
     shop.run::<()>(
         "const dialog = document.querySelector('#live').shadowRoot.querySelector(arguments[0]);
          for (const disclosure of dialog.querySelectorAll('details')) disclosure.open = arguments[1];
+         dialog.style.maxBlockSize = arguments[1] ? 'none' : '';
          dialog.scrollTo({ top: 0, behavior: 'instant' })",
         vec![json!(selector), json!(disclosed)],
     )
