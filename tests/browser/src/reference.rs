@@ -72,9 +72,8 @@ const AT_FIRST: [Shot; 4] = [
     Shot::Dialog("decided", WHY),
 ];
 /// After a few views.
-const KNOWN: [Shot; 10] = [
-    Shot::Part("shelf", LIVE),
-    Shot::Part("row", "#state-row why-shelf"),
+const KNOWN: [Shot; 9] = [
+    Shot::Part("shelf", "#state-row why-shelf"),
     Shot::Part("grid", "#state-grid why-shelf"),
     Shot::Part("compact", "#state-compact why-shelf"),
     Shot::Part("roomy", "#state-roomy why-shelf"),
