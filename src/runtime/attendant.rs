@@ -85,8 +85,15 @@ impl Attendant {
     pub(crate) async fn set_paused(self: &Rc<Self>, paused: bool) -> Result<(), RuntimeError> {
         self.runtime.memory.borrow_mut().set_paused(paused);
         self.runtime.changed();
+        self.opened().await;
+        self.runtime.memory.borrow_mut().set_paused(paused);
         self.change_device(move |held| held.switches.paused = paused)
             .await
+    }
+
+    /// Waits while the device is being opened: what it held then takes the place of what was switched meanwhile.
+    pub(super) async fn opened(&self) {
+        drop(self.settling.opening.turn().await);
     }
 
     pub(super) fn permit(&self) -> Option<Permit> {

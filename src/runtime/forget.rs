@@ -108,17 +108,13 @@ impl Attendant {
         if on == self.runtime.gift() {
             return Ok(());
         }
-        let mut visit = 0;
-        {
-            let now = self.visit();
-            let mut memory = self.runtime.memory.borrow_mut();
-            if on {
-                visit = now;
-                memory.forget(|event| event.visit == visit);
-            }
-            memory.set_gift(on);
-        }
+        let mut visit = self.begin_or_end(on);
         self.runtime.changed();
+        self.opened().await;
+        if on != self.runtime.gift() {
+            visit = self.begin_or_end(on);
+            self.runtime.changed();
+        }
         self.change_device(move |held| {
             held.switches.gift = visit;
             if on {
@@ -126,6 +122,17 @@ impl Attendant {
             }
         })
         .await
+    }
+
+    /// In memory only. The visit that is for somebody else; 0 where none is.
+    fn begin_or_end(&self, gift: bool) -> u32 {
+        let visit = if gift { self.visit() } else { 0 };
+        let mut memory = self.runtime.memory.borrow_mut();
+        if gift {
+            memory.forget(|event| event.visit == visit);
+        }
+        memory.set_gift(gift);
+        visit
     }
 
     /// Everything held, for taking along; of a visit for somebody else, nothing.

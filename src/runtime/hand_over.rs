@@ -25,6 +25,7 @@ impl Attendant {
         permit: Permit,
         make: Make,
     ) -> Result<(), RuntimeError> {
+        let _turn = self.settling.opening.turn().await;
         if let Some(device) = self.device() {
             return self.hand_over(&device, permit).await;
         }

@@ -20,6 +20,8 @@ const REMEMBERED: [Source; 2] = [Source::Shopper, Source::Shop];
 pub(super) struct Settling {
     /// One verdict is carried out at a time.
     turns: Turns,
+    /// The device is opened by one at a time: two would hand over the same events.
+    pub(super) opening: Turns,
     /// The last verdict that was carried out was a no.
     denied: Cell<bool>,
     /// The device is read again by one at a time.

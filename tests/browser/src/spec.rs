@@ -113,6 +113,7 @@ fn everywhere() -> Vec<(String, Spec)> {
         panel {
             a_topic_is_forgotten_and_shown_no_more_until_that_is_undone,
             a_pause_notes_nothing_and_a_present_counts_nothing,
+            what_is_changed_all_at_once_is_kept_once,
         }
         decides {
             where_no_score_decides_why_this_tells_what_does,

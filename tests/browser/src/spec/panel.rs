@@ -81,6 +81,47 @@ pub(super) async fn a_pause_notes_nothing_and_a_present_counts_nothing(
         .await
 }
 
+pub(super) async fn what_is_changed_all_at_once_is_kept_once(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let [first, _] = shopper_with_two_views(shop).await?;
+            shop.open("/").await?;
+            shop.shelf().await?;
+            shop.remember(false).await?;
+            noted(shop, &first.item).await?;
+            let events = shop.events().await?;
+            ensure!(!events.is_empty(), "nothing was noted");
+            shop.open_panel().await?;
+            // The device is being opened still when the next ones come.
+            shop.run::<()>(
+                "const panel = document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('dialog[open]');
+                 for (const part of ['remember', 'impersonal', 'pause', 'mute']) panel.querySelector(`[data-part=${part}]`).click()",
+                vec![],
+            )
+            .await?;
+            let kept = async |shop: &Shop| {
+                shop.run::<Value>(
+                    "const { events, paused, preferences } = await window.whyshelf.exportData();
+                     return [events.map(({ kind, item }) => [kind, item]), paused, preferences.impersonal, preferences.categories.length]",
+                    vec![],
+                )
+                .await
+            };
+            // Consent is carried out one after the other: then the first has been.
+            shop.run::<()>("await window.whyshelf.setConsent('granted')", vec![]).await?;
+            let named: Vec<Value> = events.iter().map(|event| json!([event.kind, event.item])).collect();
+            let expected = json!([named, true, true, 1]);
+            let found = kept(shop).await?;
+            ensure!(found == expected, "{found}, not {expected}");
+            shop.open("/cart.html").await?;
+            shop.shelf().await?;
+            let found = kept(shop).await?;
+            ensure!(found == expected, "{found}, not {expected}");
+            Ok(())
+        })
+        .await
+}
+
 /// The number of an event that is recorded now; null where none is.
 async fn noted(shop: &Shop, item: &str) -> Result<Value> {
     shop.run(
