@@ -121,8 +121,8 @@ pub(super) async fn every_share_has_its_place_and_the_text_begins_with_what_fill
             let [first, _] = shopper_with_two_views(shop).await?;
             for (page, begins) in [
                 // Events, the page's own product and popularity are parts of its scores.
-                (&*first.url, "This shelf shows what is like the product of this page"),
-                ("/cart.html", "This shelf shows what goes best with everything"),
+                (&*first.url, "This shelf shows what goes best with everything"),
+                ("/cart.html", "This shelf shows what goes with the products in your basket"),
             ] {
                 shop.open(page).await?;
                 shop.shelf().await?;
@@ -141,6 +141,8 @@ pub(super) async fn every_share_has_its_place_and_the_text_begins_with_what_fill
                 ensure!(rows.len() > 1, "{page}: {rows:#?}");
                 ensure!(rows.iter().all(|place| place.starts_with("1st on this shelf")), "{page}: {rows:#?}");
                 ensure!(sentence.starts_with(begins), "{page}: {sentence}");
+                shop.close_dialog("explanation").await?;
+                shop.record("add_to_cart", &first.item).await?;
             }
             Ok(())
         })
