@@ -143,6 +143,7 @@ fn everywhere() -> Vec<(String, Spec)> {
         }
         wishes {
             a_wish_for_cheaper_products_moves_what_it_says,
+            a_wish_for_well_known_products_moves_what_it_says,
             what_a_wish_brings_forward_says_so,
         }
         platforms {

@@ -1,6 +1,7 @@
 //! Everyone can use it: axe-core finds nothing in any state, and nothing is lost at 320 pixels.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use crate::shop::{LIVE, Shop};
 use crate::stage::{Site, Stage};
@@ -34,9 +35,14 @@ pub(super) async fn axe_finds_nothing_in_any_state_wide_or_narrow(stage: &Stage)
             for language in LANGUAGES {
                 let gallery = format!("/gallery/?lang={language}");
                 shop.open(&gallery).await?;
+                shop.all_shelves().await?;
+                dialogs(shop, &FIRST, &format!("nothing known, {gallery}")).await?;
                 states(shop, &format!("wide {gallery}")).await?;
+                in_the_dark(shop, &gallery).await?;
                 shop.open_framed(&gallery, NARROW).await?;
                 states(shop, &format!("narrow {gallery}")).await?;
+                shop.open_cards(language).await?;
+                clean(shop, &format!("cards in {language}"), None).await?;
             }
             let products = shop.popular().await?;
             for page in [
@@ -50,7 +56,12 @@ pub(super) async fn axe_finds_nothing_in_any_state_wide_or_narrow(stage: &Stage)
             }
             shop.open_framed(&products[0].url, NARROW).await?;
             shop.shelf().await?;
-            fits(shop, "a narrow product page").await
+            fits(shop, "a narrow product page").await?;
+            // Last, since it is remembered.
+            shop.open_gallery(LANGUAGES[0]).await?;
+            shop.pretend().await?;
+            shop.use_panel().await?;
+            dialogs(shop, &FIRST[1..], "all in use").await
         })
         .await
 }
@@ -61,23 +72,47 @@ async fn states(shop: &Shop, name: &str) -> Result<()> {
     shop.pretend().await?;
     clean(shop, name, None).await?;
     fits(shop, name).await?;
-    for (part, dialog) in [
-        ("why", "explanation"),
-        ("signals", "panel"),
-        ("compare", "comparison"),
-    ] {
-        if part == "compare" {
-            shop.have_a_say().await?;
-            clean(
-                shop,
-                &format!("something said, {name}"),
-                Some((LIVE, ".drawer")),
-            )
-            .await?;
-            fits(shop, &format!("something said, {name}")).await?;
-        }
+    dialogs(shop, &FIRST, name).await?;
+    shop.have_a_say().await?;
+    let said = format!("something said, {name}");
+    clean(shop, &said, Some((LIVE, ".drawer"))).await?;
+    fits(shop, &said).await?;
+    dialogs(shop, &[COMPARISON], name).await
+}
+
+/// The live shelf in dark colours, with its dialogs.
+async fn in_the_dark(shop: &Shop, gallery: &str) -> Result<()> {
+    shop.run::<()>(
+        "const { scheme } = document.getElementById('knobs').elements;
+         scheme.value = 'dark';
+         scheme.dispatchEvent(new Event('input', { bubbles: true }))",
+        vec![],
+    )
+    .await?;
+    let name = format!("dark {gallery}");
+    for part in [".shelf", ".drawer"] {
+        clean(shop, &name, Some((LIVE, part))).await?;
+    }
+    dialogs(shop, &FIRST, &name).await?;
+    dialogs(shop, &[COMPARISON], &name).await
+}
+
+/// Dialogs by the part of a shelf that opens them.
+const FIRST: [(&str, &str); 2] = [("why", "explanation"), ("signals", "panel")];
+/// Is there once there is something to compare.
+const COMPARISON: (&str, &str) = ("compare", "comparison");
+
+/// Each of these dialogs of the live shelf, with all that it discloses.
+async fn dialogs(shop: &Shop, dialogs: &[(&str, &str)], name: &str) -> Result<()> {
+    for (part, dialog) in dialogs {
         shop.open_live(part, dialog).await?;
         let selector = format!("dialog[data-part={dialog}]");
+        shop.run::<()>(
+            "const dialog = document.querySelector('#live').shadowRoot.querySelector(arguments[0]);
+             for (const disclosure of dialog.querySelectorAll('details')) disclosure.open = true",
+            vec![json!(selector)],
+        )
+        .await?;
         clean(shop, &format!("{dialog}, {name}"), Some((LIVE, &selector))).await?;
         fits(shop, &format!("{dialog}, {name}")).await?;
         shop.close_dialog(dialog).await?;

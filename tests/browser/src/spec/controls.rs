@@ -120,7 +120,7 @@ pub(super) async fn products_are_compared_side_by_side(stage: &Stage) -> Result<
             for place in [1, 2] {
                 choose(shop, place, "compare-this").await?;
             }
-            tray_has_two(shop).await?;
+            tray_has(shop, 2).await?;
             shop.click("[data-part=tray] [data-part=compare]").await?;
             shop.dialog("comparison", true).await?;
             for card in &cards[..2] {
@@ -145,12 +145,33 @@ pub(super) async fn products_are_compared_side_by_side(stage: &Stage) -> Result<
             })
             .await?;
             shop.click("[data-part=undo]").await?;
-            tray_has_two(shop).await
+            tray_has(shop, 2).await?;
+
+            // Four is as many as can be seen side by side.
+            for place in [3, 4] {
+                choose(shop, place, "compare-this").await?;
+            }
+            tray_has(shop, 4).await?;
+            for (place, full) in [(5, true), (1, false)] {
+                shop.click(&format!(
+                    "[data-part=card]:nth-child({place}) [data-part=why]"
+                ))
+                .await?;
+                shop.dialog("explanation", true).await?;
+                let button = "dialog[data-part=explanation] [data-part=compare-this]:disabled";
+                let disabled = shop.count(button).await? == 1;
+                ensure!(
+                    disabled == full,
+                    "the button of card {place} is disabled: {disabled}"
+                );
+                shop.close_dialog("explanation").await?;
+            }
+            Ok(())
         })
         .await
 }
 
-async fn tray_has_two(shop: &Shop) -> Result<()> {
+async fn tray_has(shop: &Shop, products: usize) -> Result<()> {
     shop.until("the tray to tell how many", async || {
         let said: String = shop
             .run(
@@ -158,7 +179,7 @@ async fn tray_has_two(shop: &Shop) -> Result<()> {
                 vec![],
             )
             .await?;
-        Ok(said.contains("2 products").then_some(()))
+        Ok(said.contains(&format!("{products} products")).then_some(()))
     })
     .await
 }

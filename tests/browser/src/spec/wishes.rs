@@ -9,6 +9,7 @@ use crate::stage::{Site, Stage};
 
 const RIGHT: char = '\u{e014}';
 const HOME: char = '\u{e011}';
+const END: char = '\u{e010}';
 
 /// Prices that the shelf's cards have in the engine's answer.
 async fn prices(shop: &Shop) -> Result<Vec<f64>> {
@@ -114,34 +115,70 @@ pub(super) async fn a_wish_for_cheaper_products_moves_what_it_says(stage: &Stage
         .await
 }
 
-pub(super) async fn what_a_wish_brings_forward_says_so(stage: &Stage) -> Result<()> {
+pub(super) async fn a_wish_for_well_known_products_moves_what_it_says(stage: &Stage) -> Result<()> {
     stage
         .visit(Site::Demo, async |shop| {
+            shopper_with_two_views(shop).await?;
             shop.open("/").await?;
             let before = shop.shelf().await?;
             shop.open_panel().await?;
-            to_slider(shop, "price").await?;
-            shop.press(&[RIGHT]).await?;
+            to_slider(shop, "novelty").await?;
+            shop.press(&[END]).await?;
             let after = shop.shelf_after(&before).await?;
-            shop.close_dialog("panel").await?;
-            for (at, card) in after.iter().enumerate() {
-                let was = before.iter().position(|other| other.item == card.item);
-                let rose = was.is_none_or(|was| was > at);
-                let says = card.reason == "You asked for cheaper products";
-                ensure!(rose == says, "at {at}, before at {was:?}: {card:?}");
-            }
-            let forward = after.iter().position(|card| card.reason.starts_with("You asked"));
-            let forward = forward.context("nothing came forward")?;
-            shop.click(&format!("[data-part=card]:nth-child({}) [data-part=why]", forward + 1))
-                .await?;
-            shop.dialog("explanation", true).await?;
-            let told: String = shop
+            shop.until("the panel to tell what the wish moves", async || {
+                let told = said_to_move(shop).await?;
+                Ok((told == Some(moved(&before, &after))).then_some(()))
+            })
+            .await?;
+            let said: String = shop
                 .run(
-                    "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-part=asked] [data-part=place]').textContent",
+                    "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-wish=novelty]').getAttribute('aria-valuetext')",
                     vec![],
                 )
                 .await?;
-            ensure!(told.contains("without it"), "{told}");
+            ensure!(said == "Well-known ones first", "{said}");
+            Ok(())
+        })
+        .await
+}
+
+pub(super) async fn what_a_wish_brings_forward_says_so(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            // Only the gallery's catalog says what is in stock.
+            for (page, wish, keys, line) in [
+                ("/", "price", &[RIGHT][..], "You asked for cheaper products"),
+                ("/gallery/cards.html", "stock", &[END], "You asked for products that you can have sooner"),
+            ] {
+                shop.open(page).await?;
+                let before = shop.shelf().await?;
+                shop.open_panel().await?;
+                to_slider(shop, wish).await?;
+                shop.press(keys).await?;
+                let after = shop
+                    .shelf_after(&before)
+                    .await
+                    .with_context(|| format!("{wish}: nothing moves"))?;
+                shop.close_dialog("panel").await?;
+                for (at, card) in after.iter().enumerate() {
+                    let was = before.iter().position(|other| other.item == card.item);
+                    let rose = was.is_none_or(|was| was > at);
+                    let says = card.reason == line;
+                    ensure!(rose == says, "{wish}: at {at}, before at {was:?}: {card:?}");
+                }
+                let forward = after.iter().position(|card| card.reason == line);
+                let forward = forward.with_context(|| format!("{wish}: nothing came forward"))?;
+                shop.click(&format!("[data-part=card]:nth-child({}) [data-part=why]", forward + 1))
+                    .await?;
+                shop.dialog("explanation", true).await?;
+                let told: String = shop
+                    .run(
+                        "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('[data-part=asked] [data-part=place]').textContent",
+                        vec![],
+                    )
+                    .await?;
+                ensure!(told.contains("without it"), "{wish}: {told}");
+            }
             Ok(())
         })
         .await
