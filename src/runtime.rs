@@ -58,6 +58,14 @@ pub(crate) struct Ask {
     pub(crate) free_shipping: Option<FreeShipping>,
 }
 
+impl Ask {
+    /// What the shelf is called where it is remembered what it leaves out.
+    pub(crate) fn name(&self) -> String {
+        let strategy = self.strategy.map_or("", Strategy::name);
+        [self.placement.name(), "/", strategy].concat()
+    }
+}
+
 /// What a shelf needs: pack, memory and engine. One a page: it lives as long as the page does.
 ///
 /// What listens, asks for consent and writes is the [`Attendant`], whose code comes after the first

@@ -32,7 +32,7 @@ pub(crate) use messages::{
 };
 pub(crate) use shelf::Shelf;
 pub(crate) use sorter::{Sorter, SorterState};
-pub(crate) use state::{Actions, Change, DrawerState, Notice, Open, ShelfState};
+pub(crate) use state::{Actions, Change, DrawerState, LeavesOut, Notice, Open, ShelfState};
 pub(crate) use still::draw_shelf;
 pub(crate) use view::{
     Beside, CardView, ComparedRow, ComparisonView, EventView, ExplanationView, PanelView, PartView,

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use whyshelf_engine::{EventKind, Hidden, Wish, Wishes};
 use whyshelf_memory::consent::Source;
 use whyshelf_memory::record::{VERSION, event_check, state_check};
-use whyshelf_memory::{Counters, Preferences, StoredEvent, Switches};
+use whyshelf_memory::{Counters, Preferences, Scope, StoredEvent, Switches};
 use whyshelf_pack::shard::Directory;
 use whyshelf_pack::{
     Availability, Card, Item, ItemIndex, Model, Neighbour, PackContents, PackError, Price, Rating,
@@ -153,6 +153,10 @@ fn records(number: usize) -> Json {
             },
             impersonal: true,
             wishes: Wishes::default().with(Wish::Price, 2),
+            scopes: vec![Scope {
+                shelf: "home/".to_owned(),
+                before: 2,
+            }],
         },
     };
     let counters = Counters {
@@ -179,6 +183,7 @@ fn records(number: usize) -> Json {
         kinds,
         impersonal,
         wishes,
+        scopes,
     } = &switches.preferences;
     let state = json!({
         "version": VERSION,
@@ -196,6 +201,8 @@ fn records(number: usize) -> Json {
         "categories": kinds.categories,
         "brands": kinds.brands,
         "impersonal": impersonal,
+        "shelves": scopes.iter().map(|scope| &scope.shelf).collect::<Vec<_>>(),
+        "befores": scopes.iter().map(|scope| scope.before).collect::<Vec<_>>(),
         "wishes": Wish::ALL.map(|wish| wishes.choice(wish)),
     });
     let events = (1..=events as u32).map(|id| {

@@ -11,7 +11,7 @@ use crate::runtime::{
     self, Attendant, Consent, Everything, Forget, Preference, RuntimeError, Source, StoredEvent,
 };
 use crate::widget::{
-    Change, DialogKey, DrawerState, Notice, Piece, Sentence, Topic, fill, say_in_dialog,
+    Change, DialogKey, DrawerState, LeavesOut, Notice, Piece, Sentence, Topic, fill, say_in_dialog,
 };
 
 /// What takes a change back.
@@ -19,6 +19,8 @@ use crate::widget::{
 pub(super) enum Undo {
     /// The other change.
     Change(Change),
+    /// The shelf of this name leaves out what it left out.
+    Scope(String, Option<u32>),
     /// These events come back.
     PutBack(Vec<StoredEvent>),
     /// The visit is the shopper's own again, and these events of it come back.
@@ -83,6 +85,14 @@ async fn carry_out(attendant: Rc<Attendant>, change: Change) -> Result<(), Runti
         }
         Change::Gift(on) => attendant.set_gift(on).await,
         Change::Personal(on) => attendant.prefer(Preference::Personal(on)).await,
+        Change::Shelf(shelf, leaves_out) => {
+            let before = match leaves_out {
+                LeavesOut::Nothing => None,
+                LeavesOut::All => Some(0),
+                LeavesOut::Later => Some(attendant.next()),
+            };
+            attendant.prefer(Preference::Scope(shelf, before)).await
+        }
         Change::Wish(wish, choice) => attendant.prefer(Preference::Wish(wish, choice)).await,
         Change::Show(item, shown) => attendant.prefer(Preference::Item(item, shown)).await,
         Change::ShowTopic(topic, shown) => {
@@ -98,6 +108,7 @@ async fn carry_out(attendant: Rc<Attendant>, change: Change) -> Result<(), Runti
 async fn take_back(attendant: Rc<Attendant>, undo: Undo) -> Result<(), RuntimeError> {
     match undo {
         Undo::Change(change) => carry_out(attendant, change).await,
+        Undo::Scope(shelf, before) => attendant.prefer(Preference::Scope(shelf, before)).await,
         Undo::PutBack(events) => attendant.put_back(events).await,
         Undo::NoGift(events) => {
             attendant.set_gift(false).await?;
@@ -118,6 +129,10 @@ fn undo(attendant: &Attendant, change: &Change) -> Option<Undo> {
         Change::Gift(false) => Undo::Change(Change::Gift(true)),
         Change::Pause(on) => Undo::Change(Change::Pause(!on)),
         Change::Personal(on) => Undo::Change(Change::Personal(!on)),
+        Change::Shelf(shelf, _) => {
+            let before = attendant.runtime().preferences().scope(&shelf);
+            Undo::Scope(shelf, before)
+        }
         Change::Wish(wish, _) => {
             let before = attendant.runtime().preferences().wishes.choice(wish);
             Undo::Change(Change::Wish(wish, before))
@@ -149,6 +164,7 @@ fn told(attendant: &Attendant, page: &Page, change: &Change) -> Option<Sentence>
         Change::Gift(false)
         | Change::Pause(_)
         | Change::Personal(_)
+        | Change::Shelf(..)
         | Change::Wish(..)
         | Change::Show(_, true)
         | Change::ShowTopic(_, true) => Some(changed(page)),

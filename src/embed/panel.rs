@@ -8,7 +8,8 @@ use super::first::{clean, name};
 use super::page::Page;
 use crate::runtime::{Ask, Attendant, Consent, Source, StoredEvent};
 use crate::widget::{
-    DialogKey, EventView, PanelView, Sentence, Topic, TopicView, event_line, say_in_dialog,
+    DialogKey, EventView, LeavesOut, PanelView, Sentence, Topic, TopicView, event_line,
+    say_in_dialog,
 };
 
 /// Most topics that are listed of the events.
@@ -23,6 +24,11 @@ pub(super) fn panel(attendant: &Attendant, ask: &Ask, page: &Page) -> PanelView 
         time: page.time(event.time),
     };
     let preferences = runtime.preferences();
+    let leaves_out = match preferences.scope(&ask.name()) {
+        None => LeavesOut::Nothing,
+        Some(0) => LeavesOut::All,
+        Some(_) => LeavesOut::Later,
+    };
     let hidden = preferences.items.into_iter().map(|item| {
         let title = title_of(attendant, &item);
         (item, title)
@@ -41,6 +47,7 @@ pub(super) fn panel(attendant: &Attendant, ask: &Ask, page: &Page) -> PanelView 
         hidden: hidden.collect(),
         paused: runtime.paused(),
         gift: runtime.gift(),
+        shelf: (ask.name(), leaves_out),
         impersonal: preferences.impersonal,
         wishes,
         moves: Wish::ALL.map(moves),

@@ -70,6 +70,11 @@ impl Attendant {
         }
     }
 
+    /// The number of the event that comes next.
+    pub(crate) fn next(&self) -> u32 {
+        self.runtime.memory.borrow().log().next()
+    }
+
     fn visit(&self) -> u32 {
         let memory = self.runtime.memory.borrow();
         memory

@@ -122,6 +122,7 @@ impl Attendant {
                 held.switches.remembered = granters;
                 held.switches.refused = false;
                 held.switches.paused |= paused;
+                let preferences = preferences.renumbered(held.log.next());
                 held.switches.preferences.join(preferences);
                 held.switches.release = held.switches.release.max(release);
                 if held.switches.gift != held.log.visit_at(now, rules) {

@@ -27,6 +27,8 @@ pub(crate) enum Preference {
     Personal(bool),
     /// What is to come forward: a choice for a wish.
     Wish(Wish, u8),
+    /// A shelf leaves out the events from this number on, or none.
+    Scope(String, Option<u32>),
 }
 
 impl Runtime {
@@ -67,6 +69,10 @@ fn take(preferences: &mut Preferences, preference: Preference) {
         }
         Preference::Wish(wish, choice) => {
             preferences.wishes = preferences.wishes.with(wish, choice);
+            return;
+        }
+        Preference::Scope(shelf, before) => {
+            preferences.set_scope(&shelf, before);
             return;
         }
         Preference::Item(item, shown) => (&mut preferences.items, item, shown),

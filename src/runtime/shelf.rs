@@ -44,7 +44,7 @@ impl Runtime {
     pub(crate) fn recommend(&self, ask: &Ask) -> Result<Shelf, RuntimeError> {
         let pack = self.pack()?;
         Ok(self.timings.of("rank", || {
-            whyshelf_engine::shelf(&pack, &self.session(&pack), &self.request(&pack, ask))
+            whyshelf_engine::shelf(&pack, &self.session(&pack, ask), &self.request(&pack, ask))
         }))
     }
 
@@ -56,7 +56,7 @@ impl Runtime {
             .ok_or_else(|| RuntimeError::UnknownItem(item.to_owned()))?;
         Ok(whyshelf_engine::explain(
             &pack,
-            &self.session(&pack),
+            &self.session(&pack, ask),
             &self.request(&pack, ask),
             index,
         ))
@@ -65,14 +65,14 @@ impl Runtime {
     /// A listing of the shop's own in the order of what is held.
     pub(crate) fn sorted(&self, ask: &Ask, items: &[ItemIndex]) -> Result<Sorted, RuntimeError> {
         let pack = self.pack()?;
-        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        let (session, request) = (self.session(&pack, ask), self.request(&pack, ask));
         Ok(whyshelf_engine::sorted(&pack, &session, &request, items))
     }
 
     /// How many items of the shelf stand where they would not stand without a wish.
     pub(crate) fn moved(&self, ask: &Ask, wish: Wish) -> Result<usize, RuntimeError> {
         let pack = self.pack()?;
-        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        let (session, request) = (self.session(&pack, ask), self.request(&pack, ask));
         Ok(whyshelf_engine::moved(&pack, &session, &request, wish))
     }
 
@@ -84,11 +84,22 @@ impl Runtime {
         item: ItemIndex,
     ) -> Result<(Option<usize>, Vec<Without>), RuntimeError> {
         let pack = self.pack()?;
-        let (session, request) = (self.session(&pack), self.request(&pack, ask));
+        let (session, request) = (self.session(&pack, ask), self.request(&pack, ask));
         Ok(whyshelf_engine::places(&pack, &session, &request, item))
     }
 
-    fn session(&self, pack: &Pack) -> Session {
+    /// What a shelf leaves out: the number of the first event that does not count; none if all count.
+    fn scope(&self, ask: &Ask) -> Option<u32> {
+        let memory = self.memory.borrow();
+        let preferences = memory.preferences();
+        match preferences.impersonal {
+            true => Some(0),
+            false => preferences.scope(&ask.name()),
+        }
+    }
+
+    fn session(&self, pack: &Pack, ask: &Ask) -> Session {
+        let before = self.scope(ask).unwrap_or(u32::MAX);
         let memory = self.memory.borrow();
         let log = memory.log();
         let visit = log.visit_at((self.now)(), self.rules);
@@ -100,18 +111,17 @@ impl Runtime {
                 visits_ago: visit.saturating_sub(event.visit),
             })
         };
-        if memory.preferences().impersonal {
-            return Session::new(Vec::new(), log.next());
-        }
-        Session::new(log.events().iter().filter_map(known).collect(), log.next())
+        let counted = log.events().iter().filter(|event| event.id < before);
+        let end = log.next().min(before);
+        Session::new(counted.filter_map(known).collect(), end)
     }
 
     /// Days from the last visit to the newest event that the pack knows, plus one.
-    fn since(&self) -> u16 {
-        let memory = self.memory.borrow();
-        if memory.preferences().impersonal {
+    fn since(&self, ask: &Ask) -> u16 {
+        if self.scope(ask) == Some(0) {
             return 0;
         }
+        let memory = self.memory.borrow();
         let log = memory.log();
         let visit = log.visit_at((self.now)(), self.rules);
         let mut earlier = log
@@ -136,12 +146,13 @@ impl Runtime {
         let Preferences {
             items,
             kinds,
-            impersonal,
             wishes,
+            ..
         } = self.preferences();
         // To a shelf that leaves events out, the page is what it is to anybody.
+        let counts = self.scope(ask).is_none();
         let viewed = |item: &String| {
-            let attendant = attendant.as_ref().filter(|_| !impersonal);
+            let attendant = attendant.as_ref().filter(|_| counts);
             attendant.is_some_and(|attendant| attendant.has_viewed(pack, item))
         };
         let not_wanted = items.iter().filter_map(|item| pack.index_of(item));
@@ -155,7 +166,7 @@ impl Runtime {
             hidden: kinds,
             wishes,
             earlier: self.earlier,
-            since: self.since(),
+            since: self.since(ask),
             ..plain
         }
     }

@@ -40,6 +40,11 @@ pub(super) fn state_to_js(
         let entries = list.iter().map(|entry| JsValue::from_str(entry));
         JsValue::from(entries.collect::<Array>())
     });
+    let scopes = || switches.preferences.scopes.iter();
+    let shelves: Array = scopes()
+        .map(|scope| JsValue::from_str(&scope.shelf))
+        .collect();
+    let befores: Array = scopes().map(|scope| JsValue::from(scope.before)).collect();
     let choices = Wish::ALL.map(|wish| switches.preferences.wishes.choice(wish).into());
     record(
         &[
@@ -56,6 +61,8 @@ pub(super) fn state_to_js(
             ("categories", categories),
             ("brands", brands),
             ("impersonal", switches.preferences.impersonal.into()),
+            ("shelves", shelves.into()),
+            ("befores", befores.into()),
             (
                 "wishes",
                 Array::of3(&choices[0], &choices[1], &choices[2]).into(),
@@ -73,8 +80,8 @@ mod tests {
     use crate::host::Js;
     use wasm_bindgen_test::wasm_bindgen_test;
     use whyshelf_engine::{EventKind, Hidden, Wishes};
-    use whyshelf_memory::Preferences;
     use whyshelf_memory::record::{event_of, state_of};
+    use whyshelf_memory::{Preferences, Scope};
 
     fn event() -> StoredEvent {
         StoredEvent {
@@ -109,6 +116,10 @@ mod tests {
                 },
                 impersonal: true,
                 wishes: Wishes::default().with(Wish::Novelty, 0),
+                scopes: vec![Scope {
+                    shelf: "home/".to_owned(),
+                    before: 7,
+                }],
             },
         };
         let record = state_to_js(counters, &switches, 1).unwrap();

@@ -7,7 +7,7 @@ use super::card::sentence;
 use super::copies::Copies;
 use super::dialog::{Dialog, keep_focus};
 use super::messages::{DialogKey, Key};
-use super::state::{Change, DrawerState};
+use super::state::{Change, DrawerState, LeavesOut};
 use super::topics::{Hidden, Topics};
 use super::view::{EventView, PanelView};
 use super::wishes::Wishes;
@@ -24,6 +24,12 @@ pub(super) fn Panel(state: DrawerState) -> impl IntoView {
         let mut events = state.panel.with(|panel| panel.events.clone());
         events.reverse();
         events
+    };
+    let of_shelf = move |leaves_out| -> Box<dyn Fn(bool) -> Change> {
+        Box::new(move |on| {
+            let (shelf, _) = state.panel.with_untracked(|panel| panel.shelf.clone());
+            Change::Shelf(shelf, if on { leaves_out } else { LeavesOut::Nothing })
+        })
     };
     let toggle_remember = move |event| state.change(Change::Remember(event_target_checked(&event)));
     let forget_all = move |_| {
@@ -44,10 +50,22 @@ pub(super) fn Panel(state: DrawerState) -> impl IntoView {
                 {move || remember.get().then_some(" ")}
                 {move || remember.get().then(|| sentence(state.panel.with(|panel| panel.kept.clone())))}
             </p>
-            <Switch state part="impersonal" label=DialogKey::LESS_PERSONAL told=DialogKey::LESS_PERSONAL_ON
-                on=of(|panel| panel.impersonal) change=|on| Change::Personal(!on) />
-            <Switch state part="gift" label=DialogKey::GIFT told=DialogKey::GIFT_ON on=of(|panel| panel.gift) change=Change::Gift />
-            <Switch state part="pause" label=DialogKey::PAUSE told=DialogKey::PAUSED on=of(|panel| panel.paused) change=Change::Pause />
+            <fieldset class="wishes">
+                <legend class="caption">{say(DialogKey::THIS_SHELF)}</legend>
+                <Switch state part="shelf-impersonal" label=DialogKey::LESS_PERSONAL told=DialogKey::SHELF_LESS_PERSONAL_ON
+                    on=of(|panel| panel.shelf.1 == LeavesOut::All) change=of_shelf(LeavesOut::All) />
+                <Switch state part="shelf-pause" label=DialogKey::PAUSE told=DialogKey::SHELF_PAUSED
+                    on=of(|panel| panel.shelf.1 == LeavesOut::Later) change=of_shelf(LeavesOut::Later) />
+            </fieldset>
+            <fieldset class="wishes">
+                <legend class="caption">{say(DialogKey::EVERY_SHELF)}</legend>
+                <Switch state part="impersonal" label=DialogKey::LESS_PERSONAL told=DialogKey::LESS_PERSONAL_ON
+                    on=of(|panel| panel.impersonal) change=Box::new(|on| Change::Personal(!on)) />
+                <Switch state part="gift" label=DialogKey::GIFT told=DialogKey::GIFT_ON
+                    on=of(|panel| panel.gift) change=Box::new(Change::Gift) />
+                <Switch state part="pause" label=DialogKey::PAUSE told=DialogKey::PAUSED
+                    on=of(|panel| panel.paused) change=Box::new(Change::Pause) />
+            </fieldset>
             <Wishes state />
             <h3 class="caption">{say(DialogKey::PANEL_EVENTS)}</h3>
             <p class="note" hidden=move || !none.get()>{say(DialogKey::PANEL_NONE)}</p>
@@ -74,7 +92,7 @@ fn Switch(
     label: DialogKey,
     told: DialogKey,
     on: Memo<bool>,
-    change: fn(bool) -> Change,
+    change: Box<dyn Fn(bool) -> Change>,
 ) -> impl IntoView {
     let toggle = move |event| state.change(change(event_target_checked(&event)));
     view! {

@@ -116,6 +116,17 @@ impl DrawerState {
     }
 }
 
+/// What a shelf leaves out of what the shopper did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LeavesOut {
+    #[default]
+    Nothing,
+    /// All of it.
+    All,
+    /// What is done from now on.
+    Later,
+}
+
 /// Something that a control changes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Change {
@@ -133,6 +144,8 @@ pub(crate) enum Change {
     Gift(bool),
     /// What the shopper did counts, or not.
     Personal(bool),
+    /// The shelf of this name leaves something out, or nothing.
+    Shelf(String, LeavesOut),
     /// A choice for a wish.
     Wish(Wish, u8),
     /// A product is shown, or not.

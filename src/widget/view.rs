@@ -3,6 +3,7 @@
 use whyshelf_engine::Wishes;
 
 use super::messages::{Key, Language, Piece, Sentence, fill, plain, say};
+use super::state::LeavesOut;
 
 /// A shelf.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,6 +136,8 @@ pub(crate) struct PanelView {
     pub(crate) paused: bool,
     /// Whether this visit is for somebody else.
     pub(crate) gift: bool,
+    /// What the panel's own shelf is called where that is remembered, and what it leaves out.
+    pub(crate) shelf: (String, LeavesOut),
     /// Whether shelves leave out what the shopper did.
     pub(crate) impersonal: bool,
     pub(crate) wishes: Wishes,

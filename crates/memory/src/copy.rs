@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use whyshelf_engine::{EventKind, Hidden, Wish, Wishes};
 
-use crate::{Counters, EventLog, Preferences, StoredEvent};
+use crate::{Counters, EventLog, Preferences, Scope, StoredEvent};
 
 /// Numbers of a copy lie below: as many can follow on a device as can come before.
 const HIGHEST: u32 = EventLog::TOO_HIGH / 2;
@@ -37,6 +37,8 @@ pub struct CopiedPreferences {
     brands: Vec<String>,
     impersonal: bool,
     wishes: BTreeMap<String, String>,
+    /// By shelf the number of the first event that it leaves out.
+    shelves: BTreeMap<String, u32>,
 }
 
 impl CopiedPreferences {
@@ -47,6 +49,7 @@ impl CopiedPreferences {
             kinds,
             impersonal,
             wishes,
+            scopes,
         } = preferences;
         let choice = |wish: Wish| {
             let choice = wish.choices()[usize::from(wishes.choice(wish))];
@@ -58,6 +61,10 @@ impl CopiedPreferences {
             brands: kinds.brands,
             impersonal,
             wishes: Wish::ALL.map(choice).into(),
+            shelves: scopes
+                .into_iter()
+                .map(|Scope { shelf, before }| (shelf, before))
+                .collect(),
         }
     }
 
@@ -81,6 +88,14 @@ impl CopiedPreferences {
             },
             impersonal: self.impersonal,
             wishes,
+            scopes: self
+                .shelves
+                .into_iter()
+                .map(|(shelf, before)| Scope {
+                    shelf,
+                    before: before.min(HIGHEST),
+                })
+                .collect(),
         });
         preferences
     }

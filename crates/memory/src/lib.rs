@@ -13,5 +13,5 @@ mod switches;
 
 pub use copy::{CopiedPreferences, Everything, FORMAT, SavedCopy, VERSION};
 pub use event_log::{Counters, EventLog, Rules, StoredEvent};
-pub use preferences::Preferences;
+pub use preferences::{Preferences, Scope};
 pub use switches::Switches;

@@ -2,6 +2,15 @@
 
 use whyshelf_engine::{Hidden, Wishes};
 
+/// What one shelf leaves out of what the shopper did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The shelf's name: placement and strategy.
+    pub shelf: String,
+    /// Number of the first event that it leaves out, with all after it; 0 where it leaves out all.
+    pub before: u32,
+}
+
 /// Nothing of it is ever derived from events: it is what was asked for, until it is taken back.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Preferences {
@@ -13,6 +22,8 @@ pub struct Preferences {
     pub impersonal: bool,
     /// What is to come forward.
     pub wishes: Wishes,
+    /// Shelves that leave out something; every shelf once.
+    pub scopes: Vec<Scope>,
 }
 
 impl Preferences {
@@ -29,7 +40,26 @@ impl Preferences {
     /// What they take, in bytes.
     pub fn bytes(&self) -> usize {
         let entries = self.lists().into_iter().flatten();
-        entries.map(String::len).sum()
+        let scopes = self.scopes.iter().map(|scope| &scope.shelf);
+        entries.chain(scopes).map(String::len).sum()
+    }
+
+    /// What a shelf leaves out: see [`Scope::before`]; none if it leaves out nothing.
+    pub fn scope(&self, shelf: &str) -> Option<u32> {
+        let own = self.scopes.iter().find(|scope| scope.shelf == shelf);
+        own.map(|scope| scope.before)
+    }
+
+    /// Has a shelf leave out something, or nothing.
+    pub fn set_scope(&mut self, shelf: &str, before: Option<u32>) {
+        self.scopes.retain(|scope| scope.shelf != shelf);
+        let fits = !shelf.is_empty() && shelf.len() <= Self::LONGEST;
+        if let Some(before) = before.filter(|_| fits) {
+            let shelf = shelf.to_owned();
+            self.scopes.push(Scope { shelf, before });
+        }
+        let over = self.scopes.len().saturating_sub(Self::MOST);
+        self.scopes.drain(..over);
     }
 
     /// Adds to a list what is not there yet.
@@ -41,6 +71,15 @@ impl Preferences {
         list.drain(..over);
     }
 
+    /// The same for events that are numbered anew: what came later comes from this number on.
+    #[must_use]
+    pub fn renumbered(mut self, next: u32) -> Preferences {
+        for scope in self.scopes.iter_mut().filter(|scope| scope.before > 0) {
+            scope.before = next;
+        }
+        self
+    }
+
     /// Takes over what others say, within bounds.
     pub fn join(&mut self, others: Preferences) {
         let Preferences {
@@ -48,6 +87,7 @@ impl Preferences {
             kinds,
             impersonal,
             wishes,
+            scopes,
         } = others;
         let lists = [
             (&mut self.items, items),
@@ -60,6 +100,9 @@ impl Preferences {
             }
         }
         self.impersonal |= impersonal;
+        for Scope { shelf, before } in scopes {
+            self.set_scope(&shelf, Some(before));
+        }
         for wish in wishes.active() {
             self.wishes = self.wishes.with(wish, wishes.choice(wish));
         }
@@ -81,5 +124,23 @@ mod tests {
         Preferences::add(&mut list, "x".repeat(Preferences::LONGEST + 1));
         assert_eq!(list.len(), Preferences::MOST);
         assert_eq!(list[0], "1");
+    }
+
+    #[test]
+    fn a_shelf_leaves_out_what_was_said_last() {
+        let mut preferences = Preferences::default();
+        preferences.set_scope("home/", Some(0));
+        preferences.set_scope("cart/", Some(3));
+        preferences.set_scope("home/", Some(7));
+        assert_eq!(preferences.scope("home/"), Some(7));
+        preferences.set_scope("cart/", None);
+        assert_eq!(preferences.scope("cart/"), None);
+        preferences.set_scope(&"x".repeat(Preferences::LONGEST + 1), Some(0));
+        assert_eq!(preferences.scopes.len(), 1);
+        for number in 0..=Preferences::MOST {
+            preferences.set_scope(&number.to_string(), Some(0));
+        }
+        assert_eq!(preferences.scopes.len(), Preferences::MOST);
+        assert_eq!(preferences.scope("home/"), None);
     }
 }

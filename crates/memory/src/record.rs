@@ -5,7 +5,7 @@ use whyshelf_engine::{EventKind, Hidden, Wish, Wishes};
 use whyshelf_signals::Value;
 
 use crate::consent::Source;
-use crate::{Counters, EventLog, Preferences, StoredEvent, Switches};
+use crate::{Counters, EventLog, Preferences, Scope, StoredEvent, Switches};
 
 /// Version of the records; the database itself stays at 1, so that no old tab blocks an upgrade.
 pub const VERSION: f64 = 2.0;
@@ -50,6 +50,11 @@ impl Check {
             })
         });
         let check = check.bytes(&[preferences.impersonal.into()]);
+        let scopes = preferences.scopes.iter();
+        let check = scopes.fold(check, |check, Scope { shelf, before }| {
+            let check = check.bytes(&[2]).bytes(shelf.as_bytes());
+            check.bytes(&before.to_le_bytes())
+        });
         let wishes = preferences.wishes;
         wishes.active().fold(check, |check, wish| {
             check.bytes(&[wish as u8, wishes.choice(wish)])
@@ -164,6 +169,12 @@ fn preferences_of<V: Value>(record: &V) -> Preferences {
             wishes = wishes.with(wish, choice as u8);
         }
     }
+    let befores = list("befores", Preferences::MOST as u32).into_iter();
+    let scopes = strings("shelves").into_iter().zip(befores);
+    let scope = |(shelf, before): (String, V)| {
+        let before = whole(before.number()?)?;
+        Some(Scope { shelf, before })
+    };
     Preferences {
         items: strings("items"),
         kinds: Hidden {
@@ -172,5 +183,6 @@ fn preferences_of<V: Value>(record: &V) -> Preferences {
         },
         impersonal: record.field("impersonal").is_some_and(|on| on.is_true()),
         wishes,
+        scopes: scopes.filter_map(scope).collect(),
     }
 }

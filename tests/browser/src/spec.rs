@@ -113,6 +113,8 @@ fn everywhere() -> Vec<(String, Spec)> {
         panel {
             a_topic_is_forgotten_and_shown_no_more_until_that_is_undone,
             a_pause_notes_nothing_and_a_present_counts_nothing,
+            one_shelf_is_less_personal_and_the_others_are_not,
+            a_paused_shelf_leaves_out_what_is_done_from_then_on,
             what_is_changed_all_at_once_is_kept_once,
         }
         decides {

@@ -104,7 +104,7 @@ impl Shop {
         self.run::<()>(
             "const panel = document.querySelector('#live').shadowRoot.querySelector('dialog[data-part=panel]');
              const part = (name) => panel.querySelector(`[data-part=${name}]`);
-             for (const name of ['remember', 'impersonal', 'pause', 'mute']) part(name).click();
+             for (const name of ['remember', 'shelf-pause', 'impersonal', 'pause', 'mute']) part(name).click();
              const wish = panel.querySelector('[data-wish=price]');
              wish.value = 2;
              wish.dispatchEvent(new Event('input', { bubbles: true }))",
@@ -116,7 +116,7 @@ impl Shop {
                 .run(
                     "const panel = document.querySelector('#live').shadowRoot.querySelector('dialog[data-part=panel]');
                      const on = [...panel.querySelectorAll('input[type=checkbox]')].filter(({ checked }) => checked);
-                     return on.length === 3 && panel.querySelector('[data-part=moves]').textContent !== ''",
+                     return on.length === 4 && panel.querySelector('[data-part=moves]').textContent !== ''",
                     vec![],
                 )
                 .await?;

@@ -46,8 +46,8 @@ const KEPT: &str = "
     });
     const database = await settled(indexedDB.open('whyshelf'));
     try {
-        const { items, events, wishes } = await settled(database.transaction('state').objectStore('state').get('state'));
-        return { items, events, wishes };
+        const { items, events, wishes, shelves } = await settled(database.transaction('state').objectStore('state').get('state'));
+        return { items, events, wishes, shelves };
     } finally {
         database.close();
     }";

@@ -1,6 +1,6 @@
 //! What the panel switches and forgets takes effect at once, and comes back.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::controls::{as_before, in_panel};
@@ -77,6 +77,76 @@ pub(super) async fn a_pause_notes_nothing_and_a_present_counts_nothing(
                 Ok((shop.events().await? == events).then_some(()))
             })
             .await
+        })
+        .await
+}
+
+pub(super) async fn one_shelf_is_less_personal_and_the_others_are_not(stage: &Stage) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            let [_, second] = shopper_with_two_views(shop).await?;
+            shop.open("/").await?;
+            let before = shop.shelf().await?;
+            shop.open_panel().await?;
+            in_panel(shop, "[data-part=shelf-impersonal]").await?;
+            let after = shop.shelf_after(&before).await?;
+            ensure!(
+                !after.iter().any(|card| card.reason.contains("you ")),
+                "{after:#?}"
+            );
+            // It is known on the next page, and the other shelves take no notice.
+            shop.until_kept(|kept| kept["shelves"] == json!(["home/"]))
+                .await?;
+            shop.reload().await?;
+            ensure!(shop.shelf().await? == after, "the next page forgot it");
+            let shelves = shop.shelves().await?;
+            let goes_on = shelves.iter().find(|shelf| shelf.strategy == "continue");
+            let goes_on = goes_on.with_context(|| format!("{shelves:#?}"))?;
+            ensure!(goes_on.items.contains(&second.item), "{goes_on:#?}");
+            shop.open_panel().await?;
+            in_panel(shop, "[data-part=shelf-impersonal]").await?;
+            as_before(shop, &before).await?;
+            in_panel(shop, "[data-part=undo]").await?;
+            as_before(shop, &after).await
+        })
+        .await
+}
+
+pub(super) async fn a_paused_shelf_leaves_out_what_is_done_from_then_on(
+    stage: &Stage,
+) -> Result<()> {
+    stage
+        .visit(Site::Demo, async |shop| {
+            shopper_with_two_views(shop).await?;
+            let other = shop.popular().await?.pop().context("nothing is popular")?;
+            shop.open("/").await?;
+            let before = shop.shelf().await?;
+            shop.open_panel().await?;
+            in_panel(shop, "[data-part=shelf-pause]").await?;
+            shop.until("the panel to tell of it", async || {
+                let told: String = shop
+                    .run(
+                        "return document.querySelector('why-shelf:not([sorts])').shadowRoot.querySelector('dialog[open]').innerText",
+                        vec![],
+                    )
+                    .await?;
+                Ok(told.contains("This shelf leaves out what you do from now on").then_some(()))
+            })
+            .await?;
+            shop.close_dialog("panel").await?;
+            let number = noted(shop, &other.item).await?;
+            ensure!(number.is_number(), "nothing was noted");
+            let others = shop.recommend_for(&json!({ "placement": "not-found", "limit": 8 })).await?;
+            let counts = others.iter().any(|pick| pick.reason.contains("basket"));
+            ensure!(counts, "the event counts nowhere: {others:#?}");
+            ensure!(shop.shelf().await? == before, "the paused shelf took notice");
+            // What it counts can still be forgotten.
+            let first = shop.events().await?.first().context("no event")?.id.clone();
+            shop.forget(&first).await?;
+            let less = shop.shelf_after(&before).await?;
+            shop.open_panel().await?;
+            in_panel(shop, "[data-part=shelf-pause]").await?;
+            shop.shelf_after(&less).await.map(drop)
         })
         .await
 }
