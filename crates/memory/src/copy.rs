@@ -179,6 +179,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_asked_of_shelves_comes_back() {
+        let mut asked = Preferences {
+            items: vec!["a".to_owned()],
+            impersonal: true,
+            wishes: Wishes::default().with(Wish::Price, 2),
+            ..Preferences::default()
+        };
+        asked.set_scope("cart/", Some(0));
+        asked.set_scope("home/for-you", Some(7));
+        let copy = serde_json::to_value(CopiedPreferences::of(asked.clone())).unwrap();
+        let copied: CopiedPreferences = serde_json::from_value(copy).unwrap();
+        assert_eq!(copied.restored(), asked);
+    }
+
+    #[test]
     fn numbers_after_which_none_could_follow_are_refused() {
         assert!(read(9, HIGHEST, FORMAT).is_none());
         let read = read(u32::MAX, 1, FORMAT).unwrap();
