@@ -100,6 +100,7 @@ impl Attendant {
     ) -> Result<(), RuntimeError> {
         let granters = self.granters();
         let (paused, preferences) = self.runtime.memory.borrow().switches_to_take_up();
+        let known = self.runtime.memory.borrow().own().events().to_vec();
         let events = {
             let mut memory = self.runtime.memory.borrow_mut();
             let told = memory
@@ -122,7 +123,7 @@ impl Attendant {
                 held.switches.remembered = granters;
                 held.switches.refused = false;
                 held.switches.paused |= paused;
-                let preferences = preferences.renumbered(held.log.next());
+                let preferences = preferences.renumbered(&known, held.log.next());
                 held.switches.preferences.join(preferences);
                 held.switches.release = held.switches.release.max(release);
                 if held.switches.gift != held.log.visit_at(now, rules) {

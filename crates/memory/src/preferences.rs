@@ -2,6 +2,8 @@
 
 use whyshelf_engine::{Hidden, Wishes};
 
+use crate::StoredEvent;
+
 /// What one shelf leaves out of what the shopper did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
@@ -71,11 +73,12 @@ impl Preferences {
         list.drain(..over);
     }
 
-    /// The same for events that are numbered anew: what came later comes from this number on.
+    /// The same once these events, by ascending number, have the last numbers before `next`.
     #[must_use]
-    pub fn renumbered(mut self, next: u32) -> Preferences {
+    pub fn renumbered(mut self, events: &[StoredEvent], next: u32) -> Preferences {
         for scope in self.scopes.iter_mut().filter(|scope| scope.before > 0) {
-            scope.before = next;
+            let later = events.iter().filter(|event| event.id >= scope.before);
+            scope.before = next.saturating_sub(later.count() as u32).max(1);
         }
         self
     }
@@ -112,6 +115,7 @@ impl Preferences {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use whyshelf_engine::EventKind;
 
     #[test]
     fn lists_are_bounded_and_have_everything_once() {
@@ -124,6 +128,27 @@ mod tests {
         Preferences::add(&mut list, "x".repeat(Preferences::LONGEST + 1));
         assert_eq!(list.len(), Preferences::MOST);
         assert_eq!(list[0], "1");
+    }
+
+    #[test]
+    fn a_shelf_leaves_out_the_same_events_under_new_numbers() {
+        let event = |id| StoredEvent {
+            id,
+            kind: EventKind::ViewItem,
+            item: "a".to_owned(),
+            time: 0.0,
+            visit: 1,
+        };
+        // The second is forgotten.
+        let events = [1, 3, 4].map(event);
+        let mut preferences = Preferences::default();
+        preferences.set_scope("home/", Some(3));
+        preferences.set_scope("cart/", Some(5));
+        preferences.set_scope("product/", Some(0));
+        // A device had five: they are 6, 7 and 8 there.
+        let there = preferences.renumbered(&events, 9);
+        let scopes = ["home/", "cart/", "product/"].map(|shelf| there.scope(shelf));
+        assert_eq!(scopes, [Some(7), Some(9), Some(0)]);
     }
 
     #[test]

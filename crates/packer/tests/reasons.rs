@@ -4,16 +4,18 @@
 #![allow(clippy::unwrap_used)]
 
 mod support;
+#[path = "../../engine/tests/reference/unpopular.rs"]
+mod unpopular;
 
 use std::path::Path;
 
 use support::Folder;
+use unpopular::without_popularity;
 use whyshelf_engine::{
     Because, Cause, Contribution, Event, EventKind, FreeShipping, ItemIndex, Pack, Place,
     Placement, Recommendation, Request, Session, Source, Strategy, Wish, Wishes, explain, places,
     recommend, shelf, sorted,
 };
-use whyshelf_pack::{Model, PackContents, Row, write};
 
 const SHOPPERS: u64 = 200;
 
@@ -227,23 +229,6 @@ impl Told {
 struct Shop<'a> {
     pack: &'a Pack,
     unpopular: Pack,
-}
-
-fn without_popularity(pack: &Pack) -> Pack {
-    let items = || (0..pack.len() as u32).map(ItemIndex);
-    let row = |item| Row {
-        scale: pack.row(item).scale,
-        neighbours: pack.row(item).neighbours.to_vec(),
-    };
-    let contents = PackContents {
-        model: Model {
-            popularity_weight: 0,
-            ..pack.model().clone()
-        },
-        rows: items().take(pack.row_count()).map(row).collect(),
-        items: items().map(|item| pack.item(item)).collect(),
-    };
-    Pack::parse(&write(&contents).unwrap()).unwrap()
 }
 
 /// Whether an item stands further down than here, or nowhere, on another shelf.

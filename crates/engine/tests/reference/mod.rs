@@ -4,15 +4,16 @@
 #![allow(clippy::unwrap_used, unreachable_pub)]
 
 mod shelf;
+mod unpopular;
 mod wishes;
 
 use whyshelf_engine::{
     Because, Contribution, EventKind, ItemIndex, Pack, Place, Placement, Recommendation, Relation,
     Repeats, Request, Session, Shelf, Source, Wish,
 };
-use whyshelf_pack::{Model, PackContents, Row, write};
 
 pub use shelf::{Filled, fill};
+pub use unpopular::without_popularity;
 
 fn kind_weight(pack: &Pack, placement: Placement, kind: EventKind) -> u64 {
     let learned = u64::from(pack.model().kinds[kind as usize]);
@@ -88,27 +89,6 @@ pub fn contributions(
         parts.push(Contribution { source, value });
     }
     parts
-}
-
-/// The pack, where popularity adds nothing to a score.
-pub fn without_popularity(pack: &Pack) -> Pack {
-    let items = || (0..pack.len() as u32).map(ItemIndex);
-    let row = |item| {
-        let row = pack.row(item);
-        Row {
-            scale: row.scale,
-            neighbours: row.neighbours.to_vec(),
-        }
-    };
-    let contents = PackContents {
-        model: Model {
-            popularity_weight: 0,
-            ..pack.model().clone()
-        },
-        rows: items().take(pack.row_count()).map(row).collect(),
-        items: items().map(|item| pack.item(item)).collect(),
-    };
-    Pack::parse(&write(&contents).unwrap()).unwrap()
 }
 
 /// Whether the page and the shopper let an item appear.
