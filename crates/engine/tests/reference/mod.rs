@@ -13,7 +13,7 @@ use whyshelf_engine::{
 };
 
 pub use shelf::{Filled, fill};
-pub use unpopular::without_popularity;
+pub(crate) use unpopular::without_popularity;
 
 fn kind_weight(pack: &Pack, placement: Placement, kind: EventKind) -> u64 {
     let learned = u64::from(pack.model().kinds[kind as usize]);

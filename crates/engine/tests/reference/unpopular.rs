@@ -5,7 +5,7 @@ use whyshelf_engine::{ItemIndex, Pack};
 use whyshelf_pack::{Model, PackContents, Row, write};
 
 /// The pack, where popularity adds nothing to a score.
-pub fn without_popularity(pack: &Pack) -> Pack {
+pub(crate) fn without_popularity(pack: &Pack) -> Pack {
     let items = || (0..pack.len() as u32).map(ItemIndex);
     let row = |item| {
         let row = pack.row(item);
